@@ -1,0 +1,40 @@
+//! The schema of Dwarsverband, for SQLite and PostgreSQL.
+//!
+//! One change per file, in the order of [`Migrator::migrations`]. A migration that has been
+//! released is never edited: the next change is a new file, and it must leave the running
+//! version working (add first, remove a release later).
+//!
+//! Columns keep to what both databases agree on: UUID, text, 64-bit integers, booleans, dates
+//! and UTC timestamps. Enumerations are text, and text is never sorted by the database except
+//! in columns made for it (lower-case, folded), because the two collate differently.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261121_000001_stukken;
+mod m20261121_000002_soorten;
+mod m20261121_000003_inlezingen;
+
+/// Every migration, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_stukken::Migration),
+            Box::new(m20261121_000002_soorten::Migration),
+            Box::new(m20261121_000003_inlezingen::Migration),
+        ]
+    }
+}
+
+/// A table name or column in the text form sea-query takes.
+fn naar_stuk(kolom: &'static str, van: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("fk_{van}_{kolom}"))
+        .from(van, kolom)
+        .to("stuk", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
+}
