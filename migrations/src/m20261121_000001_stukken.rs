@@ -1,7 +1,13 @@
 //! The spine: what every kind of stuk shares, who reads it, how stukken hang together, what
 //! happened to them, and the change log that the search index follows.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, big_pk_auto, date_null, pk_uuid, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 use crate::naar_stuk;
 

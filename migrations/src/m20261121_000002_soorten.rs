@@ -1,7 +1,10 @@
 //! The first five kinds, each 1-1 with its stuk. Sections are one ordered JSON list: a kind
 //! decides which names it knows, the database does not.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer_null, boolean, date_null, pk_uuid, text},
+};
 
 use crate::naar_stuk;
 

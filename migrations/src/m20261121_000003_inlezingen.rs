@@ -1,7 +1,10 @@
 //! What the importer has taken in: identity and hash of each record, so that a second run
 //! changes nothing and an interrupted run goes on where it stopped.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{text, timestamp_with_time_zone, uuid},
+};
 
 use crate::naar_stuk;
 
