@@ -1,0 +1,236 @@
+//! Settings, each with the place its value came from.
+
+use std::{fmt, net::SocketAddr, path::PathBuf};
+
+use crate::{
+    db::Db,
+    error::{Fouten, Result},
+};
+
+/// Where a value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Herkomst {
+    /// The value the product starts with.
+    Standaard,
+    /// An environment variable.
+    Omgeving,
+    /// An option on the command line.
+    Opdrachtregel,
+}
+
+impl fmt::Display for Herkomst {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Standaard => "standaard",
+            Self::Omgeving => "omgeving",
+            Self::Opdrachtregel => "opdrachtregel",
+        })
+    }
+}
+
+/// A value and where it came from.
+#[derive(Debug, Clone)]
+pub struct Instelling<T> {
+    /// The value.
+    pub waarde: T,
+    /// Where it came from.
+    pub herkomst: Herkomst,
+}
+
+/// All settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the service listens.
+    pub listen: Instelling<SocketAddr>,
+    /// The folder for the embedded database and the search index.
+    pub data: Instelling<PathBuf>,
+    /// The database; none means SQLite in the data folder.
+    pub database_url: Instelling<Option<String>>,
+    /// The address people use, without a slash at the end; none means the address listened on.
+    pub basis_url: Instelling<Option<String>>,
+}
+
+/// What was said on the command line.
+#[derive(Debug, Clone, Default)]
+pub struct Opties {
+    /// `--luister`.
+    pub listen: Option<String>,
+    /// `--data`.
+    pub data: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads the settings from the command line and the environment, in that order.
+    ///
+    /// # Errors
+    /// Every value that can't be used, with its remedy.
+    pub fn lees(opties: Opties, omgeving: impl Fn(&str) -> Option<String>) -> Result<Self, Fouten> {
+        let mut fouten = Fouten::new();
+        let kies = |optie: Option<String>, naam: &str| match optie {
+            Some(waarde) => Instelling {
+                waarde: Some(waarde),
+                herkomst: Herkomst::Opdrachtregel,
+            },
+            None => match omgeving(naam).filter(|w| !w.is_empty()) {
+                Some(waarde) => Instelling {
+                    waarde: Some(waarde),
+                    herkomst: Herkomst::Omgeving,
+                },
+                None => Instelling {
+                    waarde: None,
+                    herkomst: Herkomst::Standaard,
+                },
+            },
+        };
+        let Instelling { waarde, herkomst } = kies(opties.listen, "DWARSVERBAND_LISTEN");
+        let luister = waarde.as_deref().unwrap_or("127.0.0.1:8080");
+        let listen = luister.parse().unwrap_or_else(|_| {
+            let melding =
+                format!("“{luister}” is geen adres. Schrijf bijvoorbeeld 127.0.0.1:8080.");
+            fouten.meld("DWARSVERBAND_LISTEN", "ongeldig", melding);
+            SocketAddr::from(([127, 0, 0, 1], 8080))
+        });
+        let listen = Instelling {
+            waarde: listen,
+            herkomst,
+        };
+        let data = opties.data.map(|d| d.display().to_string());
+        let Instelling { waarde, herkomst } = kies(data, "DWARSVERBAND_DATA");
+        let data = Instelling {
+            waarde: waarde.unwrap_or_else(|| "./data".into()).into(),
+            herkomst,
+        };
+        let database_url = kies(None, "DATABASE_URL");
+        if let Some(url) = &database_url.waarde
+            && !["sqlite:", "postgres:", "postgresql:"]
+                .iter()
+                .any(|s| url.starts_with(s))
+        {
+            let melding = "Begin het adres met sqlite: of postgres:, of laat het leeg voor SQLite in de datamap.";
+            fouten.meld("DATABASE_URL", "ongeldig", melding);
+        }
+        let mut basis_url = kies(None, "DWARSVERBAND_BASIS_URL");
+        if let Some(url) = &mut basis_url.waarde {
+            *url = url.trim_end_matches('/').to_owned();
+            if !(url.starts_with("https://") || url.starts_with("http://")) {
+                fouten.meld(
+                    "DWARSVERBAND_BASIS_URL",
+                    "ongeldig",
+                    "Begin het adres met https://.",
+                );
+            }
+        }
+        fouten.of(Self {
+            listen,
+            data,
+            database_url,
+            basis_url,
+        })
+    }
+
+    /// The address of the database.
+    pub fn database(&self) -> String {
+        let ingebed = || Db::sqlite_url(&self.data.waarde.join("dwarsverband.sqlite"));
+        self.database_url.waarde.clone().unwrap_or_else(ingebed)
+    }
+
+    /// The folder of the search index.
+    pub fn index(&self) -> PathBuf {
+        self.data.waarde.join("zoekindex")
+    }
+
+    /// All settings as lines of name, value and source; passwords left out.
+    pub fn overzicht(&self) -> Vec<(&'static str, String, Herkomst)> {
+        let of = |w: &Option<String>, anders: &str| w.clone().unwrap_or_else(|| anders.to_owned());
+        vec![
+            (
+                "DWARSVERBAND_LISTEN",
+                self.listen.waarde.to_string(),
+                self.listen.herkomst,
+            ),
+            (
+                "DWARSVERBAND_DATA",
+                self.data.waarde.display().to_string(),
+                self.data.herkomst,
+            ),
+            (
+                "DATABASE_URL",
+                zonder_wachtwoord(&self.database()),
+                self.database_url.herkomst,
+            ),
+            (
+                "DWARSVERBAND_BASIS_URL",
+                of(&self.basis_url.waarde, "het adres waarop wordt geluisterd"),
+                self.basis_url.herkomst,
+            ),
+        ]
+    }
+}
+
+/// An address with the password replaced.
+fn zonder_wachtwoord(url: &str) -> String {
+    let Some((schema, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let Some((wie, waar)) = rest.rsplit_once('@') else {
+        return url.to_owned();
+    };
+    match wie.split_once(':') {
+        Some((naam, _)) => format!("{schema}://{naam}:***@{waar}"),
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_wins_over_the_environment() {
+        let opties = Opties {
+            listen: Some("127.0.0.1:0".into()),
+            data: None,
+        };
+        let omgeving = |naam: &str| match naam {
+            "DWARSVERBAND_LISTEN" => Some("0.0.0.0:80".into()),
+            "DATABASE_URL" => Some("postgres://dv:geheim@db/x".into()),
+            "DWARSVERBAND_BASIS_URL" => Some("https://dwarsverband.example/".into()),
+            _ => None,
+        };
+        let config = Config::lees(opties, omgeving).unwrap();
+        let regels: Vec<String> = config
+            .overzicht()
+            .iter()
+            .map(|(n, w, h)| format!("{n}={w} ({h})"))
+            .collect();
+        assert_eq!(
+            regels,
+            [
+                "DWARSVERBAND_LISTEN=127.0.0.1:0 (opdrachtregel)",
+                "DWARSVERBAND_DATA=./data (standaard)",
+                "DATABASE_URL=postgres://dv:***@db/x (omgeving)",
+                "DWARSVERBAND_BASIS_URL=https://dwarsverband.example (omgeving)",
+            ]
+        );
+    }
+
+    #[test]
+    fn bad_settings_are_told_all_at_once() {
+        let omgeving = |naam: &str| match naam {
+            "DWARSVERBAND_LISTEN" => Some("overal".into()),
+            "DATABASE_URL" => Some("mysql://x".into()),
+            "DWARSVERBAND_BASIS_URL" => Some("dwarsverband.example".into()),
+            _ => None,
+        };
+        let fouten = Config::lees(Opties::default(), omgeving).unwrap_err();
+        let velden: Vec<&str> = fouten.iter().map(|f| f.veld.as_str()).collect();
+        assert_eq!(
+            velden,
+            [
+                "DWARSVERBAND_LISTEN",
+                "DATABASE_URL",
+                "DWARSVERBAND_BASIS_URL"
+            ]
+        );
+    }
+}

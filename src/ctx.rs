@@ -1,0 +1,91 @@
+//! What every use case knows about the request it serves: who, when, which request.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, TimeZone, Utc};
+use chrono_tz::Europe::Amsterdam;
+
+use crate::actor::Actor;
+
+/// Tells the time. Production reads the system clock; tests set their own.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
+}
+
+impl Clock {
+    /// The clock of the machine.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the system clock is read"
+    )]
+    pub fn system() -> Self {
+        Self(Arc::new(Utc::now))
+    }
+
+    /// A clock that calls the given function.
+    pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// The moment now, in UTC, to the microsecond: what both databases keep.
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = (self.0)();
+        Utc.timestamp_micros(now.timestamp_micros())
+            .single()
+            .unwrap_or(now)
+    }
+}
+
+/// Who acts, when, and in which request. The first argument of every use case.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who asks.
+    pub actor: Actor,
+    /// The one moment of this request.
+    pub now: DateTime<Utc>,
+    /// Names the request in the log and on an error page.
+    pub request_id: String,
+}
+
+impl Ctx {
+    /// The context of a task of the platform itself.
+    pub fn systeem(taak: &'static str, clock: &Clock) -> Self {
+        Self {
+            actor: Actor::Systeem(taak),
+            now: clock.now(),
+            request_id: taak.into(),
+        }
+    }
+
+    /// The year it is in the Netherlands: the year of a new kenmerk.
+    pub fn jaar(&self) -> i32 {
+        self.now.with_timezone(&Amsterdam).year()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_turns_at_midnight_in_amsterdam() {
+        for (moment, jaar) in [
+            ("2026-12-31T22:59:59Z", 2026),
+            ("2026-12-31T23:00:00Z", 2027),
+            ("2026-06-30T12:00:00Z", 2026),
+        ] {
+            let now: DateTime<Utc> = moment.parse().unwrap();
+            let ctx = Ctx {
+                actor: Actor::Bezoeker,
+                now,
+                request_id: String::new(),
+            };
+            assert_eq!(ctx.jaar(), jaar, "{moment}");
+        }
+    }
+}

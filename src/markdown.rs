@@ -1,0 +1,175 @@
+//! Markdown: what people write becomes safe HTML for pages, or plain text for the search index.
+
+use std::fmt;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// HTML that has been cleaned. The only type templates print unescaped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Plain text, escaped.
+    pub fn tekst(tekst: &str) -> Self {
+        let mut uit = String::with_capacity(tekst.len());
+        for teken in tekst.chars() {
+            match teken {
+                '&' => uit.push_str("&amp;"),
+                '<' => uit.push_str("&lt;"),
+                '>' => uit.push_str("&gt;"),
+                '"' => uit.push_str("&quot;"),
+                '\'' => uit.push_str("&#39;"),
+                teken => uit.push(teken),
+            }
+        }
+        Self(uit)
+    }
+
+    /// A fragment of the search index: escaped text in which only `<mark>` stands. Cleaned once
+    /// more, because what is printed unescaped is checked where it is made.
+    pub fn fragment(html: &str) -> Self {
+        let schoon = ammonia::Builder::empty()
+            .tags(["mark"].into())
+            .clean(html)
+            .to_string();
+        Self(schoon)
+    }
+}
+
+impl fmt::Display for SafeHtml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for SafeHtml {}
+
+impl askama::FastWritable for SafeHtml {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+        Ok(dest.write_str(&self.0)?)
+    }
+}
+
+fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES)
+}
+
+/// Markdown as safe HTML. Headings start at level 3, under the page and section titles; links
+/// out get `rel="noopener"`; HTML in the text, scripts and unknown addresses are removed.
+pub fn html(markdown: &str) -> SafeHtml {
+    let events = parser(markdown).map(|event| match event {
+        Event::Start(Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        }) => Event::Start(Tag::Heading {
+            level: lager(level),
+            id,
+            classes,
+            attrs,
+        }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lager(level))),
+        // Shown as text: what somebody typed does not silently disappear.
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        event => event,
+    });
+    let mut ruw = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut ruw, events);
+    let schoon = ammonia::Builder::default()
+        .url_schemes(["http", "https", "mailto"].into())
+        .link_rel(Some("noopener"))
+        .rm_tags(["img"])
+        .clean(&ruw)
+        .to_string();
+    SafeHtml(schoon)
+}
+
+fn lager(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => HeadingLevel::H3,
+        HeadingLevel::H4 => HeadingLevel::H4,
+        HeadingLevel::H5 => HeadingLevel::H5,
+        HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+/// Markdown as text without markup, blocks apart by a line.
+pub fn platte_tekst(markdown: &str) -> String {
+    let mut tekst = String::with_capacity(markdown.len());
+    for event in parser(markdown) {
+        match event {
+            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => {
+                tekst.push_str(&t);
+            }
+            Event::SoftBreak | Event::HardBreak => tekst.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell
+                | TagEnd::BlockQuote(_),
+            ) => tekst.push('\n'),
+            _ => {}
+        }
+    }
+    tekst.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_html_below_the_page_title() {
+        assert_eq!(
+            html("# Kop\n\nEen *woord* en [een link](https://example.org/).").as_str(),
+            "<h3>Kop</h3>\n<p>Een <em>woord</em> en <a href=\"https://example.org/\" \
+             rel=\"noopener\">een link</a>.</p>\n"
+        );
+    }
+
+    #[test]
+    fn nothing_dangerous_comes_through() {
+        for kwaad in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[klik](javascript:alert(1))",
+            "![plaat](https://elders.example/spion.png)",
+            "<p style=\"position:fixed\" onclick=\"x()\">tekst</p>",
+            "<iframe src=\"https://elders.example\"></iframe>",
+        ] {
+            let html = html(kwaad);
+            for teken in [
+                "<script",
+                "<img",
+                "<iframe",
+                "href=\"javascript",
+                "<p style",
+                "<p onclick",
+            ] {
+                assert!(!html.as_str().contains(teken), "{kwaad} gave {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_fragment_keeps_only_marks() {
+        let fragment = SafeHtml::fragment("a &lt;b&gt; <mark>schuld</mark> <b onclick=x>en</b>");
+        assert_eq!(fragment.as_str(), "a &lt;b&gt; <mark>schuld</mark> en");
+    }
+
+    #[test]
+    fn plain_text_keeps_the_words() {
+        assert_eq!(
+            platte_tekst("## Kop\n\nEen *woord*\nen `code`.\n\n- een\n- twee"),
+            "Kop\nEen woord en code.\neen\ntwee"
+        );
+    }
+}
