@@ -1,0 +1,117 @@
+//! Leesrecht: the one mechanism that decides who reads what (design section 4).
+//!
+//! A stuk carries keys, an actor holds keys, and reading is allowed when they share one. A part
+//! of a stuk that may be narrower (a voorstel, a revisie) carries keys of its own and is then
+//! read by those alone. The same [`Leesrecht`] filters SQL here and the search index there.
+
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
+};
+use uuid::Uuid;
+
+use super::model::Soort;
+use crate::{
+    actor::{Actor, Sleutel},
+    db::tables::{leesrecht, stuk},
+    error::Result,
+};
+
+/// What one reader may read.
+#[derive(Debug, Clone)]
+pub struct Leesrecht {
+    sleutels: Vec<String>,
+}
+
+impl Leesrecht {
+    /// The reading rights of an actor.
+    pub fn van(actor: &Actor) -> Self {
+        Self {
+            sleutels: actor.sleutels().iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// The keys in the form of the search index.
+    pub fn keys(&self) -> search_index::Keys {
+        search_index::Keys::new(self.sleutels.iter().cloned())
+    }
+
+    /// The condition on a query over `stuk` that leaves the readable rows.
+    pub fn voorwaarde(&self) -> Condition {
+        Condition::all().add(stuk::Column::Id.in_subquery(self.delen()))
+    }
+
+    /// The ids of all stukken and parts that carry one of the keys.
+    fn delen(&self) -> SelectStatement {
+        leesrecht::Entity::find()
+            .select_only()
+            .column(leesrecht::Column::DeelId)
+            .filter(leesrecht::Column::Sleutel.is_in(&self.sleutels))
+            .into_query()
+    }
+
+    /// Whether a part may be read: by its own keys when it has any, by those of its stuk
+    /// otherwise.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub async fn leest_deel(
+        &self,
+        conn: &impl ConnectionTrait,
+        deel_id: Uuid,
+        stuk_id: Uuid,
+    ) -> Result<bool> {
+        let rijen = leesrecht::Entity::find()
+            .filter(leesrecht::Column::DeelId.is_in([deel_id, stuk_id]))
+            .all(conn)
+            .await?;
+        let eigen = rijen.iter().any(|r| r.deel_id == deel_id);
+        let drager = if eigen { deel_id } else { stuk_id };
+        Ok(rijen
+            .iter()
+            .any(|r| r.deel_id == drager && self.sleutels.contains(&r.sleutel)))
+    }
+}
+
+/// The keys that a stuk carries by default in a state (the table of design section 4).
+/// Narrower is allowed, wider is not. `auteurs` are the accounts that write it.
+pub fn standaard(soort: Soort, status: &str, auteurs: &[Uuid]) -> Vec<Sleutel> {
+    match (soort, status) {
+        (Soort::Praktijk, "concept") => auteurs.iter().copied().map(Sleutel::Persoon).collect(),
+        (Soort::Praktijk, "aangeboden") => {
+            let personen = auteurs.iter().copied().map(Sleutel::Persoon);
+            personen.chain([Sleutel::Redactie]).collect()
+        }
+        _ => vec![Sleutel::Openbaar],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_praktijk_opens_step_by_step() {
+        let els = Uuid::from_u128(1);
+        let bij = |status| standaard(Soort::Praktijk, status, &[els]);
+        assert_eq!(bij("concept"), [Sleutel::Persoon(els)]);
+        assert_eq!(
+            bij("aangeboden"),
+            [Sleutel::Persoon(els), Sleutel::Redactie]
+        );
+        assert_eq!(bij("gepubliceerd"), [Sleutel::Openbaar]);
+        assert_eq!(bij("ingetrokken"), [Sleutel::Openbaar]);
+    }
+
+    #[test]
+    fn the_other_kinds_are_public() {
+        for soort in [
+            Soort::Publicatie,
+            Soort::Thema,
+            Soort::Regeling,
+            Soort::Organisatie,
+        ] {
+            assert_eq!(standaard(soort, "gepubliceerd", &[]), [Sleutel::Openbaar]);
+        }
+    }
+}

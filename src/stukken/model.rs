@@ -1,0 +1,328 @@
+//! Types of the spine. Pure.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Kenmerk;
+use crate::{ids::Slug, waarden::waarden};
+
+waarden! {
+    /// The kinds of stuk there are. Each has its folder; `crate::soorten` joins them.
+    Soort {
+        Praktijk = "praktijk", "Praktijk";
+        Publicatie = "publicatie", "Publicatie";
+        Regeling = "regeling", "Regeling";
+        Organisatie = "organisatie", "Organisatie";
+        Thema = "thema", "Thema";
+    }
+}
+
+impl Soort {
+    /// The first part of the address of its pages, and its name in the API.
+    pub const fn meervoud(self) -> &'static str {
+        match self {
+            Self::Praktijk => "praktijken",
+            Self::Publicatie => "publicaties",
+            Self::Regeling => "regelingen",
+            Self::Organisatie => "organisaties",
+            Self::Thema => "themas",
+        }
+    }
+
+    /// The plural for people.
+    pub const fn label_meervoud(self) -> &'static str {
+        match self {
+            Self::Praktijk => "Praktijken",
+            Self::Publicatie => "Publicaties",
+            Self::Regeling => "Regelingen",
+            Self::Organisatie => "Organisaties",
+            Self::Thema => "Thema’s",
+        }
+    }
+
+    /// The letters before its kenmerk, for kinds that have one (design section 4).
+    pub const fn voorvoegsel(self) -> Option<&'static str> {
+        match self {
+            Self::Praktijk => Some("PRK"),
+            Self::Publicatie => Some("PUB"),
+            Self::Thema => Some("THM"),
+            Self::Regeling | Self::Organisatie => None,
+        }
+    }
+
+    /// Whether other stukken show something of it, such as its name as a label.
+    pub const fn straalt_uit(self) -> bool {
+        matches!(self, Self::Thema | Self::Regeling | Self::Organisatie)
+    }
+
+    /// Whether people look it up by name, so that lists are alphabetical and not by date.
+    pub const fn op_naam(self) -> bool {
+        self.straalt_uit()
+    }
+}
+
+waarden! {
+    /// The areas of life (design section 2; from the Kamerbrief 34 477 nr. 16).
+    Leefdomein {
+        WerkEnInkomen = "werk-en-inkomen", "Werk en inkomen";
+        Gezondheid = "gezondheid", "Gezondheid";
+        Zorg = "zorg", "Zorg";
+        Jeugd = "jeugd", "Jeugd";
+        Schulden = "schulden", "Schulden";
+        Veiligheid = "veiligheid", "Veiligheid";
+        Wonen = "wonen", "Wonen";
+        Onderwijs = "onderwijs", "Onderwijs";
+        Mobiliteit = "mobiliteit", "Mobiliteit";
+    }
+}
+
+waarden! {
+    /// How two stukken hang together (design section 4, verband).
+    Verbandsoort {
+        LostOp = "lost-op", "Lost op";
+        KomtVoortUit = "komt-voort-uit", "Komt voort uit";
+        BetreftRegeling = "betreft-regeling", "Betreft regeling";
+        Onderbouwt = "onderbouwt", "Onderbouwt";
+        SpeeltOokIn = "speelt-ook-in", "Speelt in";
+        Vervangt = "vervangt", "Vervangt";
+        HoortBij = "hoort-bij", "Hoort bij";
+    }
+}
+
+impl Verbandsoort {
+    /// The words when looked at from the other end.
+    pub const fn label_terug(self) -> &'static str {
+        match self {
+            Self::LostOp => "Wordt opgelost door",
+            Self::KomtVoortUit => "Hieruit kwam voort",
+            Self::BetreftRegeling => "Gaat over deze regeling",
+            Self::Onderbouwt => "Wordt onderbouwd door",
+            Self::SpeeltOokIn => "Speelt hier",
+            Self::Vervangt => "Vervangen door",
+            Self::HoortBij => "Hoort hierbij",
+        }
+    }
+}
+
+/// Where a stuk was told from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bron {
+    /// The name of the document.
+    pub naam: String,
+    /// Where it can be read, when that is known.
+    pub url: Option<String>,
+    /// The place in it, such as a heading.
+    pub plaats: Option<String>,
+}
+
+/// One section under its heading. The text is Markdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sectie {
+    /// The heading.
+    pub naam: String,
+    /// What is said, as Markdown.
+    pub tekst: String,
+}
+
+/// What the author of any kind of stuk fills in: the part that revisies keep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The kind.
+    pub soort: Soort,
+    /// The title.
+    pub titel: String,
+    /// One or two sentences.
+    pub samenvatting: String,
+    /// The name to sort by, when that is not the title: `Hertogenbosch` for `’s-Hertogenbosch`.
+    pub sorteernaam: Option<String>,
+    /// The day it describes or was made.
+    pub datum: Option<NaiveDate>,
+    /// Its id in an official register: `BWBR0035362`, `GM1681`, `kst-34477-16`.
+    pub officieel_id: Option<String>,
+    /// Where it was told from.
+    pub bron: Option<Bron>,
+    /// Areas of life.
+    pub leefdomeinen: Vec<Leefdomein>,
+    /// Target groups, kebab-case.
+    pub doelgroepen: Vec<String>,
+}
+
+/// The head of a stuk, as lists and cards show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kop {
+    /// Its identity.
+    pub id: Uuid,
+    /// The kind.
+    pub soort: Soort,
+    /// The name people quote.
+    pub kenmerk: Option<Kenmerk>,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// The title.
+    pub titel: String,
+    /// One or two sentences.
+    pub samenvatting: String,
+    /// The state it is in (design section 5).
+    pub status: String,
+    /// Counts the changes: whoever writes names the version they saw.
+    pub versie: i64,
+    /// The day it describes or was made.
+    pub datum: Option<NaiveDate>,
+    /// Its id in an official register.
+    pub officieel_id: Option<String>,
+    /// The identity it had where it was imported from.
+    pub extern_id: Option<String>,
+    /// Where it was told from.
+    pub bron: Option<Bron>,
+    /// When it came on the platform.
+    pub aangemaakt_op: DateTime<Utc>,
+    /// When it last changed.
+    pub gewijzigd_op: DateTime<Utc>,
+    /// When it was published.
+    pub gepubliceerd_op: Option<DateTime<Utc>>,
+}
+
+impl Kop {
+    /// The address of its page, from the root of the site.
+    pub fn pad(&self) -> String {
+        format!("/{}/{}", self.soort.meervoud(), self.slug)
+    }
+}
+
+/// A fact on the card of a stuk in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kaartfeit {
+    /// What it is about; empty when the value says enough.
+    pub label: &'static str,
+    /// The words.
+    pub waarde: String,
+    /// The place on a scale, such as rung 2 of 6.
+    pub schaal: Option<(u8, u8)>,
+}
+
+impl Kaartfeit {
+    /// A fact in words.
+    pub fn nieuw(label: &'static str, waarde: impl Into<String>) -> Self {
+        Self {
+            label,
+            waarde: waarde.into(),
+            schaal: None,
+        }
+    }
+}
+
+/// Which end of a verband a stuk stands at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Richting {
+    /// The verband starts here.
+    Uit,
+    /// The verband points here.
+    In,
+}
+
+/// A stuk at the other end of a verband.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buur {
+    /// How they hang together.
+    pub verband: Verbandsoort,
+    /// From which end it is seen.
+    pub richting: Richting,
+    /// The place in the target, such as `art. 2.3.5`; often empty.
+    pub plaats: String,
+    /// The stuk at the other end.
+    pub kop: Kop,
+}
+
+impl Buur {
+    /// The words for this verband from where the reader stands.
+    pub fn label(&self) -> &'static str {
+        match self.richting {
+            Richting::Uit => self.verband.label(),
+            Richting::In => self.verband.label_terug(),
+        }
+    }
+}
+
+/// A stuk as a reader sees it: the head, the facts of its kind, and what hangs on it. Holds only
+/// what that reader may read.
+#[derive(Debug, Clone)]
+pub struct Stuk<T> {
+    /// What all kinds share.
+    pub kop: Kop,
+    /// What is particular to the kind.
+    pub inhoud: T,
+    /// Areas of life.
+    pub leefdomeinen: Vec<Leefdomein>,
+    /// Target groups, kebab-case.
+    pub doelgroepen: Vec<String>,
+    /// The stukken it hangs together with, both ways.
+    pub buren: Vec<Buur>,
+    /// What happened to it, newest first.
+    pub tijdlijn: Vec<Tijdpunt>,
+}
+
+impl<T> Stuk<T> {
+    /// The neighbours of one kind, in the order of their title.
+    pub fn buren_van(&self, soort: Soort) -> impl Iterator<Item = &Buur> {
+        self.buren.iter().filter(move |b| b.kop.soort == soort)
+    }
+}
+
+/// What an address shows: the stuk itself, or where it lives.
+#[derive(Debug, Clone)]
+pub enum Getoond<T> {
+    /// The stuk.
+    Hier(Box<Stuk<T>>),
+    /// Its own address is elsewhere: it was asked by kenmerk, official id or a former slug.
+    Elders(Box<Kop>),
+}
+
+/// One point on the public timeline of a stuk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tijdpunt {
+    /// When it happened.
+    pub op: DateTime<Utc>,
+    /// What happened, for people.
+    pub wat: String,
+    /// Where it came from, for people; often empty.
+    pub toelichting: String,
+}
+
+/// The words for a kebab-case value that has no list of its own, such as a doelgroep:
+/// `dak-en-thuislozen` becomes `Dak en thuislozen`.
+pub fn label_van(waarde: &str) -> String {
+    let woorden = waarde.replace('-', " ");
+    let mut letters = woorden.chars();
+    letters.next().map_or(String::new(), |eerste| {
+        eerste.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_survive_a_round_trip_and_are_kebab_case() {
+        for soort in Soort::ALLE {
+            assert_eq!(soort.waarde().parse(), Ok(*soort));
+        }
+        for domein in Leefdomein::ALLE {
+            assert_eq!(domein.waarde().parse(), Ok(*domein));
+            let json = serde_json::to_string(domein).unwrap();
+            assert_eq!(json, format!("\"{}\"", domein.waarde()));
+        }
+        for verband in Verbandsoort::ALLE {
+            assert_eq!(verband.waarde().parse(), Ok(*verband));
+            assert_ne!(verband.label(), verband.label_terug());
+        }
+        assert_eq!("Praktijk".parse::<Soort>(), Err(()));
+    }
+
+    #[test]
+    fn a_value_without_a_list_gets_words() {
+        assert_eq!(label_van("dak-en-thuislozen"), "Dak en thuislozen");
+        assert_eq!(label_van(""), "");
+    }
+}

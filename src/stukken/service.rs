@@ -1,0 +1,518 @@
+//! Use cases of the spine. Kinds and the importer call these inside their own write; what they
+//! answer goes into [`Write::commit`].
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use serde::Serialize;
+use uuid::Uuid;
+
+pub use super::store::Volgorde;
+use super::{
+    Kenmerk, Leesrecht, geschiedenis,
+    model::{Basis, Buur, Kop, Soort, Stuk, Verbandsoort},
+    store,
+};
+use crate::{
+    actor::Sleutel,
+    ctx::Ctx,
+    db::{Gebeurtenis, Write, keten, tables::stuk},
+    error::{Error, Fouten, Result},
+    ids::{Slug, new_id},
+};
+
+/// What a name in an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vondst {
+    /// The stuk at its own address.
+    Hier(Box<Kop>),
+    /// The stuk, known under another slug, kenmerk or official id: its address is elsewhere.
+    Elders(Box<Kop>),
+}
+
+impl Vondst {
+    /// The stuk, wherever it lives.
+    pub fn kop(self) -> Kop {
+        match self {
+            Self::Hier(kop) | Self::Elders(kop) => *kop,
+        }
+    }
+}
+
+/// Finds a readable stuk of a kind by slug, former slug, kenmerk, official id or externId.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none the reader may read.
+pub async fn vind(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    naam: &str,
+) -> Result<Vondst> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    if let Some(kop) = store::op_naam(conn, &leesrecht, soort, naam).await? {
+        let hier = kop.slug.as_str() == naam;
+        let kop = Box::new(kop);
+        return Ok(if hier {
+            Vondst::Hier(kop)
+        } else {
+            Vondst::Elders(kop)
+        });
+    }
+    match store::op_oude_slug(conn, &leesrecht, soort, naam).await? {
+        Some(kop) => Ok(Vondst::Elders(Box::new(kop))),
+        None => Err(Error::NotFound),
+    }
+}
+
+/// Finds the readable stuk that an identifier points at: a kenmerk or official id in any
+/// spelling.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn op_nummer(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    nummer: &str,
+) -> Result<Option<Kop>> {
+    let nummer = crate::ids::zoeknummer(nummer);
+    if nummer.is_empty() {
+        return Ok(None);
+    }
+    store::op_zoeknummer(conn, &Leesrecht::van(&ctx.actor), &nummer).await
+}
+
+/// A page of a list, and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lijst {
+    /// How many the reader may read.
+    pub totaal: u64,
+    /// Those of this page.
+    pub koppen: Vec<Kop>,
+}
+
+/// The readable stukken of a kind: by name for what people look up, newest first for the rest,
+/// unless asked otherwise.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn lijst(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    volgorde: Option<Volgorde>,
+    bereik: (u64, u64),
+) -> Result<Lijst> {
+    let gewoon = if soort.op_naam() {
+        Volgorde::Naam
+    } else {
+        Volgorde::Nieuwste
+    };
+    let volgorde = volgorde.unwrap_or(gewoon);
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let (totaal, koppen) = store::lijst(conn, &leesrecht, soort, volgorde, bereik).await?;
+    Ok(Lijst { totaal, koppen })
+}
+
+/// The heads of the given stukken, in that order, without those the reader may not read.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn koppen(ctx: &Ctx, conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Kop>> {
+    let mut per_id = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), ids).await?;
+    Ok(ids.iter().filter_map(|id| per_id.remove(id)).collect())
+}
+
+/// The readable stukken that each of the given ones points at, in the order of their title.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn doelen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Kop>>> {
+    let paren = store::paren_van(conn, ids).await?;
+    let doelen: Vec<Uuid> = paren.iter().map(|p| p.1).collect();
+    let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &doelen).await?;
+    let mut per_stuk: HashMap<Uuid, Vec<Kop>> = HashMap::new();
+    for (van, naar) in paren {
+        let doelen = per_stuk.entry(van).or_default();
+        if let Some(kop) = koppen
+            .get(&naar)
+            .filter(|k| !doelen.iter().any(|d| d.id == k.id))
+        {
+            doelen.push(kop.clone());
+        }
+    }
+    for doelen in per_stuk.values_mut() {
+        doelen.sort_by_cached_key(|k| (crate::ids::vouw(&k.titel), k.id));
+    }
+    Ok(per_stuk)
+}
+
+/// The titles of readable stukken of a kind, by slug and by official id.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn titels(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    namen: &[String],
+) -> Result<HashMap<String, String>> {
+    let koppen = store::op_namen(conn, &Leesrecht::van(&ctx.actor), soort, namen).await?;
+    let mut titels = HashMap::new();
+    for kop in koppen {
+        if let Some(id) = kop.officieel_id {
+            titels.insert(id, kop.titel.clone());
+        }
+        titels.insert(kop.slug.to_string(), kop.titel);
+    }
+    Ok(titels)
+}
+
+/// Everything around a stuk that the reader may read. `inhoud` is what its kind adds.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn heel<T>(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    kop: Kop,
+    inhoud: T,
+) -> Result<Stuk<T>> {
+    let (leefdomeinen, doelgroepen) = store::waarden(conn, &[kop.id])
+        .await?
+        .remove(&kop.id)
+        .unwrap_or_default();
+    let buren = buren(ctx, conn, kop.id).await?;
+    let tijdlijn = geschiedenis::tijdlijn(conn, kop.id).await?;
+    Ok(Stuk {
+        kop,
+        inhoud,
+        leefdomeinen,
+        doelgroepen,
+        buren,
+        tijdlijn,
+    })
+}
+
+/// The readable stukken at the other end of each verband, in the order of their title.
+async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Buur>> {
+    let verbanden = store::verbanden_van(conn, id).await?;
+    let ids: Vec<Uuid> = verbanden.iter().map(|v| v.3).collect();
+    let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &ids).await?;
+    let mut buren: Vec<Buur> = verbanden
+        .into_iter()
+        .filter_map(|(verband, richting, plaats, ander)| {
+            let kop = koppen.get(&ander)?.clone();
+            Some(Buur {
+                verband,
+                richting,
+                plaats,
+                kop,
+            })
+        })
+        .collect();
+    buren.sort_by_cached_key(|b| {
+        (
+            b.richting,
+            b.verband,
+            crate::ids::vouw(&b.kop.titel),
+            b.plaats.clone(),
+            b.kop.id,
+        )
+    });
+    Ok(buren)
+}
+
+/// The whole state of a stuk, as a revisie keeps it.
+#[derive(Debug, Serialize)]
+struct Staat<'a, T> {
+    basis: &'a Basis,
+    inhoud: &'a T,
+}
+
+/// A state as text, with its hash.
+fn staat<T: Serialize>(basis: &Basis, inhoud: &T) -> Result<(String, String)> {
+    let tekst = serde_json::to_string(&Staat { basis, inhoud }).map_err(anyhow::Error::from)?;
+    let hash = keten::hash_tekst(&tekst);
+    Ok((tekst, hash))
+}
+
+/// A stuk that is not there yet.
+#[derive(Debug, Clone)]
+pub struct Nieuw {
+    /// What all kinds share.
+    pub basis: Basis,
+    /// A kenmerk that is already given; the next number otherwise.
+    pub kenmerk: Option<Kenmerk>,
+    /// An address that is wanted; made of the title otherwise.
+    pub slug: Option<Slug>,
+    /// Its identity where it came from.
+    pub extern_id: Option<String>,
+    /// The state it starts in.
+    pub status: String,
+    /// Who reads it.
+    pub sleutels: Vec<Sleutel>,
+    /// Where it came from, for the geschiedenis; empty when a person wrote it here.
+    pub herkomst: String,
+}
+
+/// Makes a stuk and answers its id and what happened. The kind writes its own row beside it.
+///
+/// # Errors
+/// [`Error::Invalid`] when a name that must be unique is taken.
+pub async fn maak<T: Serialize>(
+    write: &Write,
+    ctx: &Ctx,
+    nieuw: Nieuw,
+    inhoud: &T,
+) -> Result<(Uuid, Gebeurtenis)> {
+    let conn = write.conn();
+    controleer_namen(conn, &nieuw.basis, &nieuw, None).await?;
+    let soort = nieuw.basis.soort;
+    let kenmerk = match nieuw.kenmerk {
+        Some(kenmerk) => {
+            store::reserveer_kenmerk(conn, &kenmerk).await?;
+            Some(kenmerk)
+        }
+        None => store::volgend_kenmerk(conn, soort, ctx.jaar()).await?,
+    };
+    let slug = match nieuw.slug {
+        Some(slug) => slug,
+        None => vrije_slug(conn, soort, &nieuw.basis.titel).await?,
+    };
+    let id = new_id();
+    let rij = store::NieuweRij {
+        id,
+        kenmerk: kenmerk.as_ref(),
+        slug: &slug,
+        status: &nieuw.status,
+        extern_id: nieuw.extern_id.as_deref(),
+        gepubliceerd: nieuw.status == "gepubliceerd",
+    };
+    store::voeg_toe(conn, ctx, &nieuw.basis, rij).await?;
+    store::zet_waarden(conn, id, &nieuw.basis).await?;
+    store::zet_sleutels(conn, id, id, &nieuw.sleutels).await?;
+    let (tekst, hash) = staat(&nieuw.basis, inhoud)?;
+    store::bewaar_revisie(conn, ctx, (id, 1), (&tekst, &hash), "").await?;
+    let actie = if nieuw.herkomst.is_empty() {
+        "aanmaken"
+    } else {
+        "inlezen"
+    };
+    Ok((
+        id,
+        Gebeurtenis {
+            stuk_id: id,
+            actie: actie.into(),
+            herkomst: nieuw.herkomst,
+            naar: nieuw.status,
+            inhoud_hash: hash,
+            straalt_uit: soort.straalt_uit(),
+            ..Gebeurtenis::default()
+        },
+    ))
+}
+
+/// Refuses names that another stuk has already, all at once.
+async fn controleer_namen(
+    conn: &impl ConnectionTrait,
+    basis: &Basis,
+    nieuw: &Nieuw,
+    eigen: Option<Uuid>,
+) -> Result<()> {
+    let mut fouten = Fouten::new();
+    if let Some(kenmerk) = &nieuw.kenmerk {
+        let kenmerk = kenmerk.to_string();
+        if store::bezet(conn, stuk::Column::Kenmerk, &kenmerk, eigen).await? {
+            let melding =
+                format!("Het kenmerk {kenmerk} is al van een ander stuk. Kies een ander nummer.");
+            fouten.meld("kenmerk", "bezet", melding);
+        }
+    }
+    if let Some(extern_id) = &nieuw.extern_id
+        && store::bezet(conn, stuk::Column::ExternId, extern_id, eigen).await?
+    {
+        let melding = format!("De externId {extern_id} is al van een ander stuk.");
+        fouten.meld("externId", "bezet", melding);
+    }
+    if let Some(slug) = &nieuw.slug
+        && store::slug_bezet(conn, basis.soort, slug, eigen).await?
+    {
+        let melding = format!("De slug {slug} is al van een ander stuk. Kies een andere.");
+        fouten.meld("slug", "bezet", melding);
+    }
+    if let Some(officieel) = &basis.officieel_id
+        && store::bezet(conn, stuk::Column::OfficieelId, officieel, eigen).await?
+    {
+        let melding = format!("Het nummer {officieel} is al van een ander stuk.");
+        fouten.meld("officieelId", "bezet", melding);
+    }
+    Ok(fouten.of(())?)
+}
+
+/// The slug of a title, with a number when others came first.
+async fn vrije_slug(conn: &impl ConnectionTrait, soort: Soort, titel: &str) -> Result<Slug> {
+    let eerste = Slug::van_titel(titel);
+    let mut slug = eerste.clone();
+    let mut nummer = 2;
+    while store::slug_bezet(conn, soort, &slug, None).await? {
+        slug = eerste.met_nummer(nummer);
+        nummer += 1;
+    }
+    Ok(slug)
+}
+
+/// A change to a stuk.
+#[derive(Debug, Clone)]
+pub struct Wijziging {
+    /// What all kinds share, as it becomes.
+    pub basis: Basis,
+    /// A new address; the old one redirects. None keeps it.
+    pub slug: Option<Slug>,
+    /// Why, in the words of the writer.
+    pub notitie: String,
+    /// Where it came from, for the geschiedenis; empty when a person changed it here.
+    pub herkomst: String,
+}
+
+/// Changes a stuk as the writer saw it (`kop`). The kind writes its own row beside it.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else was first, [`Error::Invalid`] when a name is taken.
+pub async fn wijzig<T: Serialize>(
+    write: &Write,
+    ctx: &Ctx,
+    kop: &Kop,
+    wijziging: Wijziging,
+    inhoud: &T,
+) -> Result<Gebeurtenis> {
+    let conn = write.conn();
+    let Wijziging {
+        basis,
+        slug,
+        notitie,
+        herkomst,
+    } = wijziging;
+    if let Some(slug) = &slug
+        && store::slug_bezet(conn, kop.soort, slug, Some(kop.id)).await?
+    {
+        let mut fouten = Fouten::new();
+        let melding = format!("De slug {slug} is al van een ander stuk. Kies een andere.");
+        fouten.meld("slug", "bezet", melding);
+        return Err(fouten.into());
+    }
+    let slug = slug.unwrap_or_else(|| kop.slug.clone());
+    if !store::werk_bij(conn, ctx, kop, &basis, &slug).await? {
+        return Err(Error::Conflict(
+            "Iemand anders heeft dit stuk net gewijzigd.".into(),
+        ));
+    }
+    store::zet_waarden(conn, kop.id, &basis).await?;
+    let nummer = store::laatste_revisie(conn, kop.id)
+        .await?
+        .map_or(1, |r| r.nummer + 1);
+    let (tekst, hash) = staat(&basis, inhoud)?;
+    store::bewaar_revisie(conn, ctx, (kop.id, nummer), (&tekst, &hash), &notitie).await?;
+    let actie = if herkomst.is_empty() {
+        "wijzigen"
+    } else {
+        "opnieuw-inlezen"
+    };
+    Ok(Gebeurtenis {
+        stuk_id: kop.id,
+        actie: actie.into(),
+        herkomst,
+        van: kop.status.clone(),
+        naar: kop.status.clone(),
+        inhoud_hash: hash,
+        straalt_uit: kop.soort.straalt_uit(),
+        ..Gebeurtenis::default()
+    })
+}
+
+/// Lays a change beside the stuk instead of over it, for its authors and the redactie to read.
+/// Answers what happened, none when the same voorstel is there already.
+///
+/// # Errors
+/// The database refuses.
+pub async fn stel_voor<T: Serialize>(
+    write: &Write,
+    ctx: &Ctx,
+    kop: &Kop,
+    (basis, inhoud): (&Basis, &T),
+    herkomst: &str,
+) -> Result<Option<Gebeurtenis>> {
+    let (tekst, hash) = staat(basis, inhoud)?;
+    let Some(voorstel) = store::bewaar_voorstel(write.conn(), ctx, kop, (&tekst, &hash)).await?
+    else {
+        return Ok(None);
+    };
+    store::zet_sleutels(write.conn(), kop.id, voorstel, &[Sleutel::Redactie]).await?;
+    Ok(Some(Gebeurtenis {
+        stuk_id: kop.id,
+        actie: "voorstellen".into(),
+        herkomst: herkomst.to_owned(),
+        van: kop.status.clone(),
+        naar: kop.status.clone(),
+        inhoud_hash: hash,
+        ..Gebeurtenis::default()
+    }))
+}
+
+/// Whether somebody has changed the stuk on the platform since it was imported.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn hier_gewijzigd(conn: &impl ConnectionTrait, id: Uuid) -> Result<bool> {
+    let laatste = store::laatste_revisie(conn, id).await?;
+    Ok(laatste.is_some_and(|r| !r.door.starts_with("systeem:")))
+}
+
+/// The head of a stuk for a task of the platform itself.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is gone.
+pub async fn kop_voor_taak(conn: &impl ConnectionTrait, id: Uuid) -> Result<Kop> {
+    store::kop_zonder_leesrecht(conn, id)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Replaces the verbanden that start at a stuk. Answers what happened, none when nothing changed.
+///
+/// # Errors
+/// The database refuses.
+pub async fn verbind(
+    write: &Write,
+    van: Uuid,
+    verbanden: &[(Verbandsoort, Uuid, String)],
+) -> Result<Option<Gebeurtenis>> {
+    let veranderd = store::zet_verbanden(write.conn(), van, verbanden).await?;
+    Ok(veranderd.then(|| Gebeurtenis {
+        stuk_id: van,
+        actie: "verbinden".into(),
+        velden: vec!["verbanden".into()],
+        ..Gebeurtenis::default()
+    }))
+}
+
+/// Gives a stuk other keys. A write that narrows them is only done when the search index has it:
+/// wait for the number that the commit answers.
+///
+/// # Errors
+/// The database refuses.
+pub async fn zet_sleutels(write: &Write, kop: &Kop, sleutels: &[Sleutel]) -> Result<Gebeurtenis> {
+    store::zet_sleutels(write.conn(), kop.id, kop.id, sleutels).await?;
+    Ok(Gebeurtenis {
+        stuk_id: kop.id,
+        actie: "leesrecht-wijzigen".into(),
+        velden: vec!["leesrecht".into()],
+        van: kop.status.clone(),
+        naar: kop.status.clone(),
+        ..Gebeurtenis::default()
+    })
+}
