@@ -1,0 +1,148 @@
+//! Brings forms of a word together: `uitkeringen` and `uitkering`.
+//!
+//! The stemmer is Kraaij-Pohlmann, as the engine ships it. It keeps some plurals apart from their
+//! singular and takes the `ge` or `be` off words that are nothing without it; the words of the
+//! social domain among those stand in a table that goes before it.
+
+use std::collections::HashMap;
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer as DutchStemmer, TextAnalyzer};
+
+use super::tokenize::SHORTEST_PIECE;
+
+/// Words and their stem, sorted by word.
+pub(crate) const OVERRIDES: [(&str, &str); 36] = [
+    ("bedrag", "bedrag"),
+    ("bedragen", "bedrag"),
+    ("begeleid", "begeleid"),
+    ("begeleiden", "begeleid"),
+    ("begeleider", "begeleid"),
+    ("begeleiders", "begeleid"),
+    ("begeleiding", "begeleid"),
+    ("begeleidt", "begeleid"),
+    ("bijdrage", "bijdrage"),
+    ("bijdragen", "bijdrage"),
+    ("bijdrages", "bijdrage"),
+    ("gebied", "gebied"),
+    ("gebieden", "gebied"),
+    ("gemeente", "gemeente"),
+    ("gemeentelijk", "gemeentelijk"),
+    ("gemeentelijke", "gemeentelijk"),
+    ("gemeenten", "gemeente"),
+    ("gemeentes", "gemeente"),
+    ("geweld", "geweld"),
+    ("gewelddadig", "gewelddadig"),
+    ("gewelddadige", "gewelddadig"),
+    ("gezin", "gezin"),
+    ("gezinnen", "gezin"),
+    ("gezins", "gezin"),
+    ("kind", "kind"),
+    ("kinderen", "kind"),
+    ("kindje", "kind"),
+    ("kindjes", "kind"),
+    ("maatregel", "maatregel"),
+    ("maatregelen", "maatregel"),
+    ("schuld", "schuld"),
+    ("schulden", "schuld"),
+    ("toeslag", "toeslag"),
+    ("toeslagen", "toeslag"),
+    ("verdrag", "verdrag"),
+    ("verdragen", "verdrag"),
+];
+
+/// Above this many remembered stems the memory starts afresh.
+const REMEMBERED: usize = 20_000;
+
+/// A stemmer that remembers what it has done; texts repeat their words.
+#[derive(Clone)]
+pub(crate) struct Stemmer {
+    dutch: TextAnalyzer,
+    stems: HashMap<String, String>,
+}
+
+impl Stemmer {
+    pub(crate) fn new() -> Self {
+        let dutch = TextAnalyzer::builder(RawTokenizer::default())
+            .filter(DutchStemmer::new(Language::Dutch))
+            .build();
+        Self {
+            dutch,
+            stems: HashMap::new(),
+        }
+    }
+
+    /// Returns the stem of a folded word. Words with a digit are names and numbers and stay as
+    /// they are, and a stem never becomes a leftover of one or two letters.
+    pub(crate) fn stem(&mut self, form: &str) -> &str {
+        if !self.stems.contains_key(form) {
+            if self.stems.len() >= REMEMBERED {
+                self.stems.clear();
+            }
+            let stem = self.compute(form);
+            self.stems.insert(form.to_owned(), stem);
+        }
+        self.stems.get(form).map_or("", String::as_str)
+    }
+
+    fn compute(&mut self, form: &str) -> String {
+        if let Ok(place) = OVERRIDES.binary_search_by_key(&form, |(word, _)| word) {
+            return OVERRIDES[place].1.to_owned();
+        }
+        if form.chars().any(char::is_numeric) {
+            return form.to_owned();
+        }
+        let mut stem = String::new();
+        self.dutch
+            .token_stream(form)
+            .process(&mut |token| stem.clone_from(&token.text));
+        if stem.chars().count() < SHORTEST_PIECE {
+            return form.to_owned();
+        }
+        stem
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OVERRIDES, Stemmer};
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        let mut stemmer = Stemmer::new();
+        for (one, other) in [
+            ("schuld", "schulden"),
+            ("kind", "kinderen"),
+            ("maatregel", "maatregelen"),
+            ("bijdrage", "bijdragen"),
+            ("gemeente", "gemeenten"),
+            ("uitkering", "uitkeringen"),
+            ("begeleiding", "begeleiden"),
+        ] {
+            let stem = stemmer.stem(one).to_owned();
+            assert_eq!(stem, stemmer.stem(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        let mut stemmer = Stemmer::new();
+        for (one, other) in [
+            ("gemeente", "meen"),
+            ("geweld", "wel"),
+            ("gezin", "zin"),
+            ("gebied", "bied"),
+            ("begeleiding", "beleid"),
+        ] {
+            let stem = stemmer.stem(one).to_owned();
+            assert_ne!(stem, stemmer.stem(other), "{one} {other}");
+        }
+        for form in ["2.3.5", "7:658a", "prk20260014", "ww", "hulpen2"] {
+            assert_eq!(stemmer.stem(form), form);
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(OVERRIDES.is_sorted_by(|(one, _), (next, _)| one < next));
+    }
+}

@@ -1,0 +1,101 @@
+//! What the index holds of a document, and the changes that bring it there.
+
+use std::collections::BTreeMap;
+
+use tantivy::TantivyDocument;
+
+use crate::analysis::identifier;
+use crate::facet::Facet;
+use crate::schema::{Fields, TITLE_REPEATS};
+
+/// A document as the index takes it: plain text, no mark-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The identity; a second document with the same id replaces the first.
+    pub id: String,
+    /// The version in the tables, for comparing index and tables.
+    pub version: i64,
+    /// The keys that may read it; without keys nobody finds it.
+    pub keys: Vec<String>,
+    /// The title.
+    pub title: String,
+    /// The summary; a fragment begins here when nothing better matches.
+    pub summary: String,
+    /// The rest of the text.
+    pub body: String,
+    /// Numbers and abbreviations it is known by (`PRK-2026-0014`, `BWBR0035362`, `Wmo 2015`).
+    pub identifiers: Vec<String>,
+    /// The values by facet; doubles count once.
+    pub facets: BTreeMap<Facet, Vec<String>>,
+    /// When it last changed, in microseconds since 1970.
+    pub changed_at: i64,
+    /// How heavily it counts.
+    pub weight: Weight,
+}
+
+/// How heavily a document counts in the ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// As its text says.
+    #[default]
+    Normal,
+    /// A reference record (organisatie, regeling): its text score is halved, unless every word of
+    /// the query is in its title. A match on an identifier always counts in full. So it is found by
+    /// name and number and does not drown the stukken that are about something.
+    Low,
+}
+
+/// A change to the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Adds a document or replaces the one with the same id.
+    Put(Box<Document>),
+    /// Removes the document with this id; harmless when there is none.
+    Delete(String),
+}
+
+impl Document {
+    pub(crate) fn into_engine(self, fields: &Fields) -> TantivyDocument {
+        let mut engine = TantivyDocument::default();
+        engine.add_text(fields.id, &self.id);
+        engine.add_i64(fields.version, self.version);
+        engine.add_i64(fields.changed_at, self.changed_at);
+        engine.add_bool(fields.low, self.weight == Weight::Low);
+        for key in distinct(self.keys) {
+            engine.add_text(fields.keys, key);
+        }
+        for form in distinct(
+            self.identifiers
+                .iter()
+                .map(|written| identifier(written))
+                .collect(),
+        ) {
+            engine.add_text(fields.identifiers, form);
+        }
+        for (facet, values) in self.facets {
+            for value in distinct(values) {
+                engine.add_text(fields.facets[facet as usize], value);
+            }
+        }
+        for field in [fields.all, fields.exact] {
+            for _ in 0..TITLE_REPEATS {
+                engine.add_text(field, &self.title);
+            }
+            engine.add_text(field, &self.summary);
+            engine.add_text(field, &self.body);
+        }
+        engine.add_text(fields.title, &self.title);
+        engine.add_text(fields.title_exact, &self.title);
+        engine.add_text(fields.title_text, self.title);
+        engine.add_text(fields.summary_text, self.summary);
+        engine.add_text(fields.body_text, self.body);
+        engine
+    }
+}
+
+fn distinct(mut values: Vec<String>) -> Vec<String> {
+    values.retain(|value| !value.is_empty());
+    values.sort_unstable();
+    values.dedup();
+    values
+}

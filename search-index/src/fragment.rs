@@ -1,0 +1,257 @@
+//! The piece of text under a hit, with the found words marked.
+//!
+//! The words to mark are the terms that the query stood for in the end, so a misspelled query
+//! still marks what it found. The result is HTML: everything escaped, and nothing but `<mark>`.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::analysis::{Stemmer, Token, stemmed_term, tokenize};
+use crate::query::Plan;
+use crate::schema::Fields;
+
+/// The length of a fragment, in bytes, give or take a word.
+const LENGTH: usize = 200;
+/// How much text may come before the first marked word.
+const LEAD: usize = 40;
+/// No more of a text than this is searched for a good place.
+const SEARCHED: usize = 200_000;
+
+/// Knows which words to mark.
+pub(crate) struct Marker {
+    stems: HashSet<String>,
+    forms: HashSet<String>,
+    stemmer: Stemmer,
+    seen: HashMap<String, bool>,
+}
+
+impl Marker {
+    /// Takes the words from the plan of a query; without a plan nothing is marked.
+    pub(crate) fn new(plan: Option<&Plan>, fields: &Fields) -> Self {
+        let mut marker = Self {
+            stems: HashSet::new(),
+            forms: HashSet::new(),
+            stemmer: Stemmer::new(),
+            seen: HashMap::new(),
+        };
+        for term in plan.iter().flat_map(|plan| &plan.terms) {
+            let words = if term.field == fields.all {
+                &mut marker.stems
+            } else {
+                &mut marker.forms
+            };
+            words.insert(term.text.clone());
+        }
+        marker
+    }
+
+    fn marks(&mut self, form: &str) -> bool {
+        if let Some(known) = self.seen.get(form) {
+            return *known;
+        }
+        let marked = self.forms.contains(form)
+            || stemmed_term(&mut self.stemmer, form).is_some_and(|stem| self.stems.contains(stem));
+        self.seen.insert(form.to_owned(), marked);
+        marked
+    }
+
+    fn marked_tokens(&mut self, text: &str) -> Vec<Token> {
+        if self.stems.is_empty() && self.forms.is_empty() {
+            return Vec::new();
+        }
+        let mut tokens = tokenize(&text[..text.floor_char_boundary(SEARCHED)]);
+        tokens.retain(|token| self.marks(&token.form));
+        // A part of a word that is itself marked would be marked twice.
+        let mut end = 0;
+        tokens.retain(|token| {
+            let first = token.start >= end;
+            end = end.max(token.end);
+            first
+        });
+        tokens
+    }
+
+    /// Returns the best piece of the texts: the one with the most different found words, then the
+    /// most of them, then the first. When nothing is found, the start of the first text.
+    pub(crate) fn fragment(&mut self, texts: [&str; 2]) -> String {
+        let mut best = (0, 0);
+        let mut chosen = None;
+        for text in texts {
+            let tokens = self.marked_tokens(text);
+            for first in 0..tokens.len() {
+                let run = run_from(&tokens, first);
+                let different: HashSet<&str> =
+                    run.iter().map(|token| token.form.as_str()).collect();
+                if (different.len(), run.len()) > best {
+                    best = (different.len(), run.len());
+                    chosen = Some((text, run.to_vec()));
+                }
+            }
+        }
+        let start = texts
+            .into_iter()
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or_default();
+        let (text, marked) = chosen.unwrap_or((start, Vec::new()));
+        let window = window(text, marked.first().map_or(0, |token| token.start));
+        render(text, &window, &marked)
+    }
+}
+
+fn run_from(tokens: &[Token], first: usize) -> &[Token] {
+    let end = tokens[first].start + LENGTH - LEAD;
+    let length = tokens[first..]
+        .iter()
+        .take_while(|token| token.end <= end)
+        .count();
+    &tokens[first..first + length.max(1)]
+}
+
+/// Chooses where a fragment starts and ends, at white space where there is any near.
+fn window(text: &str, first_mark: usize) -> Range<usize> {
+    let mut start = 0;
+    if text.len() > LENGTH && first_mark > LEAD {
+        // Near the end of the text the rest is filled with what comes before.
+        let latest = text.len() - LENGTH;
+        let from = text.floor_char_boundary((first_mark - LEAD).min(latest));
+        start = text[from..first_mark]
+            .char_indices()
+            .find(|(_, character)| character.is_whitespace())
+            .map_or(from, |(at, character)| from + at + character.len_utf8());
+    }
+    let to = text.ceil_char_boundary(start + LENGTH);
+    if to >= text.len() {
+        return start..text.len();
+    }
+    let end = text[start..to]
+        .rfind(char::is_whitespace)
+        .map_or(to, |at| start + at);
+    // One endless word leaves no room for a boundary after the mark.
+    if end <= first_mark {
+        start..to
+    } else {
+        start..end
+    }
+}
+
+fn render(text: &str, window: &Range<usize>, marked: &[Token]) -> String {
+    let mut html = String::with_capacity(window.len() + 64);
+    if window.start > 0 {
+        html.push_str("… ");
+    }
+    let mut at = window.start;
+    for token in marked {
+        if token.start < at || token.end > window.end {
+            continue;
+        }
+        escape(&text[at..token.start], &mut html);
+        html.push_str("<mark>");
+        escape(&text[token.start..token.end], &mut html);
+        html.push_str("</mark>");
+        at = token.end;
+    }
+    escape(&text[at..window.end], &mut html);
+    html.truncate(html.trim_end().len());
+    if window.end < text.trim_end().len() {
+        html.push_str(" …");
+    }
+    html.trim_start().to_owned()
+}
+
+/// Escapes text for HTML and makes one space of each run of white space.
+fn escape(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            space if space.is_whitespace() || space.is_control() => {
+                if !html.ends_with(' ') {
+                    html.push(' ');
+                }
+            }
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marker;
+    use crate::query::{Plan, PlannedTerm};
+    use crate::schema::Fields;
+
+    fn marker(stems: &[&str], forms: &[&str]) -> Marker {
+        let fields = Fields::new();
+        let term = |field, text: &&str| PlannedTerm {
+            field,
+            text: (*text).to_owned(),
+            weight: 1.0,
+        };
+        let plan = Plan {
+            terms: stems
+                .iter()
+                .map(|stem| term(fields.all, stem))
+                .chain(forms.iter().map(|form| term(fields.exact, form)))
+                .collect(),
+            ..Plan::default()
+        };
+        Marker::new(Some(&plan), &fields)
+    }
+
+    #[test]
+    fn marks_words_and_escapes_the_rest() {
+        for (text, html) in [
+            (
+                "Over <b>schulden</b> & \"hulp\"",
+                "Over &lt;b&gt;<mark>schulden</mark>&lt;/b&gt; &amp; &quot;hulp&quot;",
+            ),
+            ("Een e-mail", "Een <mark>e-mail</mark>"),
+            ("De pgb-houder", "De pgb-<mark>houder</mark>"),
+            ("Twee\n\n regels schuld ", "Twee regels <mark>schuld</mark>"),
+            ("niets", "niets"),
+            ("", ""),
+        ] {
+            assert_eq!(
+                marker(&["schuld", "houder"], &["email", "mail"]).fragment([text, ""]),
+                html
+            );
+        }
+    }
+
+    #[test]
+    fn chooses_the_place_with_the_most_words() {
+        let body = format!(
+            "schuld {} schuld en gezin {}",
+            "vulling ".repeat(60),
+            "einde ".repeat(60)
+        );
+        let fragment = marker(&["schuld", "gezin"], &[]).fragment(["Samenvatting", &body]);
+        assert!(fragment.starts_with("… vulling"), "{fragment}");
+        assert!(
+            fragment.contains("<mark>schuld</mark> en <mark>gezin</mark> einde"),
+            "{fragment}"
+        );
+        assert!(fragment.ends_with("einde …"), "{fragment}");
+        assert!(fragment.len() < 260, "{fragment}");
+    }
+
+    #[test]
+    fn nothing_found_gives_the_start() {
+        let long = "woord ".repeat(100);
+        let fragment = marker(&[], &[]).fragment([&long, "x"]);
+        assert!(fragment.starts_with("woord woord") && fragment.ends_with("woord …"));
+        assert_eq!(marker(&[], &[]).fragment([" ", "tekst"]), "tekst");
+    }
+
+    #[test]
+    fn endless_words_are_cut() {
+        let fragment = marker(&["schuld"], &[]).fragment([&"é".repeat(5000), ""]);
+        assert!(fragment.len() < 220);
+        let fragment =
+            marker(&["schuld"], &[]).fragment([&format!("{} schuld", "é".repeat(5000)), ""]);
+        assert!(fragment.ends_with("<mark>schuld</mark>"), "{fragment}");
+    }
+}

@@ -1,0 +1,235 @@
+//! An index on disk: one directory per layout and build.
+//!
+//! `root/<fingerprint>-<number>/`. A directory belongs to one layout of fields and words for ever;
+//! another layout is another directory. The commit carries the position in the change log, and a
+//! directory without one is a build that was never finished. So nothing beside the index says what
+//! is valid, and nothing can contradict it.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::{fs, io};
+
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+
+use crate::analysis::{EXACT_ANALYSER, ExactAnalyser, STEMMED_ANALYSER, StemmedAnalyser};
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+use crate::schema::Fields;
+use crate::statistics::{View, Views};
+
+/// What the writer may use before it writes a segment to disk.
+const WRITER_BYTES: usize = 50_000_000;
+
+/// The readable side of an index directory.
+pub(crate) struct Generation {
+    pub path: PathBuf,
+    pub fields: Arc<Fields>,
+    pub reader: IndexReader,
+    position: AtomicI64,
+    views: Views,
+}
+
+impl Generation {
+    /// Makes a new directory. Until a commit with a position it counts as half built.
+    pub(crate) fn create(path: &Path) -> Result<(Self, IndexWriter)> {
+        fs::create_dir_all(path).map_err(|source| io_error(path, source))?;
+        let fields = Fields::new();
+        let index = Index::create_in_dir(path, fields.schema.clone())?;
+        Self::with_index(path, fields, &index, 0)
+    }
+
+    /// Opens a directory; `None` when its build was never finished.
+    pub(crate) fn open(path: &Path) -> Result<Option<(Self, IndexWriter)>> {
+        let fields = Fields::new();
+        let index = Index::open_in_dir(path)?;
+        let Some(payload) = index.load_metas()?.payload else {
+            return Ok(None);
+        };
+        let damaged = |what: &str| Error::Engine(TantivyError::SchemaError(what.to_owned()));
+        let position = payload
+            .parse()
+            .map_err(|_| damaged("the payload is no position"))?;
+        if index.schema() != fields.schema {
+            return Err(damaged("the fields are not those of the fingerprint"));
+        }
+        if !index.validate_checksum()?.is_empty() {
+            return Err(damaged("a file does not match its checksum"));
+        }
+        Self::with_index(path, fields, &index, position).map(Some)
+    }
+
+    fn with_index(
+        path: &Path,
+        fields: Fields,
+        index: &Index,
+        position: i64,
+    ) -> Result<(Self, IndexWriter)> {
+        // The engine stores the names of analysers, not the analysers.
+        index
+            .tokenizers()
+            .register(EXACT_ANALYSER, TextAnalyzer::from(ExactAnalyser));
+        index
+            .tokenizers()
+            .register(STEMMED_ANALYSER, TextAnalyzer::from(StemmedAnalyser::new()));
+        let writer =
+            index
+                .writer_with_num_threads(1, WRITER_BYTES)
+                .map_err(|error| match error {
+                    TantivyError::LockFailure(..) => Error::Locked {
+                        path: path.to_owned(),
+                    },
+                    other => other.into(),
+                })?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let generation = Self {
+            path: path.to_owned(),
+            fields: Arc::new(fields),
+            reader,
+            position: AtomicI64::new(position),
+            views: Views::default(),
+        };
+        Ok((generation, writer))
+    }
+
+    pub(crate) fn position(&self) -> i64 {
+        self.position.load(Ordering::Acquire)
+    }
+
+    /// Shows what was committed, and its position after that.
+    pub(crate) fn publish(&self, position: i64) -> Result<()> {
+        self.reader.reload()?;
+        self.position.store(position, Ordering::Release);
+        Ok(())
+    }
+
+    /// What these keys may read, now.
+    pub(crate) fn view(&self, keys: &Keys) -> Result<Arc<View>> {
+        self.views.get(&self.reader.searcher(), &self.fields, keys)
+    }
+}
+
+/// Opens the newest sound directory of this layout or makes one, and clears away all others.
+pub(crate) fn open_or_create(root: &Path) -> Result<(Generation, IndexWriter)> {
+    fs::create_dir_all(root).map_err(|source| io_error(root, source))?;
+    let (generation, mut writer) = match open_newest(root)? {
+        Some(found) => found,
+        None => Generation::create(&next_path(root)?)?,
+    };
+    if generation
+        .reader
+        .searcher()
+        .index()
+        .load_metas()?
+        .payload
+        .is_none()
+    {
+        crate::writer::commit(&mut writer, 0)?;
+        generation.publish(0)?;
+    }
+    for (_, _, path) in directories(root)? {
+        if path != generation.path {
+            remove(&path);
+        }
+    }
+    Ok((generation, writer))
+}
+
+fn open_newest(root: &Path) -> Result<Option<(Generation, IndexWriter)>> {
+    let own = Fields::new().fingerprint();
+    let mut candidates = directories(root)?;
+    candidates.retain(|(fingerprint, _, _)| *fingerprint == own);
+    candidates.sort_unstable_by_key(|(_, number, _)| std::cmp::Reverse(*number));
+    for (_, _, path) in candidates {
+        match Generation::open(&path) {
+            Ok(Some(found)) => return Ok(Some(found)),
+            Ok(None) => tracing::info!(path = %path.display(), "half-built index set aside"),
+            Err(error) if is_damage(&error) => {
+                tracing::warn!(path = %path.display(), error = ?error, "damaged index set aside");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// The path of the next directory of this layout.
+pub(crate) fn next_path(root: &Path) -> Result<PathBuf> {
+    let last = directories(root)?
+        .into_iter()
+        .map(|(_, number, _)| number)
+        .max()
+        .unwrap_or(0);
+    Ok(root.join(format!("{}-{}", Fields::new().fingerprint(), last + 1)))
+}
+
+/// Removes an index directory; what stays behind is removed at the next start.
+pub(crate) fn remove(path: &Path) {
+    if let Err(error) = fs::remove_dir_all(path) {
+        tracing::warn!(path = %path.display(), %error, "index directory not removed");
+    }
+}
+
+/// The directories under the root that carry our kind of name; others are not ours to touch.
+fn directories(root: &Path) -> Result<Vec<(String, u64, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root).map_err(|source| io_error(root, source))? {
+        let entry = entry.map_err(|source| io_error(root, source))?;
+        let name = entry.file_name();
+        let Some((fingerprint, number)) = name.to_str().and_then(|name| name.split_once('-'))
+        else {
+            continue;
+        };
+        let is_ours =
+            fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if let (true, Ok(number)) = (is_ours, number.parse()) {
+            found.push((fingerprint.to_owned(), number, entry.path()));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an error says that the files are not a sound index, so that a new one is the remedy;
+/// a full disk or a missing permission is not cured by starting afresh.
+fn is_damage(error: &Error) -> bool {
+    let Error::Engine(error) = error else {
+        return false;
+    };
+    let by_kind = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            ErrorKind::NotFound
+                | ErrorKind::InvalidData
+                | ErrorKind::UnexpectedEof
+                | ErrorKind::Other
+        )
+    };
+    match error {
+        TantivyError::IoError(source)
+        | TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: source, ..
+        })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+            io_error: source, ..
+        }) => by_kind(source),
+        TantivyError::OpenReadError(_)
+        | TantivyError::DataCorruption(_)
+        | TantivyError::IncompatibleIndex(_)
+        | TantivyError::SchemaError(_)
+        | TantivyError::InternalError(_) => true,
+        _ => false,
+    }
+}
+
+fn io_error(path: &Path, source: io::Error) -> Error {
+    Error::Io {
+        path: path.to_owned(),
+        source,
+    }
+}

@@ -1,0 +1,203 @@
+//! What one reader sees of the index, and the statistics of just that.
+//!
+//! Rankings leak: with the statistics of the whole index, a word in a stuk that the reader may not
+//! read shifts scores, order and spelling suggestions. A [`View`] therefore counts readable live
+//! documents only, and everything else in this crate asks the view and never the engine. An answer
+//! through a view equals the answer of an index that holds only the readable documents; the tests
+//! hold the two side by side.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{BitSet, DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+use crate::error::Result;
+use crate::keys::Keys;
+use crate::schema::Fields;
+
+/// The readable part of the index at one moment.
+pub(crate) struct View {
+    pub searcher: Searcher,
+    pub fields: Arc<Fields>,
+    segments: Vec<BitSet>,
+    documents: u64,
+    all_tokens: u64,
+    exact_tokens: u64,
+}
+
+impl View {
+    /// Finds out what may be read with these keys.
+    pub(crate) fn new(searcher: Searcher, fields: Arc<Fields>, keys: &Keys) -> Result<Self> {
+        let mut view = Self {
+            segments: Vec::with_capacity(searcher.segment_readers().len()),
+            searcher,
+            fields,
+            documents: 0,
+            all_tokens: 0,
+            exact_tokens: 0,
+        };
+        for segment in view.searcher.segment_readers() {
+            let readable = readable(segment, view.fields.keys, keys)?;
+            view.documents += readable.len() as u64;
+            view.all_tokens += tokens(segment, view.fields.all, &readable)?;
+            view.exact_tokens += tokens(segment, view.fields.exact, &readable)?;
+            view.segments.push(readable);
+        }
+        Ok(view)
+    }
+
+    /// How many documents can be read.
+    pub(crate) fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// The segments, each with its number and its readable documents.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &BitSet)> {
+        (0..)
+            .zip(self.searcher.segment_readers())
+            .zip(&self.segments)
+            .map(|((number, segment), readable)| (number, segment, readable))
+    }
+
+    /// In how many readable documents a term occurs.
+    pub(crate) fn frequency(&self, field: Field, text: &str) -> Result<u64> {
+        Ok(self.doc_freq(&Term::from_field_text(field, text))?)
+    }
+
+    /// Finds a readable document by its id.
+    pub(crate) fn find(&self, id: &str) -> Result<Option<DocAddress>> {
+        let term = Term::from_field_text(self.fields.id, id);
+        let mut found = None;
+        for (number, segment, readable) in self.segments() {
+            visit(segment, readable, &term, |doc, _| {
+                found = Some(DocAddress::new(number, doc));
+            })?;
+        }
+        Ok(found)
+    }
+}
+
+impl Bm25StatisticsProvider for View {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(if field == self.fields.all {
+            self.all_tokens
+        } else {
+            self.exact_tokens
+        })
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for (_, segment, readable) in self.segments() {
+            let index = segment.inverted_index(term.field())?;
+            if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
+                each(&mut postings, readable, |_, _| count += 1);
+            }
+        }
+        Ok(count)
+    }
+}
+
+fn readable(segment: &SegmentReader, field: Field, keys: &Keys) -> Result<BitSet> {
+    let mut readable = BitSet::with_max_value(segment.max_doc());
+    let index = segment.inverted_index(field)?;
+    for key in keys.iter() {
+        let term = Term::from_field_text(field, key);
+        let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                readable.insert(doc);
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(readable)
+}
+
+/// The number of tokens of the readable documents, as far as the index remembers it: lengths are
+/// stored rounded, and the rounded ones are what can be summed per document.
+fn tokens(segment: &SegmentReader, field: Field, readable: &BitSet) -> Result<u64> {
+    let lengths: FieldNormReader = segment.get_fieldnorms_reader(field)?;
+    Ok(members(readable)
+        .map(|doc| u64::from(lengths.fieldnorm(doc)))
+        .sum())
+}
+
+/// The documents in a set, in order.
+pub(crate) fn members(set: &BitSet) -> impl Iterator<Item = DocId> {
+    (0..set.max_value()).filter(|doc| set.contains(*doc))
+}
+
+/// Calls `visit` with every document of the set that has the term, and how often it does.
+pub(crate) fn visit(
+    segment: &SegmentReader,
+    among: &BitSet,
+    term: &Term,
+    visit: impl FnMut(DocId, u32),
+) -> Result<()> {
+    let index = segment.inverted_index(term.field())?;
+    if let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqs)? {
+        each(&mut postings, among, visit);
+    }
+    Ok(())
+}
+
+fn each(postings: &mut SegmentPostings, readable: &BitSet, mut visit: impl FnMut(DocId, u32)) {
+    let mut doc = postings.doc();
+    while doc != TERMINATED {
+        if readable.contains(doc) {
+            visit(doc, postings.term_freq());
+        }
+        doc = postings.advance();
+    }
+}
+
+/// The views of late, so that paging and typing do not count everything again.
+#[derive(Default)]
+pub(crate) struct Views(Mutex<Vec<(Keys, Arc<View>)>>);
+
+impl Views {
+    /// One per signed-in reader of the last minutes; a view is a bit per document.
+    const KEPT: usize = 64;
+
+    /// Returns the view of these keys on the searcher's state of the index.
+    pub(crate) fn get(
+        &self,
+        searcher: &Searcher,
+        fields: &Arc<Fields>,
+        keys: &Keys,
+    ) -> Result<Arc<View>> {
+        let current = searcher.generation().generation_id();
+        let find = |views: &mut Vec<(Keys, Arc<View>)>| {
+            // A view holds on to the files of its state, so older ones go as soon as they are seen.
+            views.retain(|(_, view)| view.searcher.generation().generation_id() >= current);
+            let place = views.iter().position(|(of, view)| {
+                of == keys && view.searcher.generation().generation_id() == current
+            })?;
+            let entry = views.remove(place);
+            let view = Arc::clone(&entry.1);
+            views.push(entry);
+            Some(view)
+        };
+        if let Some(view) = find(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(view);
+        }
+        let view = Arc::new(View::new(searcher.clone(), Arc::clone(fields), keys)?);
+        let mut views = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if views.len() >= Self::KEPT {
+            views.remove(0);
+        }
+        views.push((keys.clone(), Arc::clone(&view)));
+        Ok(view)
+    }
+}

@@ -1,0 +1,153 @@
+//! The words of the readable documents: which exist, which look alike, which begin so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::schema::Field;
+
+use crate::analysis::{Stemmer, is_stopword, stemmed_term};
+use crate::error::Result;
+use crate::statistics::View;
+
+/// How many look-alikes replace an unknown word.
+const CANDIDATES: usize = 3;
+/// Shorter words have too many neighbours to guess.
+const SHORTEST_FUZZY: usize = 4;
+/// From this length on a word may differ in two places.
+const TWO_EDITS_FROM: usize = 8;
+
+impl View {
+    /// Whether the word, or another form of it, occurs in a readable document.
+    pub(crate) fn knows(&self, stemmer: &mut Stemmer, form: &str) -> Result<bool> {
+        if self.frequency(self.fields.exact, form)? > 0 {
+            return Ok(true);
+        }
+        match stemmed_term(stemmer, form) {
+            Some(stem) => Ok(self.frequency(self.fields.all, stem)? > 0),
+            None => Ok(false),
+        }
+    }
+
+    /// Returns the readable words that look most like an unknown one: by distance, then by how
+    /// many readable documents have it, then by alphabet. The first letter is taken as right.
+    pub(crate) fn look_alikes(&self, form: &str) -> Result<Vec<String>> {
+        let letters: Vec<char> = form.chars().collect();
+        if letters.len() < SHORTEST_FUZZY || letters.iter().any(|letter| letter.is_numeric()) {
+            return Ok(Vec::new());
+        }
+        let edits = if letters.len() < TWO_EDITS_FROM { 1 } else { 2 };
+        let mut by_distance: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        self.each_word(
+            self.fields.exact,
+            &letters[..1].iter().collect::<String>(),
+            |word| {
+                // Four bytes is the longest letter there is; stop words are never what was meant.
+                if word.len().abs_diff(form.len()) <= edits * 4
+                    && !is_stopword(word)
+                    && let Some(distance) = distance_within(&letters, word, edits)
+                {
+                    by_distance
+                        .entry(distance)
+                        .or_default()
+                        .insert(word.to_owned());
+                }
+            },
+        )?;
+        let mut best = Vec::new();
+        for words in by_distance.into_values() {
+            let mut ranked = Vec::new();
+            for word in words {
+                let frequency = self.frequency(self.fields.exact, &word)?;
+                if frequency > 0 {
+                    ranked.push((std::cmp::Reverse(frequency), word));
+                }
+            }
+            ranked.sort_unstable();
+            best.extend(
+                ranked
+                    .into_iter()
+                    .map(|(_, word)| word)
+                    .take(CANDIDATES - best.len()),
+            );
+            if best.len() == CANDIDATES {
+                break;
+            }
+        }
+        Ok(best)
+    }
+
+    /// Calls `visit` with every word of a field that begins so, readable or not and once per
+    /// segment: whoever uses this must ask the view for the frequency before showing anything.
+    pub(crate) fn each_word(
+        &self,
+        field: Field,
+        prefix: &str,
+        mut visit: impl FnMut(&str),
+    ) -> Result<()> {
+        for (_, segment, _) in self.segments() {
+            let index = segment.inverted_index(field)?;
+            let mut words = index.terms().range().ge(prefix).into_stream()?;
+            while words.advance() {
+                let Ok(word) = str::from_utf8(words.key()) else {
+                    continue;
+                };
+                if !word.starts_with(prefix) {
+                    break;
+                }
+                visit(word);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the edit distance (a swap of neighbours is one edit) when it is at most `most`.
+fn distance_within(letters: &[char], word: &str, most: usize) -> Option<usize> {
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=letters.len()).collect();
+    let mut previous = None;
+    for (place, letter) in word.chars().enumerate() {
+        let mut next = vec![place + 1];
+        for (at, own) in letters.iter().enumerate() {
+            let mut cost = (row[at] + usize::from(*own != letter))
+                .min(row[at + 1] + 1)
+                .min(next[at] + 1);
+            if at > 0 && previous == Some(*own) && letters[at - 1] == letter {
+                cost = cost.min(before[at - 1] + 1);
+            }
+            next.push(cost);
+        }
+        if next.iter().all(|cost| *cost > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut row, next);
+        previous = Some(letter);
+    }
+    row.last().copied().filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance_within;
+
+    #[test]
+    fn distances() {
+        for (one, other, distance) in [
+            ("schuld", "schuld", Some(0)),
+            ("schuld", "schulf", Some(1)),
+            ("schuld", "schlud", Some(1)),
+            ("schuld", "schul", Some(1)),
+            ("schuld", "schuldt", Some(1)),
+            ("schuld", "schelden", None),
+            ("bewindvoering", "bewinvoerig", Some(2)),
+            ("zörg", "zorg", Some(1)),
+            ("a", "", Some(1)),
+        ] {
+            let letters: Vec<char> = one.chars().collect();
+            assert_eq!(
+                distance_within(&letters, other, 2),
+                distance,
+                "{one} {other}"
+            );
+        }
+    }
+}
