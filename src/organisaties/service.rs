@@ -1,0 +1,60 @@
+//! Use cases of organisaties.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use search_index::Facet;
+use uuid::Uuid;
+
+use super::{model::Organisatie, store};
+use crate::{
+    ctx::Ctx,
+    db::Db,
+    error::{Error, Result},
+    stukken::{
+        model::{Getoond, Soort},
+        service::{Vondst, heel, vind},
+    },
+};
+
+/// Shows one organisatie with everything around it that the reader may read.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none the reader may read.
+pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Organisatie>> {
+    let conn = db.read();
+    let kop = match vind(ctx, conn, Soort::Organisatie, naam).await? {
+        Vondst::Hier(kop) => *kop,
+        Vondst::Elders(kop) => return Ok(Getoond::Elders(kop)),
+    };
+    let inhoud = laad(conn, &[kop.id])
+        .await?
+        .remove(&kop.id)
+        .ok_or(Error::NotFound)?;
+    Ok(Getoond::Hier(Box::new(heel(ctx, conn, kop, inhoud).await?)))
+}
+
+/// What is particular to the given stukken, by id. The caller has decided who may read them.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Organisatie>> {
+    store::laad(conn, ids).await
+}
+
+/// Writes what is particular to a organisatie, inside the write that makes or changes its stuk.
+///
+/// # Errors
+/// The database refuses.
+pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Organisatie) -> Result<()> {
+    store::bewaar(conn, id, inhoud).await
+}
+
+/// The facets by which a stuk that plays in this organisatie is found too.
+pub fn facetten(inhoud: &Organisatie) -> Vec<(Facet, String)> {
+    let provincie = inhoud.provincie.map(|p| (Facet::Provincie, p.to_string()));
+    let grootte = inhoud
+        .grootte()
+        .map(|g| (Facet::Gemeentegrootte, g.to_string()));
+    provincie.into_iter().chain(grootte).collect()
+}

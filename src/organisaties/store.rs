@@ -1,0 +1,96 @@
+//! All SQL of organisaties.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::model::Organisatie;
+use crate::{
+    db::tables::organisatie,
+    error::Result,
+    stukken::store::{secties_naar_json, secties_uit_json},
+};
+
+/// Writes what is particular to a organisatie, over what was there.
+pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Organisatie) -> Result<()> {
+    let rij = organisatie::ActiveModel {
+        stuk_id: Set(id),
+        tekst: Set(inhoud.tekst.clone()),
+        secties: Set(secties_naar_json(&inhoud.secties)?),
+        organisatiesoort: Set(inhoud.organisatiesoort.to_string()),
+        officiele_naam: Set(inhoud.officiele_naam.clone()),
+        provincie: Set(inhoud.provincie.map_or(String::new(), |p| p.to_string())),
+        inwoners: Set(inhoud.inwoners),
+        tooi_uri: Set(inhoud.tooi_uri.clone()),
+        begin: Set(inhoud.begin),
+        einde: Set(inhoud.einde),
+    };
+    organisatie::Entity::insert(rij)
+        .on_conflict(
+            OnConflict::column(organisatie::Column::StukId)
+                .update_columns([
+                    organisatie::Column::Tekst,
+                    organisatie::Column::Secties,
+                    organisatie::Column::Organisatiesoort,
+                    organisatie::Column::OfficieleNaam,
+                    organisatie::Column::Provincie,
+                    organisatie::Column::Inwoners,
+                    organisatie::Column::TooiUri,
+                    organisatie::Column::Begin,
+                    organisatie::Column::Einde,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// What is particular to the given stukken, by id.
+pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Organisatie>> {
+    let rijen = organisatie::Entity::find()
+        .filter(organisatie::Column::StukId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+fn inhoud(rij: organisatie::Model) -> Result<Organisatie> {
+    let organisatie::Model {
+        stuk_id,
+        tekst,
+        secties,
+        organisatiesoort,
+        officiele_naam,
+        provincie,
+        inwoners,
+        tooi_uri,
+        begin,
+        einde,
+    } = rij;
+    let kapot = |veld: &str| anyhow::anyhow!("organisatie {stuk_id} has a broken {veld}");
+    Ok(Organisatie {
+        tekst,
+        secties: secties_uit_json(&secties).ok_or_else(|| kapot("secties"))?,
+        organisatiesoort: organisatiesoort
+            .parse()
+            .map_err(|()| kapot("organisatiesoort"))?,
+        officiele_naam,
+        provincie: if provincie.is_empty() {
+            None
+        } else {
+            Some(provincie.parse().map_err(|()| kapot("provincie"))?)
+        },
+        inwoners,
+        tooi_uri,
+        begin,
+        einde,
+    })
+}

@@ -1,0 +1,172 @@
+//! Types, states and rules of a praktijk. Pure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    stukken::model::{Kaartfeit, Sectie},
+    waarden::waarden,
+};
+
+waarden! {
+    /// How far a praktijk is (design section 5).
+    Fase {
+        NietBekend = "niet-bekend", "Niet bekend";
+        Idee = "idee", "Idee";
+        Proef = "proef", "Proef";
+        Loopt = "loopt", "Loopt";
+        Opgeschaald = "opgeschaald", "Opgeschaald";
+        Gestopt = "gestopt", "Gestopt";
+    }
+}
+
+waarden! {
+    /// The evidence ladder (design section 5).
+    Onderbouwing {
+        Beschreven = "beschreven", "Beschreven";
+        Bevestigd = "bevestigd", "Bevestigd door een collega";
+        GoedOnderbouwd = "goed-onderbouwd", "Goed onderbouwd";
+        EersteAanwijzingen = "eerste-aanwijzingen", "Eerste aanwijzingen";
+        GoedeAanwijzingen = "goede-aanwijzingen", "Goede aanwijzingen";
+        SterkeAanwijzingen = "sterke-aanwijzingen", "Sterke aanwijzingen";
+        NietErkend = "niet-erkend", "Niet erkend";
+    }
+}
+
+impl Onderbouwing {
+    /// How many of the six rungs are reached; none for `niet erkend`.
+    pub const fn trede(self) -> u8 {
+        match self {
+            Self::NietErkend => 0,
+            Self::Beschreven => 1,
+            Self::Bevestigd => 2,
+            Self::GoedOnderbouwd => 3,
+            Self::EersteAanwijzingen => 4,
+            Self::GoedeAanwijzingen => 5,
+            Self::SterkeAanwijzingen => 6,
+        }
+    }
+}
+
+waarden! {
+    /// What it costs, in classes.
+    Kosten {
+        Onbekend = "onbekend", "Onbekend";
+        Laag = "laag", "Laag";
+        Gemiddeld = "gemiddeld", "Gemiddeld";
+        Hoog = "hoog", "Hoog";
+    }
+}
+
+/// The nine sections of the template, in their order (design section 5).
+pub const SECTIES: [&str; 9] = [
+    "Aanleiding",
+    "Doelgroep",
+    "Aanpak",
+    "Kosten",
+    "Opbrengst",
+    "Randvoorwaarden",
+    "Wat ging mis",
+    "Overdraagbaarheid",
+    "Contact",
+];
+
+/// What is particular to a praktijk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Praktijk {
+    /// What it is in a few sentences, as Markdown.
+    pub tekst: String,
+    /// Its sections, in the order of [`SECTIES`].
+    pub secties: Vec<Sectie>,
+    /// How far it is.
+    pub fase: Fase,
+    /// How well it is founded.
+    pub onderbouwing: Onderbouwing,
+    /// What it costs.
+    pub kosten: Kosten,
+    /// Whether it was told from a bron and not brought in by the gemeente itself.
+    pub uit_bron: bool,
+}
+
+impl Praktijk {
+    /// The triad and the phase, for a card.
+    pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        let schaal = (self.onderbouwing.trede(), 6);
+        vec![
+            Kaartfeit::nieuw("Kosten", self.kosten.label().to_lowercase()),
+            Kaartfeit {
+                schaal: Some(schaal),
+                ..Kaartfeit::nieuw("Onderbouwing", self.onderbouwing.label().to_lowercase())
+            },
+            Kaartfeit::nieuw("Fase", self.fase.label().to_lowercase()),
+        ]
+    }
+}
+
+waarden! {
+    /// The states of a praktijk (design section 5).
+    Status {
+        Concept = "concept", "Concept";
+        Aangeboden = "aangeboden", "Aangeboden";
+        Gepubliceerd = "gepubliceerd", "Gepubliceerd";
+        Ingetrokken = "ingetrokken", "Ingetrokken";
+    }
+}
+
+waarden! {
+    /// What people do with a praktijk.
+    Actie {
+        Aanbieden = "aanbieden", "Aanbieden";
+        Terugsturen = "terugsturen", "Terugsturen";
+        Publiceren = "publiceren", "Publiceren";
+        Spoedpubliceren = "spoedpubliceren", "Met spoed publiceren";
+        Intrekken = "intrekken", "Intrekken";
+    }
+}
+
+/// The state after an action, or none when the state does not allow it, whatever the role.
+pub const fn overgang(status: Status, actie: Actie) -> Option<Status> {
+    match (status, actie) {
+        (Status::Concept, Actie::Aanbieden) => Some(Status::Aangeboden),
+        (Status::Aangeboden, Actie::Terugsturen) => Some(Status::Concept),
+        (Status::Aangeboden, Actie::Publiceren)
+        | (Status::Concept | Status::Aangeboden, Actie::Spoedpubliceren) => {
+            Some(Status::Gepubliceerd)
+        }
+        (Status::Gepubliceerd, Actie::Intrekken) => Some(Status::Ingetrokken),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_drawn_transitions_exist() {
+        use Actie::{Aanbieden, Intrekken, Publiceren, Spoedpubliceren, Terugsturen};
+        use Status::{Aangeboden, Concept, Gepubliceerd, Ingetrokken};
+        let mag = [
+            (Concept, Aanbieden, Aangeboden),
+            (Concept, Spoedpubliceren, Gepubliceerd),
+            (Aangeboden, Terugsturen, Concept),
+            (Aangeboden, Publiceren, Gepubliceerd),
+            (Aangeboden, Spoedpubliceren, Gepubliceerd),
+            (Gepubliceerd, Intrekken, Ingetrokken),
+        ];
+        for &status in Status::ALLE {
+            for &actie in Actie::ALLE {
+                let wordt = mag
+                    .iter()
+                    .find(|(s, a, _)| (*s, *a) == (status, actie))
+                    .map(|m| m.2);
+                assert_eq!(overgang(status, actie), wordt, "{status} –{actie}→");
+            }
+        }
+    }
+
+    #[test]
+    fn the_ladder_rises_one_rung_at_a_time() {
+        let treden: Vec<u8> = Onderbouwing::ALLE.iter().map(|o| o.trede()).collect();
+        assert_eq!(treden, [1, 2, 3, 4, 5, 6, 0]);
+    }
+}

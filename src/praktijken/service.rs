@@ -1,0 +1,50 @@
+//! Use cases of praktijken.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{model::Praktijk, store};
+use crate::{
+    ctx::Ctx,
+    db::Db,
+    error::{Error, Result},
+    stukken::{
+        model::{Getoond, Soort},
+        service::{Vondst, heel, vind},
+    },
+};
+
+/// Shows one praktijk with everything around it that the reader may read.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none the reader may read.
+pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Praktijk>> {
+    let conn = db.read();
+    let kop = match vind(ctx, conn, Soort::Praktijk, naam).await? {
+        Vondst::Hier(kop) => *kop,
+        Vondst::Elders(kop) => return Ok(Getoond::Elders(kop)),
+    };
+    let inhoud = laad(conn, &[kop.id])
+        .await?
+        .remove(&kop.id)
+        .ok_or(Error::NotFound)?;
+    Ok(Getoond::Hier(Box::new(heel(ctx, conn, kop, inhoud).await?)))
+}
+
+/// What is particular to the given stukken, by id. The caller has decided who may read them.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Praktijk>> {
+    store::laad(conn, ids).await
+}
+
+/// Writes what is particular to a praktijk, inside the write that makes or changes its stuk.
+///
+/// # Errors
+/// The database refuses.
+pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Praktijk) -> Result<()> {
+    store::bewaar(conn, id, inhoud).await
+}

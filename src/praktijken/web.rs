@@ -1,0 +1,143 @@
+//! The pages of praktijken.
+
+use askama::Template;
+use axum::{Router, extract::State, response::Response, routing::get};
+
+use super::{
+    model::{Praktijk, SECTIES},
+    service,
+};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Result,
+    http::{
+        beeld::{self, Alinea, Groep, Herkomst, Link, Stap},
+        error::PageError,
+        extract::{Naam, Parameters, ReqCtx},
+        lijst::{self, Lijstpagina},
+        render::{Kader, antwoord, omleiding},
+    },
+    markdown::{self, SafeHtml},
+    stukken::model::{Getoond, Sectie, Soort, Stuk},
+    taal, zoeken,
+};
+
+/// The routes of the pages of praktijken.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/praktijken", get(overzicht))
+        .route("/praktijken/{naam}", get(tonen))
+}
+
+async fn overzicht(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Parameters(paren): Parameters,
+) -> Result<Response, PageError> {
+    let pagina = Lijstpagina {
+        titel: "Praktijken",
+        lead: "Wat gemeenten al doen, en wat anderen ervan kunnen leren.",
+        per_pagina: 20,
+    };
+    Ok(lijst::tonen(&app, &ctx, Soort::Praktijk, pagina, &paren).await?)
+}
+
+async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Naam(naam): Naam,
+) -> Result<Response, PageError> {
+    match service::tonen(&ctx, &app.db, &naam).await? {
+        Getoond::Elders(kop) => Ok(omleiding(&kop.pad())),
+        Getoond::Hier(stuk) => Ok(antwoord(&PraktijkPagina::maak(&app, &ctx, *stuk).await?)),
+    }
+}
+
+/// The page of one praktijk.
+#[derive(Debug, Template)]
+#[template(path = "praktijk.html")]
+struct PraktijkPagina {
+    kader: Kader,
+    titel: String,
+    lead: String,
+    nummer: String,
+    inleiding: SafeHtml,
+    alineas: Vec<Alinea>,
+    stappen: Vec<Stap>,
+    fase: &'static str,
+    kosten: &'static str,
+    onderbouwing: &'static str,
+    trede: u8,
+    uit_bron: bool,
+    situatie_van: String,
+    herkomst: Option<Herkomst>,
+    themas: Vec<Link>,
+    plaatsen: Vec<Link>,
+    regelingen: Vec<Link>,
+    verbanden: Vec<Groep>,
+    lijkt_op: Vec<Link>,
+    leefdomeinen: String,
+    doelgroepen: String,
+    permalink: String,
+    json: String,
+}
+
+impl PraktijkPagina {
+    async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>) -> Result<Self> {
+        let pad = stuk.kop.pad();
+        let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
+        let lijkt_op = zoeken::service::lijkt_op(ctx, &app.db, &app.index, stuk.kop.id).await?;
+        let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
+        let nummer = beeld::nummer(&stuk.kop);
+        Ok(Self {
+            kader: Kader::nieuw(app, Some("praktijken")).op(&pad),
+            titel: stuk.kop.titel.clone(),
+            lead: stuk.kop.samenvatting.clone(),
+            inleiding: markdown::html(&stuk.inhoud.tekst),
+            alineas: alineas(&stuk.inhoud),
+            stappen: beeld::tijdlijn(&stuk.tijdlijn),
+            fase: stuk.inhoud.fase.label(),
+            kosten: stuk.inhoud.kosten.label(),
+            onderbouwing: stuk.inhoud.onderbouwing.label(),
+            trede: stuk.inhoud.onderbouwing.trede(),
+            uit_bron: stuk.inhoud.uit_bron,
+            situatie_van: stuk.kop.datum.map(taal::dag).unwrap_or_default(),
+            herkomst: beeld::herkomst(&stuk),
+            themas: beeld::links(&stuk, Soort::Thema),
+            plaatsen: beeld::links(&stuk, Soort::Organisatie),
+            regelingen: beeld::links(&stuk, Soort::Regeling),
+            verbanden: beeld::groepen(&stuk, &elders),
+            lijkt_op: lijkt_op.iter().map(Link::naar).collect(),
+            leefdomeinen,
+            doelgroepen,
+            permalink: format!("{}/id/{nummer}", app.basis_url),
+            json: format!("/api/v1{pad}"),
+            nummer,
+        })
+    }
+}
+
+/// What stands where a source is silent.
+const NIET_BESCHREVEN: &str = "Niet beschreven in de bron.";
+
+/// All nine sections: one that a source is silent on says so.
+fn alineas(praktijk: &Praktijk) -> Vec<Alinea> {
+    let leeg = Sectie {
+        naam: String::new(),
+        tekst: NIET_BESCHREVEN.to_owned(),
+    };
+    let secties: Vec<Sectie> = SECTIES
+        .iter()
+        .filter_map(|naam| {
+            let gevonden = praktijk.secties.iter().find(|s| s.naam == *naam);
+            let anders = praktijk.uit_bron.then_some(&leeg);
+            let sectie = gevonden.filter(|s| !s.tekst.is_empty()).or(anders)?;
+            Some(Sectie {
+                naam: (*naam).to_owned(),
+                tekst: sectie.tekst.clone(),
+            })
+        })
+        .collect();
+    beeld::alineas(&secties)
+}

@@ -1,0 +1,48 @@
+//! Types of a publicatie. Pure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    stukken::model::{Kaartfeit, Sectie},
+    waarden::waarden,
+};
+
+waarden! {
+    /// What kind of document it is.
+    Publicatiesoort {
+        Kamerbrief = "kamerbrief", "Kamerbrief";
+        Evaluatie = "evaluatie", "Evaluatie";
+        Advies = "advies", "Advies";
+        Handreiking = "handreiking", "Handreiking";
+        Brief = "brief", "Brief";
+        Artikel = "artikel", "Artikel";
+        Verantwoording = "verantwoording", "Verantwoording";
+        Document = "document", "Document";
+    }
+}
+
+/// What is particular to a publicatie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publicatie {
+    /// The account of it, as Markdown.
+    pub tekst: String,
+    /// Its sections.
+    pub secties: Vec<Sectie>,
+    /// What kind of document it is.
+    pub publicatiesoort: Publicatiesoort,
+    /// The organisation that wrote it; empty when not known.
+    pub auteur: String,
+}
+
+impl Publicatie {
+    /// What a card shows of it.
+    pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        let auteur = Some(&self.auteur).filter(|a| !a.is_empty());
+        let soort = Kaartfeit::nieuw("", self.publicatiesoort.label());
+        auteur
+            .map(|a| Kaartfeit::nieuw("", a))
+            .into_iter()
+            .chain([soort])
+            .collect()
+    }
+}

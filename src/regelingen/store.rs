@@ -1,0 +1,70 @@
+//! All SQL of regelingen.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::model::Regeling;
+use crate::{
+    db::tables::regeling,
+    error::Result,
+    stukken::store::{secties_naar_json, secties_uit_json},
+};
+
+/// Writes what is particular to a regeling, over what was there.
+pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) -> Result<()> {
+    let rij = regeling::ActiveModel {
+        stuk_id: Set(id),
+        tekst: Set(inhoud.tekst.clone()),
+        secties: Set(secties_naar_json(&inhoud.secties)?),
+        regelingsoort: Set(inhoud.regelingsoort.to_string()),
+        afkorting: Set(inhoud.afkorting.clone()),
+    };
+    regeling::Entity::insert(rij)
+        .on_conflict(
+            OnConflict::column(regeling::Column::StukId)
+                .update_columns([
+                    regeling::Column::Tekst,
+                    regeling::Column::Secties,
+                    regeling::Column::Regelingsoort,
+                    regeling::Column::Afkorting,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// What is particular to the given stukken, by id.
+pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Regeling>> {
+    let rijen = regeling::Entity::find()
+        .filter(regeling::Column::StukId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+fn inhoud(rij: regeling::Model) -> Result<Regeling> {
+    let regeling::Model {
+        stuk_id,
+        tekst,
+        secties,
+        regelingsoort,
+        afkorting,
+    } = rij;
+    let kapot = |veld: &str| anyhow::anyhow!("regeling {stuk_id} has a broken {veld}");
+    Ok(Regeling {
+        tekst,
+        secties: secties_uit_json(&secties).ok_or_else(|| kapot("secties"))?,
+        regelingsoort: regelingsoort.parse().map_err(|()| kapot("regelingsoort"))?,
+        afkorting,
+    })
+}

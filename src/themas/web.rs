@@ -1,0 +1,100 @@
+//! The pages of themas.
+
+use askama::Template;
+use axum::{Router, extract::State, response::Response, routing::get};
+
+use super::{model::Thema, service};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Result,
+    http::{
+        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        error::PageError,
+        extract::{Naam, Parameters, ReqCtx},
+        lijst::{self, Lijstpagina},
+        render::{Kader, antwoord, omleiding},
+    },
+    markdown::{self, SafeHtml},
+    stukken::model::{Getoond, Soort, Stuk},
+    zoeken::model::{Facet, Vraag},
+};
+
+/// The routes of the pages of themas.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/themas", get(overzicht))
+        .route("/themas/{naam}", get(tonen))
+}
+
+async fn overzicht(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Parameters(paren): Parameters,
+) -> Result<Response, PageError> {
+    let pagina = Lijstpagina {
+        titel: "Thema’s",
+        lead: "Onderwerpen waar Rijk en gemeenten samen aan werken.",
+        per_pagina: 50,
+    };
+    Ok(lijst::tonen(&app, &ctx, Soort::Thema, pagina, &paren).await?)
+}
+
+async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Naam(naam): Naam,
+) -> Result<Response, PageError> {
+    match service::tonen(&ctx, &app.db, &naam).await? {
+        Getoond::Elders(kop) => Ok(omleiding(&kop.pad())),
+        Getoond::Hier(stuk) => Ok(antwoord(&ThemaPagina::maak(&app, &ctx, *stuk).await?)),
+    }
+}
+
+/// The page of one thema.
+#[derive(Debug, Template)]
+#[template(path = "thema.html")]
+struct ThemaPagina {
+    kader: Kader,
+    titel: String,
+    lead: String,
+    nummer: String,
+    inleiding: SafeHtml,
+    alineas: Vec<Alinea>,
+    stappen: Vec<Stap>,
+    leefdomeinen: String,
+    doelgroepen: String,
+    praktijken: Vec<Kaart>,
+    publicaties: Vec<Link>,
+    regelingen: Vec<Link>,
+    verbanden: Vec<Groep>,
+    zoek: String,
+    json: String,
+}
+
+impl ThemaPagina {
+    async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Thema>) -> Result<Self> {
+        let pad = stuk.kop.pad();
+        let praktijken = beeld::koppen(&stuk, Soort::Praktijk);
+        let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
+        let elders = [Soort::Praktijk, Soort::Publicatie, Soort::Regeling];
+        let zoek = Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()]);
+        Ok(Self {
+            kader: Kader::nieuw(app, Some("themas")).op(&pad),
+            titel: stuk.kop.titel.clone(),
+            lead: stuk.kop.samenvatting.clone(),
+            nummer: beeld::nummer(&stuk.kop),
+            inleiding: markdown::html(&stuk.inhoud.tekst),
+            alineas: beeld::alineas(&stuk.inhoud.secties),
+            stappen: beeld::tijdlijn(&stuk.tijdlijn),
+            leefdomeinen,
+            doelgroepen,
+            praktijken: lijst::kaarten(app, ctx, praktijken).await?,
+            publicaties: beeld::links(&stuk, Soort::Publicatie),
+            regelingen: beeld::links(&stuk, Soort::Regeling),
+            verbanden: beeld::groepen(&stuk, &elders),
+            zoek: zoek.pad(),
+            json: format!("/api/v1{pad}"),
+        })
+    }
+}
