@@ -1,0 +1,172 @@
+//! From tables to search documents, many at a time.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::Datelike as _;
+use sea_orm::ConnectionTrait;
+use search_index::{Document, Facet};
+use uuid::Uuid;
+
+use super::store;
+use crate::{
+    db::tables::stuk,
+    error::Result,
+    organisaties::{self, model::Organisatie},
+    soorten,
+    stukken::{model::Soort, search::Zoekdeel},
+};
+
+/// The search documents of the given stukken. One that is gone has none.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Document>> {
+    let rijen = store::stukken(conn, ids).await?;
+    let mut sleutels = store::sleutels(conn, ids).await?;
+    let mut waarden = store::waarden(conn, ids).await?;
+    let mut doelen = store::openbare_doelen(conn, ids).await?;
+    let gevestigd = organisaties_van(conn, &doelen).await?;
+    let mut per_soort = zoekdelen(conn, &rijen).await?;
+    let documenten = rijen.into_iter().map(|rij| {
+        let deel = per_soort.remove(&rij.id);
+        let doelen = doelen.remove(&rij.id).unwrap_or_default();
+        let mut facetten = Facetten::default();
+        facetten.voeg_toe(Facet::Soort, rij.soort.clone());
+        for (soort, waarde) in waarden.remove(&rij.id).unwrap_or_default() {
+            if let Ok(facet) = soort.parse() {
+                facetten.voeg_toe(facet, waarde);
+            }
+        }
+        for doel in &doelen {
+            facetten.van_doel(doel, &gevestigd);
+        }
+        facetten.eigen(&rij, deel.as_ref());
+        document(rij, deel, &doelen, facetten, &mut sleutels)
+    });
+    Ok(documenten.collect())
+}
+
+fn document(
+    rij: stuk::Model,
+    deel: Option<Zoekdeel>,
+    doelen: &[stuk::Model],
+    facetten: Facetten,
+    sleutels: &mut HashMap<Uuid, Vec<String>>,
+) -> Document {
+    let (mut tekst, namen, gewicht) =
+        deel.map_or_else(Default::default, |d| (d.tekst, d.namen, d.gewicht));
+    // A stuk is also found by the names of where it plays and what it belongs to.
+    for doel in doelen {
+        tekst.push('\n');
+        tekst.push_str(&doel.titel);
+    }
+    let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];
+    Document {
+        id: rij.id.to_string(),
+        version: rij.versie,
+        keys: sleutels.remove(&rij.id).unwrap_or_default(),
+        title: rij.titel,
+        summary: rij.samenvatting,
+        body: tekst,
+        identifiers: nummers.into_iter().flatten().chain(namen).collect(),
+        facets: facetten.0,
+        changed_at: rij.gewijzigd_op.timestamp_micros(),
+        weight: gewicht,
+    }
+}
+
+/// The facet values of one document.
+#[derive(Debug, Default)]
+struct Facetten(BTreeMap<Facet, Vec<String>>);
+
+impl Facetten {
+    fn voeg_toe(&mut self, facet: Facet, waarde: String) {
+        let waarden = self.0.entry(facet).or_default();
+        if !waarde.is_empty() && !waarden.contains(&waarde) {
+            waarden.push(waarde);
+        }
+    }
+
+    /// What follows from a stuk it points at.
+    fn van_doel(&mut self, doel: &stuk::Model, organisaties: &HashMap<Uuid, Organisatie>) {
+        match doel.soort.parse() {
+            Ok(Soort::Thema) => self.voeg_toe(Facet::Thema, doel.slug.clone()),
+            Ok(Soort::Regeling) => self.voeg_toe(Facet::Regeling, doel.slug.clone()),
+            Ok(Soort::Organisatie) => {
+                if let Some(organisatie) = organisaties.get(&doel.id) {
+                    self.van_organisatie(doel, organisatie);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn van_organisatie(&mut self, rij: &stuk::Model, organisatie: &Organisatie) {
+        if organisatie.is_gemeente() {
+            self.voeg_toe(
+                Facet::Gemeente,
+                rij.officieel_id.clone().unwrap_or_default(),
+            );
+        }
+        for (facet, waarde) in organisaties::service::facetten(organisatie) {
+            self.voeg_toe(facet, waarde);
+        }
+    }
+
+    /// What follows from the stuk itself.
+    fn eigen(&mut self, rij: &stuk::Model, deel: Option<&Zoekdeel>) {
+        for (facet, waarde) in deel.into_iter().flat_map(|d| &d.facetten) {
+            self.voeg_toe(*facet, waarde.clone());
+        }
+        // A gemeente is found by itself; a thema and a regeling under their own name too.
+        match rij.soort.parse() {
+            Ok(Soort::Thema) => self.voeg_toe(Facet::Thema, rij.slug.clone()),
+            Ok(Soort::Regeling) => self.voeg_toe(Facet::Regeling, rij.slug.clone()),
+            Ok(Soort::Organisatie) => {
+                let code = rij.officieel_id.clone().filter(|id| id.starts_with("GM"));
+                self.voeg_toe(Facet::Gemeente, code.unwrap_or_default());
+            }
+            _ => {
+                let jaar = rij.datum.or(rij.gepubliceerd_op.map(|op| op.date_naive()));
+                self.voeg_toe(
+                    Facet::Jaar,
+                    jaar.map_or(String::new(), |d| d.year().to_string()),
+                );
+            }
+        }
+    }
+}
+
+/// The facts of the organisaties among the targets.
+async fn organisaties_van(
+    conn: &impl ConnectionTrait,
+    doelen: &HashMap<Uuid, Vec<stuk::Model>>,
+) -> Result<HashMap<Uuid, Organisatie>> {
+    let mut ids: Vec<Uuid> = doelen
+        .values()
+        .flatten()
+        .filter(|d| d.soort == Soort::Organisatie.waarde())
+        .map(|d| d.id)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    organisaties::service::laad(conn, &ids).await
+}
+
+async fn zoekdelen(
+    conn: &impl ConnectionTrait,
+    stukken: &[stuk::Model],
+) -> Result<HashMap<Uuid, Zoekdeel>> {
+    let mut alle = HashMap::new();
+    for &soort in Soort::ALLE {
+        let ids: Vec<Uuid> = stukken
+            .iter()
+            .filter(|r| r.soort == soort.waarde())
+            .map(|r| r.id)
+            .collect();
+        if !ids.is_empty() {
+            alle.extend(soorten::zoekdelen(conn, soort, &ids).await?);
+        }
+    }
+    Ok(alle)
+}

@@ -1,0 +1,14 @@
+//! Zoeken: one search over all kinds, and the follower that keeps the search index equal to the
+//! tables.
+//!
+//! The tables are the truth. [`documenten`] makes search documents of them, [`volger`] applies
+//! the change log to the index, [`service`] asks the index and checks every hit against the
+//! tables again.
+
+pub mod api;
+pub mod documenten;
+pub mod model;
+pub mod service;
+mod store;
+pub mod volger;
+pub mod web;

@@ -1,0 +1,442 @@
+//! A search question as it stands in a URL, and the answer. Pure.
+
+use std::collections::BTreeMap;
+
+pub use search_index::Facet;
+
+use crate::{
+    error::Fouten,
+    markdown::SafeHtml,
+    stukken::model::{Kaartfeit, Kop},
+    waarden::{opsomming, waarden},
+};
+
+/// Bounds of design section 7.
+pub const MAX_VRAAG: usize = 1_000;
+const MAX_PER_PAGINA: u64 = 100;
+const MAX_DIEPTE: u64 = 10_000;
+/// More values of one filter than any facet has.
+const MAX_WAARDEN: usize = 400;
+const MAX_WAARDE: usize = 200;
+
+waarden! {
+    /// How results are ordered.
+    Sorteer {
+        Relevantie = "relevantie", "Best passend";
+        Nieuwste = "nieuwste", "Nieuwste eerst";
+    }
+}
+
+/// Whether parameters that do not exist are a mistake (API) or noise (pages).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Streng {
+    /// An unknown parameter is a mistake.
+    Ja,
+    /// An unknown parameter is ignored.
+    Nee,
+}
+
+/// A search question. All of it stands in the URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vraag {
+    /// What was typed.
+    pub q: String,
+    /// Chosen values per facet: any of them will do, and every facet must.
+    pub filters: BTreeMap<Facet, Vec<String>>,
+    /// The order.
+    pub sorteer: Sorteer,
+    /// Whether facets are counted.
+    pub facetten: bool,
+    /// The page, from 1.
+    pub pagina: u64,
+    /// Results on a page.
+    pub per_pagina: u64,
+}
+
+impl Default for Vraag {
+    fn default() -> Self {
+        Self {
+            q: String::new(),
+            filters: BTreeMap::new(),
+            sorteer: Sorteer::Relevantie,
+            facetten: true,
+            pagina: 1,
+            per_pagina: 20,
+        }
+    }
+}
+
+impl Vraag {
+    /// Reads a question from the parameters of a URL.
+    ///
+    /// # Errors
+    /// Every parameter that is wrong, with what is right.
+    pub fn lees(paren: &[(String, String)], streng: Streng) -> Result<Self, Fouten> {
+        let mut vraag = Self::default();
+        let mut fouten = Fouten::new();
+        for (naam, waarde) in paren {
+            match naam.as_str() {
+                "q" => vraag.q = tekst(&mut fouten, waarde),
+                "sorteer" => match waarde.parse() {
+                    Ok(sorteer) => vraag.sorteer = sorteer,
+                    Err(()) => kies(&mut fouten, naam, Sorteer::ALLE.iter().map(|s| s.waarde())),
+                },
+                "facetten" => match waarde.as_str() {
+                    "ja" => vraag.facetten = true,
+                    "nee" => vraag.facetten = false,
+                    _ => kies(&mut fouten, naam, ["ja", "nee"]),
+                },
+                _ => vraag.lees_bladzijde_of_filter(&mut fouten, naam, waarde, streng),
+            }
+        }
+        controleer_diepte(&mut fouten, vraag.pagina, vraag.per_pagina);
+        fouten.of(vraag)
+    }
+
+    fn lees_bladzijde_of_filter(
+        &mut self,
+        fouten: &mut Fouten,
+        naam: &str,
+        waarde: &str,
+        streng: Streng,
+    ) {
+        if lees_bladzijde(
+            fouten,
+            naam,
+            waarde,
+            (&mut self.pagina, &mut self.per_pagina),
+        ) {
+            return;
+        }
+        let Ok(facet) = naam.parse::<Facet>() else {
+            if streng == Streng::Ja {
+                onbekende_parameter(fouten, naam, &parameters());
+            }
+            return;
+        };
+        let waarde = waarde.trim();
+        if waarde.is_empty() {
+            return;
+        }
+        let waarden = self.filters.entry(facet).or_default();
+        if waarde.len() > MAX_WAARDE || waarden.len() >= MAX_WAARDEN {
+            let melding =
+                format!("Kies hoogstens {MAX_WAARDEN} waarden van hoogstens {MAX_WAARDE} tekens.");
+            fouten.meld(naam, "te-lang", melding);
+        } else if !waarden.iter().any(|w| w == waarde) {
+            waarden.push(waarde.to_owned());
+        }
+    }
+
+    /// The parameters of this question, the defaults left out.
+    pub fn paren(&self) -> Vec<(&'static str, String)> {
+        let mut paren = Vec::new();
+        if !self.q.is_empty() {
+            paren.push(("q", self.q.clone()));
+        }
+        for (facet, waarden) in &self.filters {
+            paren.extend(waarden.iter().map(|w| (facet.as_str(), w.clone())));
+        }
+        if self.sorteer != Sorteer::Relevantie {
+            paren.push(("sorteer", self.sorteer.to_string()));
+        }
+        if self.pagina != 1 {
+            paren.push(("pagina", self.pagina.to_string()));
+        }
+        if self.per_pagina != 20 {
+            paren.push(("perPagina", self.per_pagina.to_string()));
+        }
+        paren
+    }
+
+    /// The address of this question on a page.
+    pub fn pad(&self) -> String {
+        adres("/zoeken", &self.paren())
+    }
+
+    /// The same question on another page.
+    #[must_use]
+    pub fn op_pagina(&self, pagina: u64) -> Self {
+        Self {
+            pagina,
+            ..self.clone()
+        }
+    }
+
+    /// The same question in another order, from the first page.
+    #[must_use]
+    pub fn op_volgorde(&self, sorteer: Sorteer) -> Self {
+        Self {
+            sorteer,
+            pagina: 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same question with other words, from the first page.
+    #[must_use]
+    pub fn met_woorden(&self, q: &str) -> Self {
+        Self {
+            q: q.to_owned(),
+            pagina: 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same question with these values for a facet, from the first page.
+    #[must_use]
+    pub fn met_filter(&self, facet: Facet, waarden: Vec<String>) -> Self {
+        let mut vraag = Self {
+            pagina: 1,
+            ..self.clone()
+        };
+        if waarden.is_empty() {
+            vraag.filters.remove(&facet);
+        } else {
+            vraag.filters.insert(facet, waarden);
+        }
+        vraag
+    }
+
+    /// The same question without one value, from the first page.
+    #[must_use]
+    pub fn zonder(&self, facet: Facet, waarde: &str) -> Self {
+        let rest = self
+            .filters
+            .get(&facet)
+            .into_iter()
+            .flatten()
+            .filter(|w| *w != waarde);
+        self.met_filter(facet, rest.cloned().collect())
+    }
+
+    /// The same question without any filter, from the first page.
+    #[must_use]
+    pub fn zonder_filters(&self) -> Self {
+        Self {
+            filters: BTreeMap::new(),
+            pagina: 1,
+            ..self.clone()
+        }
+    }
+
+    /// How many values are chosen.
+    pub fn aantal_filters(&self) -> usize {
+        self.filters.values().map(Vec::len).sum()
+    }
+}
+
+/// An address with parameters.
+pub fn adres(pad: &str, paren: &[(&'static str, String)]) -> String {
+    if paren.is_empty() {
+        return pad.to_owned();
+    }
+    let mut url = form_urlencoded::Serializer::new(format!("{pad}?"));
+    for (naam, waarde) in paren {
+        url.append_pair(naam, waarde);
+    }
+    url.finish()
+}
+
+fn tekst(fouten: &mut Fouten, waarde: &str) -> String {
+    if waarde.chars().count() > MAX_VRAAG {
+        let melding =
+            format!("Uw zoekvraag is te lang: hoogstens {MAX_VRAAG} tekens. Kort hem in.");
+        fouten.meld("q", "te-lang", melding);
+    }
+    waarde.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn kies<'a>(fouten: &mut Fouten, naam: &str, uit: impl IntoIterator<Item = &'a str>) {
+    fouten.meld(
+        naam,
+        "onbekende-waarde",
+        format!("Kies {}.", opsomming(uit)),
+    );
+}
+
+/// Notes that a parameter does not exist, and which do.
+pub fn onbekende_parameter(fouten: &mut Fouten, naam: &str, bekend: &[&str]) {
+    let melding = format!(
+        "Deze parameter bestaat niet. Kies {}.",
+        opsomming(bekend.iter().copied())
+    );
+    fouten.meld(crate::ids::kort(naam), "onbekende-parameter", melding);
+}
+
+/// All parameters of a search.
+fn parameters() -> Vec<&'static str> {
+    let facetten = Facet::ALL.iter().map(|f| f.as_str());
+    ["q"]
+        .into_iter()
+        .chain(facetten)
+        .chain(["sorteer", "facetten", "pagina", "perPagina"])
+        .collect()
+}
+
+/// Reads `pagina` and `perPagina`. Answers whether the name was one of them.
+pub fn lees_bladzijde(
+    fouten: &mut Fouten,
+    naam: &str,
+    waarde: &str,
+    (pagina, per_pagina): (&mut u64, &mut u64),
+) -> bool {
+    let (veld, max) = match naam {
+        "pagina" => (pagina, MAX_DIEPTE),
+        "perPagina" => (per_pagina, MAX_PER_PAGINA),
+        _ => return false,
+    };
+    if let Some(n) = waarde.trim().parse().ok().filter(|n| (1..=max).contains(n)) {
+        *veld = n;
+    } else {
+        let melding = format!("Vul een geheel getal in van 1 tot en met {max}.");
+        fouten.meld(naam, "ongeldig-getal", melding);
+    }
+    true
+}
+
+/// Refuses to page further than the index can answer quickly.
+pub fn controleer_diepte(fouten: &mut Fouten, pagina: u64, per_pagina: u64) {
+    if pagina * per_pagina > MAX_DIEPTE {
+        let melding = format!(
+            "U kunt tot resultaat {MAX_DIEPTE} bladeren. Maak uw zoekvraag smaller met woorden of filters."
+        );
+        fouten.meld("pagina", "te-ver", melding);
+    }
+}
+
+/// A hit, checked against the tables.
+#[derive(Debug, Clone)]
+pub struct Treffer {
+    /// The stuk.
+    pub kop: Kop,
+    /// Where the words stand, marked.
+    pub fragment: SafeHtml,
+    /// How well it fits; only comparable within one answer.
+    pub score: f32,
+    /// Its thema's.
+    pub themas: Vec<Kop>,
+    /// The gemeenten it plays in.
+    pub gemeenten: Vec<Kop>,
+    /// What its kind shows on a card.
+    pub feiten: Vec<Kaartfeit>,
+}
+
+/// A value of a facet with its count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facetwaarde {
+    /// The value in the URL.
+    pub waarde: String,
+    /// The words for people.
+    pub label: String,
+    /// How many results it would leave.
+    pub aantal: u64,
+    /// Whether it is chosen.
+    pub gekozen: bool,
+}
+
+/// The answer to a question: only what the asker may read.
+#[derive(Debug, Clone)]
+pub struct Antwoord {
+    /// How many stukken fit.
+    pub totaal: u64,
+    /// What may have been meant.
+    pub bedoelde: Option<String>,
+    /// The results of this page.
+    pub treffers: Vec<Treffer>,
+    /// The values of each facet, most frequent first.
+    pub facetten: BTreeMap<Facet, Vec<Facetwaarde>>,
+    /// What the asker should know, such as a filter value that does not exist.
+    pub meldingen: Vec<String>,
+}
+
+/// The name of a facet for people.
+pub const fn facetlabel(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Soort => "Soort",
+        Facet::Thema => "Thema",
+        Facet::Leefdomein => "Leefdomein",
+        Facet::Doelgroep => "Doelgroep",
+        Facet::Regeling => "Regeling",
+        Facet::Gemeente => "Gemeente",
+        Facet::Provincie => "Provincie",
+        Facet::Gemeentegrootte => "Grootte van de gemeente",
+        Facet::Fase => "Fase",
+        Facet::Onderbouwing => "Onderbouwing",
+        Facet::Kosten => "Kosten",
+        Facet::Jaar => "Jaar",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paren(vraag: &str) -> Vec<(String, String)> {
+        form_urlencoded::parse(vraag.as_bytes())
+            .into_owned()
+            .collect()
+    }
+
+    #[test]
+    fn a_question_is_read_and_written() {
+        let vraag = Vraag::lees(
+            &paren("q=hulp+bij++schulden&soort=praktijk&soort=publicatie&soort=praktijk&thema=&pagina=2&sorteer=nieuwste"),
+            Streng::Ja,
+        )
+        .unwrap();
+        assert_eq!(vraag.q, "hulp bij schulden");
+        assert_eq!(
+            vraag.pad(),
+            "/zoeken?q=hulp+bij+schulden&soort=praktijk&soort=publicatie&sorteer=nieuwste&pagina=2"
+        );
+        assert_eq!(
+            vraag.zonder(Facet::Soort, "praktijk").pad(),
+            "/zoeken?q=hulp+bij+schulden&soort=publicatie&sorteer=nieuwste"
+        );
+        assert_eq!(Vraag::default().pad(), "/zoeken");
+    }
+
+    #[test]
+    fn bad_parameters_are_told_all_at_once() {
+        let codes = |vraag: &str, streng| -> Vec<(String, &str)> {
+            let fouten = Vraag::lees(&paren(vraag), streng).unwrap_err();
+            fouten.iter().map(|f| (f.veld.clone(), f.code)).collect()
+        };
+        assert_eq!(
+            codes(
+                "pagina=-1&perPagina=101&sorteer=mooiste&facetten=x&kleur=rood",
+                Streng::Ja
+            ),
+            [
+                ("pagina".to_owned(), "ongeldig-getal"),
+                ("perPagina".to_owned(), "ongeldig-getal"),
+                ("sorteer".to_owned(), "onbekende-waarde"),
+                ("facetten".to_owned(), "onbekende-waarde"),
+                ("kleur".to_owned(), "onbekende-parameter"),
+            ]
+        );
+        assert!(Vraag::lees(&paren("kleur=rood"), Streng::Nee).is_ok());
+        assert_eq!(
+            codes("pagina=101&perPagina=100", Streng::Nee),
+            [("pagina".to_owned(), "te-ver")]
+        );
+        assert!(Vraag::lees(&paren("pagina=100&perPagina=100"), Streng::Ja).is_ok());
+        for pagina in ["0", "x", "1.5", "99999999999999999999"] {
+            assert_eq!(
+                codes(&format!("pagina={pagina}"), Streng::Ja)[0].1,
+                "ongeldig-getal"
+            );
+        }
+    }
+
+    #[test]
+    fn a_question_has_at_most_a_thousand_characters() {
+        let lees = |n: usize| Vraag::lees(&[("q".into(), "é".repeat(n))], Streng::Nee);
+        assert!(lees(1_000).is_ok());
+        assert_eq!(
+            lees(1_001).unwrap_err().iter().next().unwrap().code,
+            "te-lang"
+        );
+    }
+}

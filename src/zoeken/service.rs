@@ -1,0 +1,306 @@
+//! Asking the search index, and checking every answer against the tables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use search_index::{Keys, Query, SearchIndex, Sort, SuggestionKind};
+use uuid::Uuid;
+
+use super::{
+    model::{Antwoord, Facet, Facetwaarde, Sorteer, Treffer, Vraag, facetlabel},
+    volger::blokkerend,
+};
+use crate::{
+    ctx::Ctx,
+    db::Db,
+    error::Result,
+    ids::kort,
+    markdown::SafeHtml,
+    organisaties::model::{Gemeentegrootte, Provincie},
+    praktijken::model::{Fase, Kosten, Onderbouwing},
+    soorten,
+    stukken::{
+        Leesrecht,
+        model::{Kop, Leefdomein, Soort, label_van},
+        service as stukken,
+    },
+};
+
+/// Answers a question with what the asker may read.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Result<Antwoord> {
+    let filters = officiele_namen(ctx, db, &vraag.filters).await?;
+    let resultaten = {
+        let index = index.clone();
+        let query = query(vraag, filters.clone(), Leesrecht::van(&ctx.actor).keys());
+        blokkerend(move || index.search(&query)).await?
+    };
+    let treffers = treffers(ctx, db, resultaten.hits).await?;
+    let labels = Labels::laad(ctx, db, &resultaten.facets, &filters).await?;
+    let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = resultaten
+        .facets
+        .into_iter()
+        .map(|(facet, tellingen)| {
+            let waarden = tellingen.into_iter().map(|t| Facetwaarde {
+                label: labels.van(facet, &t.value),
+                gekozen: filters.get(&facet).is_some_and(|w| w.contains(&t.value)),
+                waarde: t.value,
+                aantal: t.count,
+            });
+            (facet, waarden.collect())
+        })
+        .collect();
+    Ok(Antwoord {
+        totaal: resultaten.total,
+        bedoelde: resultaten.did_you_mean,
+        treffers,
+        facetten,
+        meldingen: labels.onbekend(&filters),
+    })
+}
+
+fn query(vraag: &Vraag, filters: BTreeMap<Facet, Vec<String>>, readable: Keys) -> Query {
+    let groot = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    Query {
+        text: vraag.q.clone(),
+        readable,
+        filters,
+        sort: match vraag.sorteer {
+            Sorteer::Relevantie => Sort::Relevance,
+            Sorteer::Nieuwste => Sort::Newest,
+        },
+        offset: groot((vraag.pagina - 1) * vraag.per_pagina),
+        limit: groot(vraag.per_pagina),
+        facets: vraag.facetten,
+    }
+}
+
+/// The filters with official ids in the form of the index: a law may be named by BWB id, a
+/// gemeente by its code in any case.
+async fn officiele_namen(
+    ctx: &Ctx,
+    db: &Db,
+    filters: &BTreeMap<Facet, Vec<String>>,
+) -> Result<BTreeMap<Facet, Vec<String>>> {
+    let mut filters = filters.clone();
+    for waarde in filters.entry(Facet::Gemeente).or_default() {
+        waarde.make_ascii_uppercase();
+    }
+    for waarde in filters.entry(Facet::Regeling).or_default() {
+        if let Ok(vondst) = stukken::vind(ctx, db.read(), Soort::Regeling, waarde).await {
+            *waarde = vondst.kop().slug.to_string();
+        }
+    }
+    filters.retain(|_, waarden| !waarden.is_empty());
+    Ok(filters)
+}
+
+/// The hits that the tables let through too, with what a card shows.
+async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Vec<Treffer>> {
+    let ids: Vec<Uuid> = hits.iter().filter_map(|h| h.id.parse().ok()).collect();
+    let koppen = stukken::koppen(ctx, db.read(), &ids).await?;
+    let mut kaarten = kaarten(ctx, db, koppen).await?;
+    Ok(hits
+        .into_iter()
+        .filter_map(|hit| {
+            let mut kaart = kaarten.remove(&hit.id.parse().ok()?)?;
+            kaart.fragment = SafeHtml::fragment(&hit.fragment);
+            kaart.score = hit.score;
+            Some(kaart)
+        })
+        .collect())
+}
+
+/// What cards show of the given stukken, by id; without marks and score.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<HashMap<Uuid, Treffer>> {
+    let conn = db.read();
+    let ids: Vec<Uuid> = koppen.iter().map(|k| k.id).collect();
+    let mut doelen = stukken::doelen(ctx, conn, &ids).await?;
+    let mut feiten = HashMap::new();
+    for &soort in Soort::ALLE {
+        let van_soort: Vec<Uuid> = koppen
+            .iter()
+            .filter(|k| k.soort == soort)
+            .map(|k| k.id)
+            .collect();
+        if !van_soort.is_empty() {
+            feiten.extend(soorten::kaartfeiten(conn, soort, &van_soort).await?);
+        }
+    }
+    let kaart = |kop: Kop| {
+        let doelen = doelen.remove(&kop.id).unwrap_or_default();
+        let is_gemeente = |k: &Kop| {
+            k.officieel_id
+                .as_ref()
+                .is_some_and(|id| id.starts_with("GM"))
+        };
+        let (themas, rest): (Vec<Kop>, Vec<Kop>) =
+            doelen.into_iter().partition(|d| d.soort == Soort::Thema);
+        let treffer = Treffer {
+            fragment: SafeHtml::tekst(&kop.samenvatting),
+            score: 0.0,
+            themas,
+            gemeenten: rest.into_iter().filter(is_gemeente).collect(),
+            feiten: feiten.remove(&kop.id).unwrap_or_default(),
+            kop,
+        };
+        (treffer.kop.id, treffer)
+    };
+    Ok(koppen.into_iter().map(kaart).collect())
+}
+
+/// The words for facet values that are stukken themselves.
+struct Labels {
+    namen: BTreeMap<Facet, HashMap<String, String>>,
+}
+
+impl Labels {
+    async fn laad(
+        ctx: &Ctx,
+        db: &Db,
+        tellingen: &BTreeMap<Facet, Vec<search_index::FacetCount>>,
+        filters: &BTreeMap<Facet, Vec<String>>,
+    ) -> Result<Self> {
+        let mut namen = BTreeMap::new();
+        for (facet, soort) in [
+            (Facet::Thema, Soort::Thema),
+            (Facet::Regeling, Soort::Regeling),
+            (Facet::Gemeente, Soort::Organisatie),
+        ] {
+            let geteld = tellingen
+                .get(&facet)
+                .into_iter()
+                .flatten()
+                .map(|t| t.value.clone());
+            let gekozen = filters.get(&facet).into_iter().flatten().cloned();
+            let waarden: Vec<String> = geteld.chain(gekozen).collect();
+            namen.insert(
+                facet,
+                stukken::titels(ctx, db.read(), soort, &waarden).await?,
+            );
+        }
+        Ok(Self { namen })
+    }
+
+    /// The words for a value.
+    fn van(&self, facet: Facet, waarde: &str) -> String {
+        let naam = match facet {
+            Facet::Thema | Facet::Regeling | Facet::Gemeente => {
+                self.namen.get(&facet).and_then(|n| n.get(waarde).cloned())
+            }
+            _ => {
+                lijst(facet).and_then(|l| l.iter().find(|(w, _)| *w == waarde).map(|p| p.1.into()))
+            }
+        };
+        naam.unwrap_or_else(|| label_van(waarde))
+    }
+
+    /// A message for every chosen value that does not exist. Doelgroep and jaar have no list: any
+    /// value may exist.
+    fn onbekend(&self, filters: &BTreeMap<Facet, Vec<String>>) -> Vec<String> {
+        let bestaat = |facet: Facet, waarde: &str| match facet {
+            Facet::Thema | Facet::Regeling | Facet::Gemeente => self
+                .namen
+                .get(&facet)
+                .is_some_and(|n| n.contains_key(waarde)),
+            _ => lijst(facet).is_none_or(|l| l.iter().any(|(w, _)| *w == waarde)),
+        };
+        filters
+            .iter()
+            .flat_map(|(facet, waarden)| waarden.iter().map(move |w| (*facet, w)))
+            .filter(|(facet, waarde)| !bestaat(*facet, waarde))
+            .map(|(facet, waarde)| {
+                format!(
+                    "“{}” bestaat niet bij {}. Haal dit filter weg, of kies een andere waarde.",
+                    kort(waarde),
+                    facetlabel(facet).to_lowercase()
+                )
+            })
+            .collect()
+    }
+}
+
+/// The closed list of a facet, none when it has no list.
+fn lijst(facet: Facet) -> Option<Vec<(&'static str, &'static str)>> {
+    macro_rules! paren {
+        ($lijst:ty) => {
+            Some(
+                <$lijst>::ALLE
+                    .iter()
+                    .map(|v| (v.waarde(), v.label()))
+                    .collect(),
+            )
+        };
+    }
+    match facet {
+        Facet::Soort => Some(
+            Soort::ALLE
+                .iter()
+                .map(|s| (s.waarde(), s.label_meervoud()))
+                .collect(),
+        ),
+        Facet::Leefdomein => paren!(Leefdomein),
+        Facet::Provincie => paren!(Provincie),
+        Facet::Gemeentegrootte => paren!(Gemeentegrootte),
+        Facet::Fase => paren!(Fase),
+        Facet::Onderbouwing => paren!(Onderbouwing),
+        Facet::Kosten => paren!(Kosten),
+        Facet::Thema | Facet::Doelgroep | Facet::Regeling | Facet::Gemeente | Facet::Jaar => None,
+    }
+}
+
+/// Something to complete what is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suggestie {
+    /// A word.
+    Woord(String),
+    /// A stuk by its title.
+    Stuk(Box<Kop>),
+}
+
+/// Completions for what is being typed, from what the asker may read.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn suggesties(
+    ctx: &Ctx,
+    db: &Db,
+    index: &SearchIndex,
+    tekst: &str,
+) -> Result<Vec<Suggestie>> {
+    const AANTAL: usize = 5;
+    let keys = Leesrecht::van(&ctx.actor).keys();
+    let (index, tekst) = (index.clone(), tekst.to_owned());
+    let gevonden = blokkerend(move || index.suggest(&tekst, &keys, AANTAL)).await?;
+    let id = |kind: &SuggestionKind| match kind {
+        SuggestionKind::Document { id } => id.parse::<Uuid>().ok(),
+        SuggestionKind::Word => None,
+    };
+    let ids: Vec<Uuid> = gevonden.iter().filter_map(|s| id(&s.kind)).collect();
+    let koppen = stukken::koppen(ctx, db.read(), &ids).await?;
+    let mut koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
+    Ok(gevonden
+        .into_iter()
+        .filter_map(|s| match id(&s.kind) {
+            Some(id) => koppen.remove(&id).map(|kop| Suggestie::Stuk(Box::new(kop))),
+            None => Some(Suggestie::Woord(s.text)),
+        })
+        .collect())
+}
+
+/// Stukken like this one that the asker may read, best first.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn lijkt_op(ctx: &Ctx, db: &Db, index: &SearchIndex, id: Uuid) -> Result<Vec<Kop>> {
+    const AANTAL: usize = 4;
+    let keys = Leesrecht::van(&ctx.actor).keys();
+    let index = index.clone();
+    let hits = blokkerend(move || index.similar(&id.to_string(), &keys, AANTAL)).await?;
+    let ids: Vec<Uuid> = hits.iter().filter_map(|h| h.id.parse().ok()).collect();
+    stukken::koppen(ctx, db.read(), &ids).await
+}

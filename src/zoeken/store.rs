@@ -1,0 +1,114 @@
+//! Reading what search documents are made of, many stukken at a time and whoever may read them:
+//! the keys go into the document.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+use uuid::Uuid;
+
+use crate::{
+    actor::Sleutel,
+    db::tables::{leesrecht, stuk, stuk_waarde, verband},
+    error::Result,
+};
+
+/// The rows of the given stukken.
+pub async fn stukken(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<stuk::Model>> {
+    let alle = stuk::Entity::find().filter(stuk::Column::Id.is_in(ids.iter().copied()));
+    Ok(alle.all(conn).await?)
+}
+
+/// The keys of the given stukken.
+pub async fn sleutels(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<String>>> {
+    let rijen = leesrecht::Entity::find()
+        .filter(leesrecht::Column::DeelId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    let mut per_stuk: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for rij in rijen {
+        per_stuk.entry(rij.deel_id).or_default().push(rij.sleutel);
+    }
+    Ok(per_stuk)
+}
+
+/// Areas of life and target groups: per stuk the facet and the value.
+pub async fn waarden(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<(String, String)>>> {
+    let rijen = stuk_waarde::Entity::find()
+        .filter(stuk_waarde::Column::StukId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    let mut per_stuk: HashMap<Uuid, Vec<(String, String)>> = HashMap::new();
+    for rij in rijen {
+        per_stuk
+            .entry(rij.stuk_id)
+            .or_default()
+            .push((rij.soort, rij.waarde));
+    }
+    Ok(per_stuk)
+}
+
+/// The stukken that the given ones point at, those that everyone may read: what a document says
+/// of its neighbours must not depend on who reads it.
+pub async fn openbare_doelen(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<stuk::Model>>> {
+    let verbanden = verband::Entity::find()
+        .filter(verband::Column::Van.is_in(ids.iter().copied()))
+        .order_by_asc(verband::Column::Id)
+        .all(conn)
+        .await?;
+    let mut doelen: Vec<Uuid> = verbanden.iter().map(|v| v.naar).collect();
+    doelen.sort_unstable();
+    doelen.dedup();
+    let openbaar: Vec<Uuid> = leesrecht::Entity::find()
+        .select_only()
+        .column(leesrecht::Column::DeelId)
+        .filter(leesrecht::Column::DeelId.is_in(doelen))
+        .filter(leesrecht::Column::Sleutel.eq(Sleutel::Openbaar.to_string()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let per_id: BTreeMap<Uuid, stuk::Model> = stukken(conn, &openbaar)
+        .await?
+        .into_iter()
+        .map(|r| (r.id, r))
+        .collect();
+    let mut per_stuk: HashMap<Uuid, Vec<stuk::Model>> = HashMap::new();
+    for verband in verbanden {
+        if let Some(doel) = per_id.get(&verband.naar) {
+            let doelen = per_stuk.entry(verband.van).or_default();
+            if !doelen.iter().any(|d| d.id == doel.id) {
+                doelen.push(doel.clone());
+            }
+        }
+    }
+    Ok(per_stuk)
+}
+
+/// The next ids after one, in order: for going through all stukken.
+pub async fn ids_na(
+    conn: &impl ConnectionTrait,
+    na: Option<Uuid>,
+    aantal: u64,
+) -> Result<Vec<Uuid>> {
+    let mut alle = stuk::Entity::find().select_only().column(stuk::Column::Id);
+    if let Some(na) = na {
+        alle = alle.filter(stuk::Column::Id.gt(na));
+    }
+    Ok(alle
+        .order_by_asc(stuk::Column::Id)
+        .limit(aantal)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
