@@ -1,0 +1,46 @@
+//! The content that is compiled into the product, and the invented records of the demo.
+
+use std::path::Path;
+
+use super::{
+    bron::{self, Gelezen},
+    tabel,
+};
+
+mod bestanden {
+    include!(concat!(env!("OUT_DIR"), "/content.rs"));
+    include!(concat!(env!("OUT_DIR"), "/demo.rs"));
+}
+
+/// The records of `content/`: real, from the sources each names.
+pub fn content() -> impl Iterator<Item = Gelezen> {
+    lees("content", bestanden::CONTENT)
+}
+
+/// The records of `demo/`: invented, and they say so.
+pub fn demo() -> impl Iterator<Item = Gelezen> {
+    lees("demo", bestanden::DEMO)
+}
+
+fn lees(
+    map: &'static str,
+    bestanden: &'static [(&'static str, &'static str)],
+) -> impl Iterator<Item = Gelezen> {
+    bestanden.iter().flat_map(move |(pad, tekst)| {
+        let mut gelezen = if Path::new(pad).extension().is_some_and(|e| e == "csv") {
+            match tabel::lees(pad, tekst) {
+                Ok(rijen) => rijen.into_iter().map(Ok).collect(),
+                Err(fouten) => vec![Err(bron::weigering(pad, 1, fouten))],
+            }
+        } else {
+            vec![bron::markdown(pad, pad, tekst)]
+        };
+        for ruw in gelezen.iter_mut().flatten() {
+            ruw.ingebouwd = true;
+            // The identity of our own files must not meet that of somebody's folder.
+            ruw.pad = ruw.pad.take().map(|pad| format!("{map}/{pad}"));
+            ruw.plek.bestand = format!("{map}/{}", ruw.plek.bestand);
+        }
+        gelezen
+    })
+}

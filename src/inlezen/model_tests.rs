@@ -1,0 +1,153 @@
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::*;
+
+fn ruw(velden: Value) -> Ruw {
+    let Value::Object(velden) = velden else {
+        panic!("not an object")
+    };
+    let plek = Plek {
+        bestand: "x.jsonl".into(),
+        regel: 1,
+    };
+    Ruw {
+        plek,
+        pad: None,
+        ingebouwd: false,
+        velden,
+    }
+}
+
+fn codes(velden: Value) -> Vec<(String, &'static str)> {
+    let fouten = controleer(ruw(velden)).unwrap_err();
+    fouten.iter().map(|f| (f.veld.clone(), f.code)).collect()
+}
+
+#[test]
+fn a_whole_record_is_taken_in() {
+    let record = controleer(ruw(json!({
+        "externId": "x1", "soort": "praktijk", "titel": "Een  plan", "tekst": "Wat het is.",
+        "samenvatting": "Kort.", "secties": {"Wat ging mis": "Niets.", "aanleiding": "Geld."},
+        "themas": ["schulden", "schulden"], "leefdomeinen": ["schulden"],
+        "doelgroepen": ["mensen-met-schulden"], "gemeenten": ["GM1681", "Emmen"],
+        "organisaties": ["vng"], "regelingen": ["participatiewet", "wmo-2015, art. 2.3.5"],
+        "fase": "loopt", "onderbouwing": "bevestigd", "kosten": "laag", "datum": "2026-01-02",
+        "bron": {"naam": "Brief", "url": "https://example.org/", "plaats": "blz. 3"},
+        "verbanden": [{"soort": "komt-voort-uit", "naar": "PUB-2026-0001"}],
+    })))
+    .unwrap();
+    assert_eq!(record.sleutel, "extern:x1");
+    assert_eq!(record.basis.titel, "Een plan");
+    let Inhoud::Praktijk(praktijk) = &record.inhoud else {
+        panic!("not a praktijk")
+    };
+    assert_eq!(praktijk.fase, Fase::Loopt);
+    let koppen: Vec<&str> = praktijk.secties.iter().map(|s| s.naam.as_str()).collect();
+    assert_eq!(koppen, ["Aanleiding", "Wat ging mis"]);
+    let naar: BTreeSet<(&str, &str)> = record
+        .verwijzingen
+        .iter()
+        .map(|v| (v.naar.as_str(), v.plaats.as_str()))
+        .collect();
+    let verwacht = BTreeSet::from([
+        ("GM1681", ""),
+        ("Emmen", ""),
+        ("vng", ""),
+        ("participatiewet", ""),
+        ("wmo-2015", "art. 2.3.5"),
+        ("schulden", ""),
+        ("PUB-2026-0001", ""),
+    ]);
+    assert_eq!(naar, verwacht);
+    assert_eq!(record.verwijzingen.len(), verwacht.len());
+}
+
+#[test]
+fn identity_follows_extern_id_then_path_then_source() {
+    let basis = json!({"soort": "thema", "titel": "T", "tekst": "x"});
+    let sleutel = |extra: Value, pad: Option<&str>| {
+        let mut velden = basis.clone();
+        velden
+            .as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
+        let ruw = Ruw {
+            pad: pad.map(Into::into),
+            ..ruw(velden)
+        };
+        controleer(ruw).unwrap().sleutel
+    };
+    assert_eq!(sleutel(json!({"externId": "e"}), Some("a.md")), "extern:e");
+    assert_eq!(sleutel(json!({}), Some("a.md")), "pad:a.md");
+    let uit_bron = sleutel(
+        json!({"bron": {"naam": "b", "url": "https://x.example/"}}),
+        None,
+    );
+    assert!(uit_bron.starts_with("bron:"));
+    assert_ne!(uit_bron, sleutel(json!({}), None));
+}
+
+#[test]
+fn every_mistake_is_told_at_once() {
+    assert_eq!(
+        codes(json!({"titel": "", "tekst": 3})),
+        [
+            ("soort".into(), "verplicht"),
+            ("titel".into(), "verplicht"),
+            ("tekst".into(), "verkeerd-type")
+        ]
+    );
+    assert_eq!(
+        codes(json!({"soort": "signaal", "titel": "t", "tekst": "x"})),
+        [("soort".into(), "onbekende-waarde")]
+    );
+    assert_eq!(
+        codes(json!({
+            "soort": "praktijk", "titel": "t", "tekst": "x", "kenmerk": "PRK-2026-0001",
+            "slug": "Fout!", "datum": "2026-02-30", "doelgroepen": ["Jongeren!"],
+            "bron": {"url": "ftp://x"}, "secties": {"Prijs": "x"}, "fase": "bijna",
+            "regelingen": [{"wet": "x"}], "verbanden": [{"naar": "x"}], "kleur": "rood",
+        })),
+        [
+            ("kenmerk".into(), "niet-toegestaan"),
+            ("slug".into(), "ongeldig"),
+            ("doelgroepen".into(), "ongeldig"),
+            ("datum".into(), "geen-datum"),
+            ("bron.naam".into(), "verplicht"),
+            ("bron.url".into(), "ongeldig"),
+            ("secties".into(), "onbekende-waarde"),
+            ("fase".into(), "onbekende-waarde"),
+            ("regelingen".into(), "verkeerd-type"),
+            ("verbanden.soort".into(), "verplicht"),
+            ("kleur".into(), "onbekend-veld"),
+        ]
+    );
+}
+
+#[test]
+fn only_content_gives_a_kenmerk_and_of_its_own_kind() {
+    let velden =
+        json!({"soort": "praktijk", "titel": "t", "tekst": "x", "kenmerk": "PRK-2026-0001"});
+    let eigen = Ruw {
+        ingebouwd: true,
+        ..ruw(velden)
+    };
+    assert!(controleer(eigen).unwrap().kenmerk.is_some());
+    let ander = json!({"soort": "thema", "titel": "t", "tekst": "x", "kenmerk": "PRK-2026-0001"});
+    let fouten = controleer(Ruw {
+        ingebouwd: true,
+        ..ruw(ander)
+    })
+    .unwrap_err();
+    assert_eq!(fouten.iter().next().unwrap().code, "ongeldig");
+}
+
+#[test]
+fn a_heading_that_stands_there_twice_is_told() {
+    let velden = json!({
+        "soort": "thema", "titel": "t", "tekst": "x", "secties": [["A", "1"], ["A", "2"]],
+    });
+    assert_eq!(codes(velden), [("secties".into(), "dubbel")]);
+}

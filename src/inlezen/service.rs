@@ -1,0 +1,373 @@
+//! The import itself: each record in its own transaction, the links at the end.
+
+use std::collections::HashMap;
+
+use super::{
+    bron::{Gelezen, Weigering},
+    model::{Plek, Record, Verwijzing, controleer},
+    store::{self, Inlezing},
+};
+use crate::{
+    ctx::{Clock, Ctx},
+    db::{Db, keten},
+    error::{Error, Fouten, Result},
+    ids::kort,
+    soorten,
+    stukken::{
+        leesrecht,
+        service::{self as stukken, Nieuw, Wijziging},
+    },
+};
+
+/// The state an imported stuk is in.
+const GEPUBLICEERD: &str = "gepubliceerd";
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Verslag {
+    /// Records that became a new stuk.
+    pub nieuw: usize,
+    /// Records that changed their stuk.
+    pub gewijzigd: usize,
+    /// Records that were in already.
+    pub ongewijzigd: usize,
+    /// Records whose stuk was changed on the platform: laid beside it as a voorstel.
+    pub voorstellen: usize,
+    /// Stukken whose links changed.
+    pub verbonden: usize,
+    /// Records that were refused, and links that lead nowhere.
+    pub geweigerd: Vec<Weigering>,
+}
+
+impl Verslag {
+    /// How many records went in, or were in already.
+    pub fn goed(&self) -> usize {
+        self.nieuw + self.gewijzigd + self.ongewijzigd + self.voorstellen
+    }
+}
+
+/// What has to be linked when all records are in.
+struct Verbinden {
+    sleutel: String,
+    plek: Plek,
+    inlezing: Inlezing,
+    verwijzingen: Vec<Verwijzing>,
+    hash: String,
+}
+
+/// What became of one record.
+enum Lot {
+    Nieuw,
+    Gewijzigd,
+    Ongewijzigd,
+    Voorstel,
+}
+
+/// Takes in records. `voortgang` hears now and then how many have been done.
+///
+/// # Errors
+/// The database fails. What is in stays in, and running again completes it. What is wrong with a
+/// record is no error: it is in the [`Verslag`].
+pub async fn lees_in(
+    db: &Db,
+    clock: &Clock,
+    records: impl Iterator<Item = Gelezen>,
+    mut voortgang: impl FnMut(usize),
+) -> Result<Verslag> {
+    let mut inlezer = Inlezer {
+        db,
+        clock,
+        eerder: store::alle(db.read()).await?,
+        gezien: HashMap::new(),
+        verslag: Verslag::default(),
+        verbinden: Vec::new(),
+    };
+    for (gelezen, nummer) in records.zip(1..) {
+        inlezer.record(gelezen).await?;
+        voortgang(nummer);
+    }
+    inlezer.verbind_alles().await?;
+    Ok(inlezer.verslag)
+}
+
+struct Inlezer<'a> {
+    db: &'a Db,
+    clock: &'a Clock,
+    eerder: HashMap<String, Inlezing>,
+    /// Where each identity of this run stands.
+    gezien: HashMap<String, Plek>,
+    verslag: Verslag,
+    verbinden: Vec<Verbinden>,
+}
+
+impl Inlezer<'_> {
+    async fn record(&mut self, gelezen: Gelezen) -> Result<()> {
+        let ruw = match gelezen {
+            Ok(ruw) => ruw,
+            Err(weigering) => {
+                self.verslag.geweigerd.push(weigering);
+                return Ok(());
+            }
+        };
+        let plek = ruw.plek.clone();
+        let record = match controleer(ruw) {
+            Ok(record) => record,
+            Err(fouten) => {
+                self.weiger(plek, fouten);
+                return Ok(());
+            }
+        };
+        if let Some(eerste) = self.gezien.get(&record.sleutel) {
+            let mut fouten = Fouten::new();
+            let melding = format!(
+                "Dit record staat er al: zie {} regel {}. Geef het een eigen externId of haal het weg.",
+                eerste.bestand, eerste.regel
+            );
+            fouten.meld("externId", "dubbel", melding);
+            self.weiger(plek, fouten);
+            return Ok(());
+        }
+        self.gezien.insert(record.sleutel.clone(), plek.clone());
+        match self.verwerk(&record, &plek).await {
+            Ok((lot, inlezing)) => {
+                match lot {
+                    Lot::Nieuw => self.verslag.nieuw += 1,
+                    Lot::Gewijzigd => self.verslag.gewijzigd += 1,
+                    Lot::Ongewijzigd => self.verslag.ongewijzigd += 1,
+                    Lot::Voorstel => self.verslag.voorstellen += 1,
+                }
+                self.onthoud_verwijzingen(record, plek, inlezing);
+                Ok(())
+            }
+            Err(Error::Invalid(fouten)) => {
+                self.weiger(plek, fouten);
+                Ok(())
+            }
+            Err(fout) => Err(fout),
+        }
+    }
+
+    fn weiger(&mut self, plek: Plek, fouten: Fouten) {
+        self.verslag.geweigerd.push(Weigering { plek, fouten });
+    }
+
+    async fn verwerk(&self, record: &Record, plek: &Plek) -> Result<(Lot, Inlezing)> {
+        let hash = hash(record)?;
+        let eerder = self.eerder.get(&record.sleutel);
+        if let Some(eerder) = eerder.filter(|e| e.hash == hash) {
+            return Ok((Lot::Ongewijzigd, eerder.clone()));
+        }
+        let ctx = Ctx::systeem("inlezen", self.clock);
+        let herkomst = herkomst(record, plek);
+        match eerder {
+            None => self.maak(&ctx, record, hash, herkomst).await,
+            Some(eerder) => self.wijzig(&ctx, record, hash, herkomst, eerder).await,
+        }
+    }
+
+    async fn maak(
+        &self,
+        ctx: &Ctx,
+        record: &Record,
+        hash: String,
+        herkomst: String,
+    ) -> Result<(Lot, Inlezing)> {
+        let write = self.db.begin_write().await?;
+        let nieuw = Nieuw {
+            basis: record.basis.clone(),
+            kenmerk: record.kenmerk.clone(),
+            slug: record.slug.clone(),
+            extern_id: record.extern_id.clone(),
+            status: GEPUBLICEERD.into(),
+            sleutels: leesrecht::standaard(record.basis.soort, GEPUBLICEERD, &[]),
+            herkomst,
+        };
+        let (stuk_id, gebeurd) = stukken::maak(&write, ctx, nieuw, &record.inhoud).await?;
+        soorten::bewaar(write.conn(), stuk_id, &record.inhoud).await?;
+        let inlezing = Inlezing {
+            stuk_id,
+            hash,
+            verbanden_hash: String::new(),
+        };
+        store::bewaar(write.conn(), ctx, &record.sleutel, &inlezing).await?;
+        write.commit(ctx, &[gebeurd]).await?;
+        Ok((Lot::Nieuw, inlezing))
+    }
+
+    async fn wijzig(
+        &self,
+        ctx: &Ctx,
+        record: &Record,
+        hash: String,
+        herkomst: String,
+        eerder: &Inlezing,
+    ) -> Result<(Lot, Inlezing)> {
+        let write = self.db.begin_write().await?;
+        let conn = write.conn();
+        let kop = stukken::kop_voor_taak(conn, eerder.stuk_id).await?;
+        if kop.soort != record.basis.soort {
+            let mut fouten = Fouten::new();
+            let melding = format!(
+                "Dit record was een {} en kan geen {} worden. Geef het een eigen externId.",
+                kop.soort, record.basis.soort
+            );
+            fouten.meld("soort", "gewijzigd", melding);
+            return Err(fouten.into());
+        }
+        let inlezing = Inlezing {
+            hash,
+            ..eerder.clone()
+        };
+        if stukken::hier_gewijzigd(conn, kop.id).await? {
+            let wat = (&record.basis, &record.inhoud);
+            let gebeurd = stukken::stel_voor(&write, ctx, &kop, wat, &herkomst).await?;
+            store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
+            write.commit(ctx, gebeurd.as_slice()).await?;
+            return Ok((Lot::Voorstel, inlezing));
+        }
+        let wijziging = Wijziging {
+            basis: record.basis.clone(),
+            slug: record.slug.clone(),
+            notitie: String::new(),
+            herkomst,
+        };
+        let gebeurd = stukken::wijzig(&write, ctx, &kop, wijziging, &record.inhoud).await?;
+        soorten::bewaar(conn, kop.id, &record.inhoud).await?;
+        store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
+        write.commit(ctx, &[gebeurd]).await?;
+        Ok((Lot::Gewijzigd, inlezing))
+    }
+
+    fn onthoud_verwijzingen(&mut self, record: Record, plek: Plek, inlezing: Inlezing) {
+        let hash = hash_verwijzingen(&record.verwijzingen);
+        if inlezing.verbanden_hash != hash {
+            let Record {
+                sleutel,
+                verwijzingen,
+                ..
+            } = record;
+            self.verbinden.push(Verbinden {
+                sleutel,
+                plek,
+                inlezing,
+                verwijzingen,
+                hash,
+            });
+        }
+    }
+
+    /// Makes the links of all records of this run, now that everything they may point at is in.
+    async fn verbind_alles(&mut self) -> Result<()> {
+        for taak in std::mem::take(&mut self.verbinden) {
+            let mut fouten = Fouten::new();
+            let mut verbanden = Vec::new();
+            for verwijzing in &taak.verwijzingen {
+                let doelen = store::doelen(self.db.read(), verwijzing).await?;
+                match doelen.as_slice() {
+                    [doel] if *doel == taak.inlezing.stuk_id => {
+                        meld_zichzelf(&mut fouten, verwijzing);
+                    }
+                    [doel] => {
+                        verbanden.push((verwijzing.verband, *doel, verwijzing.plaats.clone()));
+                    }
+                    [] => meld_onbekend(&mut fouten, verwijzing),
+                    _ => meld_dubbelzinnig(&mut fouten, verwijzing),
+                }
+            }
+            verbanden.sort();
+            verbanden.dedup();
+            // With a link that leads nowhere the work is not done: the next run tries again.
+            let hash = if fouten.is_empty() {
+                taak.hash
+            } else {
+                String::new()
+            };
+            self.verbind(&taak.sleutel, &taak.inlezing, &verbanden, hash)
+                .await?;
+            if !fouten.is_empty() {
+                self.weiger(taak.plek, fouten);
+            }
+        }
+        Ok(())
+    }
+
+    async fn verbind(
+        &mut self,
+        sleutel: &str,
+        inlezing: &Inlezing,
+        verbanden: &[(crate::stukken::model::Verbandsoort, uuid::Uuid, String)],
+        hash: String,
+    ) -> Result<()> {
+        let ctx = Ctx::systeem("inlezen", self.clock);
+        let write = self.db.begin_write().await?;
+        // Somebody who changed the stuk here also decides what it hangs together with.
+        let gebeurd = if stukken::hier_gewijzigd(write.conn(), inlezing.stuk_id).await? {
+            None
+        } else {
+            stukken::verbind(&write, inlezing.stuk_id, verbanden).await?
+        };
+        let inlezing = Inlezing {
+            verbanden_hash: hash,
+            ..inlezing.clone()
+        };
+        store::bewaar(write.conn(), &ctx, sleutel, &inlezing).await?;
+        self.verslag.verbonden += usize::from(gebeurd.is_some());
+        write.commit(&ctx, gebeurd.as_slice()).await?;
+        Ok(())
+    }
+}
+
+fn meld_onbekend(fouten: &mut Fouten, verwijzing: &Verwijzing) {
+    let naar = kort(&verwijzing.naar);
+    let melding = format!(
+        "“{naar}” is niet gevonden. Controleer de naam, of lees het stuk in waar dit naar wijst. \
+         Het record zelf staat erin, zonder dit verband."
+    );
+    fouten.meld(verwijzing.veld, "onbekend-stuk", melding);
+}
+
+fn meld_dubbelzinnig(fouten: &mut Fouten, verwijzing: &Verwijzing) {
+    let naar = kort(&verwijzing.naar);
+    let melding =
+        format!("“{naar}” kan meer dan één stuk zijn. Gebruik het kenmerk of het nummer.");
+    fouten.meld(verwijzing.veld, "dubbelzinnig", melding);
+}
+
+fn meld_zichzelf(fouten: &mut Fouten, verwijzing: &Verwijzing) {
+    let melding = "Een stuk kan niet naar zichzelf wijzen. Haal dit verband weg.";
+    fouten.meld(verwijzing.veld, "zichzelf", melding);
+}
+
+/// Where a record came from, for the geschiedenis: its source, or the file.
+fn herkomst(record: &Record, plek: &Plek) -> String {
+    let bron = record.basis.bron.as_ref().map(|b| b.naam.as_str());
+    format!(
+        "ingelezen uit {}",
+        bron.unwrap_or_else(|| bestandsnaam(&plek.bestand))
+    )
+}
+
+/// The name of a file without the folders of the machine it was on.
+fn bestandsnaam(pad: &str) -> &str {
+    pad.rsplit(['/', '\\']).next().unwrap_or(pad)
+}
+
+fn hash(record: &Record) -> Result<String> {
+    let slug = record.slug.as_ref().map(ToString::to_string);
+    let alles = (&record.basis, &record.inhoud, &slug, &record.extern_id);
+    let tekst = serde_json::to_string(&alles).map_err(anyhow::Error::from)?;
+    Ok(keten::hash_tekst(&tekst))
+}
+
+fn hash_verwijzingen(verwijzingen: &[Verwijzing]) -> String {
+    use std::fmt::Write as _;
+    let mut tekst = String::new();
+    for v in verwijzingen {
+        let _ = writeln!(
+            tekst,
+            "{}\t{:?}\t{}\t{}",
+            v.verband, v.soort, v.naar, v.plaats
+        );
+    }
+    keten::hash_tekst(&tekst)
+}

@@ -1,0 +1,240 @@
+//! Reading the fields of a record by name and type, noting every mistake with its remedy.
+
+use std::{collections::BTreeSet, str::FromStr};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use crate::{error::Fouten, ids::kort, waarden::opsomming};
+
+/// The fields of one record, as they came in.
+#[derive(Debug)]
+pub struct Velden {
+    map: Map<String, Value>,
+    gelezen: BTreeSet<String>,
+    /// What is wrong so far.
+    pub fouten: Fouten,
+}
+
+impl Velden {
+    /// Fields that have not been looked at yet.
+    pub fn nieuw(map: Map<String, Value>) -> Self {
+        Self {
+            map,
+            gelezen: BTreeSet::new(),
+            fouten: Fouten::new(),
+        }
+    }
+
+    /// The value of a field; none when it is absent or null.
+    pub fn waarde(&mut self, naam: &str) -> Option<Value> {
+        self.gelezen.insert(naam.to_owned());
+        self.map.get(naam).filter(|v| !v.is_null()).cloned()
+    }
+
+    /// A text, without white space around it; none when absent or empty.
+    pub fn tekst(&mut self, naam: &str, max: usize) -> Option<String> {
+        let waarde = self.waarde(naam)?;
+        let Some(tekst) = waarde.as_str() else {
+            self.verkeerd_type(naam, "een tekst tussen aanhalingstekens", &waarde);
+            return None;
+        };
+        let tekst = tekst.trim();
+        if tekst.chars().count() > max {
+            let melding = format!("De tekst is te lang: hoogstens {max} tekens. Kort hem in.");
+            self.fouten.meld(naam, "te-lang", melding);
+            return None;
+        }
+        if tekst.contains('\0') {
+            self.fouten
+                .meld(naam, "ongeldig-teken", "Haal het teken NUL uit de tekst.");
+            return None;
+        }
+        (!tekst.is_empty()).then(|| tekst.to_owned())
+    }
+
+    /// A text on one line.
+    pub fn regel(&mut self, naam: &str, max: usize) -> Option<String> {
+        let tekst = self.tekst(naam, max)?;
+        Some(tekst.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// A text that must be there.
+    pub fn verplicht(&mut self, naam: &str, max: usize) -> Option<String> {
+        let fouten_eerst = self.fouten.iter().count();
+        let tekst = self.tekst(naam, max);
+        if tekst.is_none() && self.fouten.iter().count() == fouten_eerst {
+            self.fouten
+                .meld(naam, "verplicht", format!("Vul het veld {naam} in."));
+        }
+        tekst
+    }
+
+    /// One value of a closed list.
+    pub fn keuze<T: FromStr>(&mut self, naam: &str, alle: &[&str]) -> Option<T> {
+        let tekst = self.regel(naam, 200)?;
+        let keuze = tekst.parse().ok();
+        if keuze.is_none() {
+            self.onbekend(naam, &tekst, alle);
+        }
+        keuze
+    }
+
+    /// Several values of a closed list.
+    pub fn keuzes<T: FromStr>(&mut self, naam: &str, alle: &[&str]) -> Vec<T> {
+        let mut keuzes = Vec::new();
+        for tekst in self.lijst(naam) {
+            match tekst.parse() {
+                Ok(keuze) => keuzes.push(keuze),
+                Err(_) => self.onbekend(naam, &tekst, alle),
+            }
+        }
+        keuzes
+    }
+
+    fn onbekend(&mut self, naam: &str, tekst: &str, alle: &[&str]) {
+        let melding = format!(
+            "“{}” is geen waarde van {naam}. Kies {}.",
+            kort(tekst),
+            opsomming(alle.iter().copied())
+        );
+        self.fouten.meld(naam, "onbekende-waarde", melding);
+    }
+
+    /// A list of texts without doubles; a single text counts as a list of one.
+    pub fn lijst(&mut self, naam: &str) -> Vec<String> {
+        let mut teksten: Vec<String> = Vec::new();
+        for waarde in self.waarden(naam) {
+            match waarde.as_str().map(str::trim) {
+                Some("") => {}
+                Some(tekst) if teksten.iter().any(|t| t == tekst) => {}
+                Some(tekst) => teksten.push(tekst.to_owned()),
+                None => self.verkeerd_type(naam, "een lijst van teksten", &waarde),
+            }
+        }
+        teksten
+    }
+
+    /// The members of a list, whatever they are; a single value counts as a list of one.
+    pub fn waarden(&mut self, naam: &str) -> Vec<Value> {
+        match self.waarde(naam) {
+            None => Vec::new(),
+            Some(Value::Array(waarden)) => waarden,
+            Some(waarde) => vec![waarde],
+        }
+    }
+
+    /// A day, `2026-11-21`.
+    pub fn datum(&mut self, naam: &str) -> Option<NaiveDate> {
+        let tekst = self.regel(naam, 200)?;
+        let datum = tekst.parse().ok();
+        if datum.is_none() {
+            let melding = format!("“{}” is geen datum. Schrijf jjjj-mm-dd.", kort(&tekst));
+            self.fouten.meld(naam, "geen-datum", melding);
+        }
+        datum
+    }
+
+    /// A whole number of nought or more.
+    pub fn getal(&mut self, naam: &str) -> Option<i64> {
+        let waarde = self.waarde(naam)?;
+        let getal = waarde
+            .as_i64()
+            .or_else(|| waarde.as_str()?.trim().parse().ok());
+        let getal = getal.filter(|n| *n >= 0);
+        if getal.is_none() {
+            self.verkeerd_type(naam, "een geheel getal van 0 of meer", &waarde);
+        }
+        getal
+    }
+
+    /// Notes that a field has the wrong type.
+    pub fn verkeerd_type(&mut self, naam: &str, verwacht: &str, waarde: &Value) {
+        let is = match waarde {
+            Value::Null => "niets",
+            Value::Bool(_) => "ja of nee",
+            Value::Number(_) => "een getal",
+            Value::String(_) => "een tekst",
+            Value::Array(_) => "een lijst",
+            Value::Object(_) => "een groep velden",
+        };
+        let melding = format!("Hier hoort {verwacht}, maar er staat {is}.");
+        self.fouten.meld(naam, "verkeerd-type", melding);
+    }
+
+    /// Notes every field that nobody asked for: a misspelt name must not pass in silence.
+    pub fn klaar(mut self) -> Fouten {
+        let onbekend: Vec<String> = self
+            .map
+            .keys()
+            .filter(|naam| !self.gelezen.contains(*naam))
+            .cloned()
+            .collect();
+        for naam in onbekend {
+            let melding = format!(
+                "Het veld “{}” bestaat niet bij deze soort. Haal het weg.",
+                kort(&naam)
+            );
+            self.fouten.meld(kort(&naam), "onbekend-veld", melding);
+        }
+        self.fouten
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::stukken::model::Leefdomein;
+
+    fn velden(waarde: Value) -> Velden {
+        let Value::Object(map) = waarde else {
+            panic!("not an object")
+        };
+        Velden::nieuw(map)
+    }
+
+    #[test]
+    fn every_mistake_is_noted() {
+        let mut v = velden(json!({
+            "titel": 12, "datum": "gisteren", "leefdomeinen": ["zorg", "ruimtevaart", 3],
+            "inwoners": -4, "tekst": "  ", "titl": "x",
+        }));
+        assert_eq!(v.verplicht("titel", 300), None);
+        assert_eq!(v.datum("datum"), None);
+        assert_eq!(
+            v.keuzes::<Leefdomein>("leefdomeinen", &["zorg", "jeugd"]),
+            [Leefdomein::Zorg]
+        );
+        assert_eq!(v.getal("inwoners"), None);
+        assert_eq!(v.verplicht("tekst", 100), None);
+        let fouten = v.klaar();
+        let codes: Vec<(&str, &str)> = fouten.iter().map(|f| (f.veld.as_str(), f.code)).collect();
+        assert_eq!(
+            codes,
+            [
+                ("titel", "verkeerd-type"),
+                ("datum", "geen-datum"),
+                ("leefdomeinen", "verkeerd-type"),
+                ("leefdomeinen", "onbekende-waarde"),
+                ("inwoners", "verkeerd-type"),
+                ("tekst", "verplicht"),
+                ("titl", "onbekend-veld"),
+            ]
+        );
+    }
+
+    #[test]
+    fn good_fields_are_read() {
+        let mut v = velden(json!({
+            "titel": "  Een\n plan ", "themas": "schulden", "inwoners": "12", "datum": "2026-01-31",
+        }));
+        assert_eq!(v.regel("titel", 300).as_deref(), Some("Een plan"));
+        assert_eq!(v.lijst("themas"), ["schulden"]);
+        assert_eq!(v.getal("inwoners"), Some(12));
+        assert_eq!(v.datum("datum"), NaiveDate::from_ymd_opt(2026, 1, 31));
+        assert_eq!(v.tekst("afwezig", 9), None);
+        assert!(v.klaar().is_empty());
+    }
+}
