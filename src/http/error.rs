@@ -1,0 +1,286 @@
+//! One error, two renderings: a page with a way on, or `application/problem+json`.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    api::{API_VERSION, json},
+    extract::ReqCtx,
+    render::{FoutPagina, Kader, antwoord},
+};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::{Error, Fout},
+};
+
+/// An error of a page.
+#[derive(Debug)]
+pub struct PageError(pub Error);
+
+/// An error of the API.
+#[derive(Debug)]
+pub struct ApiError(pub Error);
+
+impl<E: Into<Error>> From<E> for PageError {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl<E: Into<Error>> From<E> for ApiError {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+/// What people are told about an error.
+pub struct Uitleg {
+    status: StatusCode,
+    code: &'static str,
+    titel: &'static str,
+    detail: String,
+    fouten: Vec<Fout>,
+}
+
+/// Decides what may be said, and logs what may not.
+fn uitleg(error: &Error) -> Uitleg {
+    let (status, code, titel, detail) = match error {
+        Error::NotFound => (
+            StatusCode::NOT_FOUND,
+            "niet-gevonden",
+            "Deze pagina is er niet",
+            "Het adres klopt niet, of wat hier stond is er niet meer.".to_owned(),
+        ),
+        Error::Invalid(_) => (
+            StatusCode::BAD_REQUEST,
+            "ongeldige-invoer",
+            "Er klopt iets niet in uw vraag",
+            "Verbeter wat hieronder staat en probeer het opnieuw.".to_owned(),
+        ),
+        Error::Conflict(wat) => (
+            StatusCode::CONFLICT,
+            "conflict",
+            "Dat kan nu niet",
+            wat.clone(),
+        ),
+        Error::Unavailable(deel) => {
+            tracing::error!(deel, "unavailable");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "niet-beschikbaar",
+                "Het platform is even niet bereikbaar",
+                "Wacht een minuut en probeer het opnieuw.".to_owned(),
+            )
+        }
+        Error::Internal(fout) => {
+            tracing::error!(fout = ?fout, "internal error");
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "fout",
+                "Er ging iets mis bij ons",
+                "Dit ligt niet aan u. Probeer het later opnieuw.".to_owned(),
+            )
+        }
+    };
+    let fouten = match error {
+        Error::Invalid(fouten) => fouten.iter().cloned().collect(),
+        _ => Vec::new(),
+    };
+    Uitleg {
+        status,
+        code,
+        titel,
+        detail,
+        fouten,
+    }
+}
+
+/// A problem of the API (RFC 9457; NL API Design Rules).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Probleem {
+    /// Which problem it is: a fixed name.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:dwarsverband:probleem:ongeldige-invoer")]
+    pub type_: String,
+    /// What is the matter, in short.
+    pub title: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// What to do about it.
+    pub detail: String,
+    /// Everything that is wrong with the input.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fouten: Vec<Invoerfout>,
+}
+
+/// One mistake in the input.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Invoerfout {
+    /// The parameter or field.
+    pub veld: String,
+    /// A fixed word for programs.
+    pub code: String,
+    /// What to do.
+    pub melding: String,
+}
+
+fn probleem(uitleg: Uitleg) -> Response {
+    let Uitleg {
+        status,
+        code,
+        titel,
+        detail,
+        fouten,
+    } = uitleg;
+    let fouten = fouten
+        .into_iter()
+        .map(|f| Invoerfout {
+            veld: f.veld,
+            code: f.code.to_owned(),
+            melding: f.melding,
+        })
+        .collect();
+    let probleem = Probleem {
+        type_: format!("urn:dwarsverband:probleem:{code}"),
+        title: titel.to_owned(),
+        status: status.as_u16(),
+        detail,
+        fouten,
+    };
+    let mut antwoord = (status, json(&probleem)).into_response();
+    let soort = HeaderValue::from_static("application/problem+json");
+    antwoord.headers_mut().insert(header::CONTENT_TYPE, soort);
+    antwoord
+        .headers_mut()
+        .insert("api-version", HeaderValue::from_static(API_VERSION));
+    antwoord
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        probleem(uitleg(&self.0))
+    }
+}
+
+/// Pages are rendered where frame and request are known: the response carries the error there.
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let uitleg = uitleg(&self.0);
+        let mut antwoord = uitleg.status.into_response();
+        antwoord
+            .extensions_mut()
+            .insert(Vormloos::Pagina(Arc::new(uitleg)));
+        antwoord
+    }
+}
+
+/// An error that has no form yet.
+#[derive(Clone)]
+pub enum Vormloos {
+    /// A page could not be made.
+    Pagina(Arc<Uitleg>),
+    /// A handler panicked.
+    Paniek,
+    /// The body of the request is too large.
+    TeGroot,
+}
+
+/// Gives an error the form that its asker reads.
+pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
+    let uitleg = match fout {
+        Vormloos::Pagina(uitleg) => return pagina(&uitleg, ctx, app),
+        Vormloos::Paniek => uitleg(&Error::Internal(anyhow::anyhow!("a handler panicked"))),
+        Vormloos::TeGroot => Uitleg {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            code: "te-groot",
+            titel: "Dat is te veel tegelijk",
+            detail: "Stuur hoogstens 64 kB.".to_owned(),
+            fouten: Vec::new(),
+        },
+    };
+    if is_api {
+        probleem(uitleg)
+    } else {
+        pagina(&uitleg, ctx, app)
+    }
+}
+
+fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
+    let pagina = FoutPagina {
+        kader: Kader::nieuw(app, None),
+        status: uitleg.status.as_u16(),
+        titel: uitleg.titel.to_owned(),
+        detail: uitleg.detail.clone(),
+        fouten: uitleg.fouten.iter().map(|f| f.melding.clone()).collect(),
+        verwijzing: ctx.request_id.clone(),
+    };
+    let mut antwoord = antwoord(&pagina);
+    *antwoord.status_mut() = uitleg.status;
+    antwoord
+}
+
+/// The answer after a panic; the form follows in the layer that knows the request.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the signature that the panic layer calls"
+)]
+pub fn paniek(fout: Box<dyn std::any::Any + Send>) -> axum::http::Response<Body> {
+    let tekst = fout.downcast_ref::<String>().map(String::as_str);
+    let tekst = tekst
+        .or_else(|| fout.downcast_ref::<&str>().copied())
+        .unwrap_or("?");
+    tracing::error!(paniek = tekst, "a handler panicked");
+    let mut antwoord = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    antwoord.extensions_mut().insert(Vormloos::Paniek);
+    antwoord
+}
+
+/// A page at an address that does not exist.
+pub async fn pagina_bestaat_niet() -> PageError {
+    PageError(Error::NotFound)
+}
+
+/// A page asked with a method it does not know.
+pub async fn pagina_methode(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
+    pagina(&methode(), &ctx, &app)
+}
+
+/// The API at an address that does not exist.
+pub async fn api_bestaat_niet() -> ApiError {
+    ApiError(Error::NotFound)
+}
+
+/// The API asked with a method that the address does not know.
+pub async fn api_methode() -> Response {
+    probleem(methode())
+}
+
+fn methode() -> Uitleg {
+    Uitleg {
+        status: StatusCode::METHOD_NOT_ALLOWED,
+        code: "methode-niet-toegestaan",
+        titel: "Dat kan hier niet",
+        detail: "U kunt dit adres alleen opvragen (GET).".to_owned(),
+        fouten: Vec::new(),
+    }
+}
+
+/// The API asked for a form it does not have.
+pub fn niet_acceptabel() -> Response {
+    probleem(Uitleg {
+        status: StatusCode::NOT_ACCEPTABLE,
+        code: "niet-acceptabel",
+        titel: "Deze vorm is er niet",
+        detail: "Vraag om application/json in de header Accept.".to_owned(),
+        fouten: Vec::new(),
+    })
+}

@@ -1,0 +1,52 @@
+//! The web shell: the router with its layers, extractors, rendering, and errors as a page or as
+//! `application/problem+json`. Features bring their own doors in `web` and `api`.
+
+pub mod api;
+pub mod assets;
+pub mod beeld;
+pub mod error;
+pub mod extract;
+mod gezondheid;
+mod layers;
+pub mod lijst;
+pub mod render;
+
+use axum::{Router, http::Method, routing::get};
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
+
+use crate::{app::App, organisaties, praktijken, publicaties, regelingen, themas, zoeken};
+
+pub use api::openapi;
+
+/// The largest body of a request, in bytes; nothing that is served now takes one.
+const MAX_BODY: usize = 64 * 1024;
+
+/// All routes, pages and API, in their layers.
+pub fn router(app: App) -> Router {
+    let paginas = Router::new()
+        .merge(zoeken::web::routes())
+        .merge(praktijken::web::routes())
+        .merge(publicaties::web::routes())
+        .merge(regelingen::web::routes())
+        .merge(organisaties::web::routes())
+        .merge(themas::web::routes())
+        .route("/static/{bestand}", get(assets::tonen))
+        .fallback(error::pagina_bestaat_niet)
+        .method_not_allowed_fallback(error::pagina_methode);
+    Router::new()
+        .merge(gezondheid::routes())
+        .nest("/api", api::router())
+        .merge(paginas)
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(CatchPanicLayer::custom(error::paniek))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            layers::context,
+        ))
+        .layer(axum::middleware::from_fn(layers::beveiliging))
+        .layer(TraceLayer::new_for_http().make_span_with(layers::span))
+        .with_state(app)
+}
+
+/// The methods that read.
+const LEZEN: [Method; 2] = [Method::GET, Method::HEAD];

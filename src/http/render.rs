@@ -1,0 +1,101 @@
+//! Rendering pages.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+
+use super::assets;
+use crate::app::App;
+
+/// What the frame around every page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Kader {
+    /// Which part of the menu the page belongs to: the plural of a kind.
+    pub nav: Option<&'static str>,
+    /// What stands in the search box.
+    pub zoekvraag: String,
+    /// The one address of this page, absolute.
+    pub canoniek: Option<String>,
+    /// The address people use, without a slash at the end.
+    pub basis_url: String,
+}
+
+impl Kader {
+    /// The frame of a page in a part of the menu.
+    pub fn nieuw(app: &App, nav: Option<&'static str>) -> Self {
+        Self {
+            nav,
+            basis_url: app.basis_url.to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// With the one address of this page, from the root.
+    #[must_use]
+    pub fn op(mut self, pad: &str) -> Self {
+        self.canoniek = Some(format!("{}{pad}", self.basis_url));
+        self
+    }
+
+    /// With these words in the search box.
+    #[must_use]
+    pub fn met_zoekvraag(mut self, q: &str) -> Self {
+        q.clone_into(&mut self.zoekvraag);
+        self
+    }
+
+    /// The URL of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    /// Whether a part of the menu is the present one.
+    pub fn is_nav(&self, nav: &str) -> bool {
+        self.nav == Some(nav)
+    }
+}
+
+/// An error as a page.
+#[derive(Debug, Template)]
+#[template(path = "fout.html")]
+pub struct FoutPagina {
+    /// The frame.
+    pub kader: Kader,
+    /// The status of the answer.
+    pub status: u16,
+    /// What is the matter.
+    pub titel: String,
+    /// What to do.
+    pub detail: String,
+    /// Everything that is wrong with the input.
+    pub fouten: Vec<String>,
+    /// The name of the request in the log.
+    pub verwijzing: String,
+}
+
+/// A page as an answer.
+pub fn antwoord(pagina: &impl Template) -> Response {
+    match pagina.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(fout) => {
+            tracing::error!(%fout, "a page could not be rendered");
+            let tekst = "Er ging iets mis bij ons. Probeer het later opnieuw.";
+            let soort = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (StatusCode::INTERNAL_SERVER_ERROR, soort, tekst).into_response()
+        }
+    }
+}
+
+/// Sends the reader to the lasting address of what was asked.
+pub fn omleiding(pad: &str) -> Response {
+    let adres = HeaderValue::from_str(pad).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, adres)]).into_response()
+}
+
+/// Sends the reader to what they probably want, this time.
+pub fn doorverwijzing(pad: &str) -> Response {
+    let adres = HeaderValue::from_str(pad).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, adres)]).into_response()
+}

@@ -1,0 +1,26 @@
+//! Dwarsverband: the kennis- en leerplatform of the programma sociaal domein.
+//!
+//! The map of the house is in the README. In short: features in folders with fixed room names
+//! (`model` and `policy` are pure, `store` is SQL, `service` the use cases, `web` and `api` the
+//! doors, `search` the search document), on the spine in [`stukken`].
+
+pub mod actor;
+pub mod app;
+pub mod config;
+pub mod ctx;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod ids;
+pub mod inlezen;
+pub mod markdown;
+pub mod organisaties;
+pub mod praktijken;
+pub mod publicaties;
+pub mod regelingen;
+pub mod soorten;
+pub mod stukken;
+pub mod taal;
+pub mod themas;
+mod waarden;
+pub mod zoeken;

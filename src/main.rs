@@ -1,0 +1,282 @@
+//! The commands of Dwarsverband.
+
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use dwarsverband::{
+    app::App,
+    config::{Config, Opties},
+    ctx::{Clock, Ctx},
+    db::Db,
+    http,
+    inlezen::{
+        bron,
+        service::{Verslag, lees_in},
+    },
+    stukken::geschiedenis,
+};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+/// Kennis- en leerplatform van het programma sociaal domein.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Opdrachten {
+    #[command(subcommand)]
+    opdracht: Option<Opdracht>,
+    /// Adres om op te luisteren, zoals 127.0.0.1:8080
+    #[arg(long, global = true, value_name = "ADRES")]
+    luister: Option<String>,
+    /// Map voor de ingebouwde database en de zoekindex
+    #[arg(long, global = true, value_name = "MAP")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Opdracht {
+    /// Start het platform (ook zonder opdracht)
+    Serve,
+    /// Start het platform in een wegwerpmap, met verzonnen voorbeelden erbij
+    Demo,
+    /// Lees mappen met Markdown en .jsonl-bestanden in
+    Import {
+        /// Mappen of bestanden
+        #[arg(required = true)]
+        paden: Vec<PathBuf>,
+    },
+    /// Laat de zoekindex alle stukken opnieuw opnemen
+    Reindex,
+    /// Werk de database bij naar deze versie
+    Migrate,
+    /// Toon alle instellingen en waar ze vandaan komen
+    Config,
+    /// Toon de beschrijving van de API (OpenAPI)
+    Openapi,
+    /// Beheer
+    #[command(subcommand)]
+    Beheer(Beheer),
+}
+
+#[derive(Debug, Subcommand)]
+enum Beheer {
+    /// Controleer de hashketens van de geschiedenis
+    ControleerLogboek,
+}
+
+/// The exit code when some records were refused and others went in.
+const DEELS: u8 = 1;
+/// The exit code when nothing could be done.
+const MISLUKT: u8 = 2;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Opdrachten {
+        opdracht,
+        luister,
+        data,
+    } = Opdrachten::parse();
+    let opties = Opties {
+        listen: luister,
+        data,
+    };
+    match voer_uit(opdracht.unwrap_or(Opdracht::Serve), opties).await {
+        Ok(code) => code,
+        Err(fout) => {
+            let mut stderr = std::io::stderr();
+            let _ = writeln!(stderr, "Dat lukt niet: {fout:#}");
+            ExitCode::from(MISLUKT)
+        }
+    }
+}
+
+async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode> {
+    let config = match Config::lees(opties, |naam| std::env::var(naam).ok()) {
+        Ok(config) => config,
+        Err(fouten) => {
+            for fout in &fouten {
+                zeg(&format!("{}: {}", fout.veld, fout.melding));
+            }
+            return Ok(ExitCode::from(MISLUKT));
+        }
+    };
+    match opdracht {
+        Opdracht::Serve => serve(config, false).await?,
+        Opdracht::Demo => demo(config).await?,
+        Opdracht::Import { paden } => return import(&config, &paden).await,
+        Opdracht::Reindex => reindex(&config).await?,
+        Opdracht::Migrate => {
+            open(&config).await?;
+            zeg("De database is bijgewerkt.");
+        }
+        Opdracht::Config => {
+            for (naam, waarde, herkomst) in config.overzicht() {
+                zeg(&format!("{naam}={waarde}  ({herkomst})"));
+            }
+        }
+        Opdracht::Openapi => zeg(&http::openapi().to_pretty_json()?),
+        Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a line; a closed pipe is not our problem.
+fn zeg(regel: &str) {
+    let mut stdout = std::io::stdout();
+    let _ = writeln!(stdout, "{regel}");
+    let _ = stdout.flush();
+}
+
+fn log() {
+    let filter = EnvFilter::try_from_env("DWARSVERBAND_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,dwarsverband=info,search_index=info"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+async fn serve(config: Config, met_demo: bool) -> anyhow::Result<()> {
+    log();
+    let adres = config.listen.waarde;
+    let listener = TcpListener::bind(adres).await.with_context(|| {
+        format!("luisteren op {adres}. Draait er al iets? Kies een ander adres met --luister")
+    })?;
+    let adres = listener.local_addr()?;
+    let app = App::build(&config, Clock::system())
+        .await?
+        .op_adres(&config, adres);
+    app.lees_content().await?;
+    if met_demo {
+        app.lees_demo().await?;
+    }
+    app.volger.bijwerken().await?;
+    zeg(&format!("Dwarsverband draait op http://{adres}"));
+    let stop = CancellationToken::new();
+    tokio::spawn(wacht_op_einde(stop.clone()));
+    app.serve(listener, stop).await?;
+    Ok(())
+}
+
+/// Tells the service to stop at Ctrl-C or SIGTERM.
+async fn wacht_op_einde(stop: CancellationToken) {
+    use tokio::signal::unix::{SignalKind, signal};
+    if let Ok(mut term) = signal(SignalKind::terminate()) {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    } else {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+    stop.cancel();
+}
+
+async fn demo(mut config: Config) -> anyhow::Result<()> {
+    let map = tempfile::Builder::new()
+        .prefix("dwarsverband-demo-")
+        .tempdir()?;
+    config.data.waarde = map.path().to_owned();
+    config.database_url.waarde = None;
+    zeg("Demo in een wegwerpmap: bij het stoppen is alles weg.");
+    zeg(
+        "Alles wat u ziet is openbaar. Inloggen bestaat nog niet; daarvoor zijn er nog geen accounts.",
+    );
+    serve(config, true).await
+}
+
+async fn open(config: &Config) -> anyhow::Result<Db> {
+    tokio::fs::create_dir_all(&config.data.waarde).await?;
+    let db = Db::connect(&config.database()).await?;
+    db.migrate().await?;
+    Ok(db)
+}
+
+async fn import(config: &Config, paden: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let mut bestanden = Vec::new();
+    let mut onleesbaar = 0;
+    for pad in paden {
+        match bron::bestanden(pad) {
+            Ok(gevonden) => bestanden.extend(gevonden),
+            Err(fout) => {
+                onleesbaar += 1;
+                zeg(&format!(
+                    "{}: niet te lezen ({fout}). Controleer het pad.",
+                    pad.display()
+                ));
+            }
+        }
+    }
+    if bestanden.is_empty() {
+        zeg("Er is niets gelezen: geen .md- of .jsonl-bestanden gevonden.");
+        return Ok(ExitCode::from(MISLUKT));
+    }
+    let db = open(config).await?;
+    let records = bestanden.iter().flat_map(bron::records);
+    let verslag = lees_in(&db, &Clock::system(), records, |gedaan| {
+        if gedaan % 500 == 0 {
+            zeg(&format!("{gedaan} records gelezen …"));
+        }
+    })
+    .await?;
+    db.close().await?;
+    toon(&verslag);
+    Ok(if verslag.goed() == 0 {
+        ExitCode::from(MISLUKT)
+    } else if onleesbaar > 0 || !verslag.geweigerd.is_empty() {
+        ExitCode::from(DEELS)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn toon(verslag: &Verslag) {
+    for weigering in &verslag.geweigerd {
+        for fout in &weigering.fouten {
+            let (bestand, regel) = (&weigering.plek.bestand, weigering.plek.regel);
+            zeg(&format!(
+                "{bestand}:{regel}: {}: {}",
+                fout.veld, fout.melding
+            ));
+        }
+    }
+    zeg(&format!(
+        "{} nieuw, {} gewijzigd, {} ongewijzigd, {} als voorstel, {} geweigerd of met een los eind.",
+        verslag.nieuw,
+        verslag.gewijzigd,
+        verslag.ongewijzigd,
+        verslag.voorstellen,
+        verslag.geweigerd.len()
+    ));
+}
+
+async fn reindex(config: &Config) -> anyhow::Result<()> {
+    let db = open(config).await?;
+    let ctx = Ctx::systeem("reindex", &Clock::system());
+    db.begin_write().await?.commit_alles_opnieuw(&ctx).await?;
+    db.close().await?;
+    zeg("Alle stukken staan klaar. Een draaiend platform neemt ze nu op, een ander bij de start.");
+    Ok(())
+}
+
+async fn controleer_logboek(config: &Config) -> anyhow::Result<ExitCode> {
+    let db = open(config).await?;
+    let controle = geschiedenis::controleer(db.read()).await?;
+    for (stuk, nummer) in &controle.breuken {
+        zeg(&format!(
+            "BREUK: de geschiedenis van stuk {stuk} klopt niet vanaf regel {nummer}."
+        ));
+    }
+    zeg(&format!(
+        "{} ketens met {} regels gecontroleerd, {} met een breuk.",
+        controle.ketens,
+        controle.rijen,
+        controle.breuken.len()
+    ));
+    Ok(if controle.breuken.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(DEELS)
+    })
+}
