@@ -70,8 +70,18 @@ pub fn links<T>(stuk: &Stuk<T>, soort: Soort) -> Vec<Link> {
         bij: b.plaats.clone(),
         ..Link::naar(&b.kop)
     };
-    let mut links: Vec<Link> = stuk.buren_van(soort).map(link).collect();
-    links.dedup();
+    let mut links: Vec<Link> = Vec::new();
+    for nieuw in stuk.buren_van(soort).map(link) {
+        // Two stukken can point at each other; once is enough for a reader.
+        match links.iter_mut().find(|l| l.url == nieuw.url) {
+            Some(er_al) if er_al.bij.is_empty() => er_al.bij = nieuw.bij,
+            Some(er_al) if !nieuw.bij.is_empty() && er_al.bij != nieuw.bij => {
+                er_al.bij = format!("{}, {}", er_al.bij, nieuw.bij);
+            }
+            Some(_) => {}
+            None => links.push(nieuw),
+        }
+    }
     links
 }
 
@@ -152,8 +162,8 @@ pub struct Kaart {
     pub url: String,
     /// The icon of its kind.
     pub icoon: &'static str,
-    /// The words for its kind.
-    pub soort: &'static str,
+    /// The words for its kind; for an organisatie which kind of organisatie.
+    pub soort: String,
     /// Its title.
     pub titel: String,
     /// Its kenmerk or official id; empty when it has none.
@@ -183,14 +193,18 @@ impl Kaart {
         let (met_naam, zonder): (Vec<_>, Vec<_>) =
             feiten.into_iter().partition(|f| !f.label.is_empty());
         let mut meta: Vec<String> = zonder.into_iter().map(|f| f.waarde).collect();
+        let mut soort = kop.soort.label().to_owned();
         if kop.soort == Soort::Publicatie {
             meta.extend(kop.datum.map(taal::dag));
+        }
+        if kop.soort == Soort::Organisatie && !meta.is_empty() {
+            soort = meta.remove(0);
         }
         meta.extend(opsomming(&gemeenten));
         Self {
             url: kop.pad(),
             icoon: kop.soort.waarde(),
-            soort: kop.soort.label(),
+            soort,
             kenmerk: nummer(&kop),
             titel: kop.titel,
             fragment,

@@ -220,7 +220,11 @@ fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
         status: uitleg.status.as_u16(),
         titel: uitleg.titel.to_owned(),
         detail: uitleg.detail.clone(),
-        fouten: uitleg.fouten.iter().map(|f| f.melding.clone()).collect(),
+        fouten: uitleg
+            .fouten
+            .iter()
+            .map(|f| (f.veld.clone(), f.melding.clone()))
+            .collect(),
         verwijzing: ctx.request_id.clone(),
     };
     let mut antwoord = antwoord(&pagina);

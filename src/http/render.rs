@@ -69,8 +69,8 @@ pub struct FoutPagina {
     pub titel: String,
     /// What to do.
     pub detail: String,
-    /// Everything that is wrong with the input.
-    pub fouten: Vec<String>,
+    /// Everything that is wrong with the input: where, and what to do.
+    pub fouten: Vec<(String, String)>,
     /// The name of the request in the log.
     pub verwijzing: String,
 }

@@ -44,11 +44,15 @@ pub fn lees(pad: &str, tekst: &str) -> Result<Vec<Ruw>, Fouten> {
                 ander => Some((kolom, Value::String(ander.to_string()))),
             })
             .collect();
-        let velden = match pad {
-            "gemeenten.csv" => gemeente(rij),
-            "regelingen.csv" => regeling(rij),
-            _ => organisatie(rij),
+        let (mut velden, bron) = match pad {
+            "gemeenten.csv" => (
+                gemeente(rij),
+                "register van gemeenten (TOOI) van 29 januari 2026",
+            ),
+            "regelingen.csv" => (regeling(rij), "lijst van regelingen van de redactie"),
+            _ => (organisatie(rij), "lijst van organisaties van de redactie"),
         };
+        velden.insert("bron".into(), json!({ "naam": bron }));
         let naam = ["officieelId", "slug"]
             .iter()
             .find_map(|k| velden.get(*k)?.as_str());

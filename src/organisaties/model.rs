@@ -93,18 +93,7 @@ pub struct Organisatie {
 impl Organisatie {
     /// What a card shows of it.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
-        let provincie = self
-            .provincie
-            .map(|p| Kaartfeit::nieuw("Provincie", p.label()));
-        let inwoners = self
-            .inwoners
-            .map(|n| Kaartfeit::nieuw("Inwoners", crate::taal::getal(n)));
-        let soort = Kaartfeit::nieuw("", self.organisatiesoort.label());
-        [soort]
-            .into_iter()
-            .chain(provincie)
-            .chain(inwoners)
-            .collect()
+        vec![Kaartfeit::nieuw("", self.organisatiesoort.label())]
     }
 
     /// Whether it is a gemeente.

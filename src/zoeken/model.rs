@@ -231,7 +231,7 @@ pub fn adres(pad: &str, paren: &[(&'static str, String)]) -> String {
     if paren.is_empty() {
         return pad.to_owned();
     }
-    let mut url = form_urlencoded::Serializer::new(format!("{pad}?"));
+    let mut url = form_urlencoded::Serializer::for_suffix(format!("{pad}?"), pad.len() + 1);
     for (naam, waarde) in paren {
         url.append_pair(naam, waarde);
     }
@@ -240,8 +240,7 @@ pub fn adres(pad: &str, paren: &[(&'static str, String)]) -> String {
 
 fn tekst(fouten: &mut Fouten, waarde: &str) -> String {
     if waarde.chars().count() > MAX_VRAAG {
-        let melding =
-            format!("Uw zoekvraag is te lang: hoogstens {MAX_VRAAG} tekens. Kort hem in.");
+        let melding = "Uw zoekvraag is te lang: hoogstens 1.000 tekens. Kort hem in.";
         fouten.meld("q", "te-lang", melding);
     }
     waarde.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -289,6 +288,7 @@ pub fn lees_bladzijde(
     if let Some(n) = waarde.trim().parse().ok().filter(|n| (1..=max).contains(n)) {
         *veld = n;
     } else {
+        let max = crate::taal::getal(max.cast_signed());
         let melding = format!("Vul een geheel getal in van 1 tot en met {max}.");
         fouten.meld(naam, "ongeldig-getal", melding);
     }
@@ -298,9 +298,7 @@ pub fn lees_bladzijde(
 /// Refuses to page further than the index can answer quickly.
 pub fn controleer_diepte(fouten: &mut Fouten, pagina: u64, per_pagina: u64) {
     if pagina * per_pagina > MAX_DIEPTE {
-        let melding = format!(
-            "U kunt tot resultaat {MAX_DIEPTE} bladeren. Maak uw zoekvraag smaller met woorden of filters."
-        );
+        let melding = "U kunt tot resultaat 10.000 bladeren. Maak uw zoekvraag smaller met woorden of filters.";
         fouten.meld("pagina", "te-ver", melding);
     }
 }
