@@ -1,0 +1,166 @@
+// A running demo platform and a browser, for the browser tests.
+//
+// Each test file starts the demo for itself (throw-away folder, free port) and stops it at the
+// end. DWARSVERBAND_BIN names another binary, DWARSVERBAND_TEST_URL a platform that runs already.
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const binary = process.env.DWARSVERBAND_BIN ?? `${root}target/debug/dwarsverband`;
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const schermen = `${root}target/schermen`;
+export const BREED = { width: 1280, height: 900 };
+export const SMAL = { width: 320, height: 800 };
+
+const START_MS = 60_000;
+const FLAGS = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-gpu',
+];
+
+/** Registers start and stop with the test runner; `platform.url` and `platform.context()` are there in tests. */
+export function usePlatform() {
+  const platform = {};
+  let demo;
+  before(async () => {
+    demo = await startDemo();
+    platform.url = demo.url;
+    platform.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? browsers.find(existsSync) ?? browsers[0],
+      args: process.getuid() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS,
+    });
+    platform.context = (options) => openContext(platform, options);
+  });
+  after(async () => {
+    await platform.browser?.close();
+    await demo?.stop();
+  });
+  return platform;
+}
+
+/** Starts `dwarsverband demo` on a free port and waits until GET /gereed answers 200. */
+async function startDemo() {
+  if (process.env.DWARSVERBAND_TEST_URL) {
+    return { url: process.env.DWARSVERBAND_TEST_URL.replace(/\/$/, ''), stop() {} };
+  }
+  assert.ok(existsSync(binary), `${binary} does not exist: run tests/run browser, which builds it`);
+  const child = spawn(binary, ['demo', '--luister', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  let ended = false;
+  const exit = new Promise((resolve) => {
+    child.once('close', () => resolve((ended = true)));
+  });
+  child.stderr.on('data', (data) => said.push(String(data)));
+  process.once('exit', () => child.kill('SIGKILL'));
+
+  const address = new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(`${line}\n`);
+      const found = line.match(/^Dwarsverband draait op (http:\/\/[^\s/]+)/);
+      if (found) resolve(found[1]);
+    });
+  });
+  const url = await Promise.race([address, exit, timeout(START_MS)]);
+  assert.equal(typeof url, 'string', `the demo printed no address:\n${said.join('')}`);
+
+  const deadline = Date.now() + START_MS;
+  while (!(await isReady(url))) {
+    assert.ok(!ended && Date.now() < deadline, `the demo does not get ready:\n${said.join('')}`);
+    await timeout(50);
+  }
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      const clean = await Promise.race([exit, timeout(10_000).then(() => false)]);
+      assert.ok(clean, 'the demo did not stop within 10 s of SIGTERM');
+    },
+  };
+}
+
+async function isReady(url) {
+  try {
+    return (await fetch(`${url}/gereed`)).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+function timeout(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+/**
+ * A browser context, by default as the strictest visitor: no JavaScript, a wide window.
+ * `context.complaints` collects what no page may cause: requests elsewhere, refused content,
+ * console errors. The status of a page itself is for its test to judge.
+ */
+async function openContext({ browser, url }, options = {}) {
+  const context = await browser.newContext({
+    locale: 'nl-NL',
+    baseURL: url,
+    javaScriptEnabled: false,
+    viewport: BREED,
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  context.complaints = [];
+  const complain = (page, what) => context.complaints.push(`${page.url()}: ${what}`);
+  context.on('page', (page) => {
+    page.on('request', (request) => {
+      const to = request.url();
+      if (!to.startsWith(`${url}/`) && !to.startsWith('data:')) complain(page, `request to ${to}`);
+    });
+    page.on('response', (response) => {
+      const isPage = response.request().isNavigationRequest();
+      if (!isPage && response.status() >= 400) complain(page, `${response.status()} for ${response.url()}`);
+    });
+    page.on('requestfailed', (request) => complain(page, `failed: ${request.url()}`));
+    page.on('pageerror', (error) => complain(page, `script error: ${error}`));
+    page.on('console', (message) => {
+      // Chromium reports the 404 of a page that has to be a 404 here too.
+      const isPage = message.location().url === page.url() && message.text().startsWith('Failed to load');
+      if (['error', 'warning'].includes(message.type()) && !isPage) complain(page, message.text());
+    });
+  });
+  return context;
+}
+
+/** Opens a path and checks its status and what holds for every page. */
+export async function visit(page, path, status = 200) {
+  const response = await page.goto(path);
+  assert.equal(response.status(), status, `status of ${path}`);
+  await checkPage(page);
+}
+
+/** One h1 that says something, a title that starts from it, Dutch, one main, landmarks for the skip link. */
+export async function checkPage(page) {
+  const where = page.url();
+  const h1 = page.locator('h1');
+  assert.equal(await h1.count(), 1, `one h1 on ${where}`);
+  assert.notEqual((await h1.innerText()).trim(), '', `text in the h1 of ${where}`);
+  assert.match(await page.title(), /^\S.*\bDwarsverband\b|^Dwarsverband\b/, `title of ${where}`);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'nl', `language of ${where}`);
+  assert.equal(await page.locator('main#inhoud').count(), 1, `main#inhoud on ${where}`);
+}
+
+/** Opens the closed `details` around an element, as a visitor does, from the outside in. */
+export async function unfold(locator) {
+  const around = locator.locator('xpath=ancestor::details[not(@open)]');
+  for (let left = await around.count(); left > 0; left -= 1) {
+    const summary = around.first().locator('xpath=./summary');
+    if (!(await summary.isVisible())) return; // a wide page shows the whole list without folding
+    await summary.click();
+  }
+}

@@ -1,0 +1,89 @@
+//! What the product ships with: every statement can be traced to its source.
+
+use dwarsverband::{
+    inlezen::{ingebouwd, model::controleer},
+    praktijken::model::SECTIES,
+    soorten::Inhoud,
+    stukken::model::{Soort, Verbandsoort},
+};
+
+#[test]
+fn every_praktijk_names_its_source_and_fills_all_sections() {
+    let mut aantal = 0;
+    for gelezen in ingebouwd::content() {
+        let ruw = gelezen.expect("our own files can be read");
+        let plek = ruw.plek.clone();
+        let record = controleer(ruw).unwrap_or_else(|fouten| panic!("{plek:?}: {fouten}"));
+        let Inhoud::Praktijk(praktijk) = &record.inhoud else {
+            continue;
+        };
+        aantal += 1;
+        let koppen: Vec<&str> = praktijk.secties.iter().map(|s| s.naam.as_str()).collect();
+        assert_eq!(koppen, SECTIES, "{plek:?}");
+        assert!(
+            praktijk.secties.iter().all(|s| !s.tekst.is_empty()),
+            "{plek:?}"
+        );
+        let bron = record.basis.bron.as_ref().expect("a source");
+        assert!(
+            bron.plaats.is_some(),
+            "{plek:?} names the place in the source"
+        );
+
+        assert!(
+            record
+                .verwijzingen
+                .iter()
+                .any(|v| v.verband == Verbandsoort::KomtVoortUit),
+            "{plek:?} links its publicatie"
+        );
+        assert!(
+            record.kenmerk.is_some() && record.basis.datum.is_some(),
+            "{plek:?}"
+        );
+    }
+    assert!(aantal >= 10, "{aantal} praktijken");
+}
+
+#[test]
+fn the_tables_of_facts_are_whole() {
+    let records: Vec<_> = ingebouwd::content()
+        .map(|g| controleer(g.expect("readable")).expect("a good record"))
+        .collect();
+    let gemeenten = records.iter().filter(|r| {
+        matches!(&r.inhoud, Inhoud::Organisatie(o) if o.is_gemeente() && o.provincie.is_some() && o.inwoners.is_some())
+    });
+    assert_eq!(gemeenten.count(), 342, "the gemeenten of 2026");
+    let wetten = records.iter().filter(|r| r.basis.soort == Soort::Regeling);
+    assert_eq!(wetten.count(), 25);
+    let publicaties = records
+        .iter()
+        .filter(|r| r.basis.soort == Soort::Publicatie);
+    assert_eq!(publicaties.count(), 5, "the five sources");
+    for record in &records {
+        assert!(
+            !record.basis.samenvatting.is_empty(),
+            "{}",
+            record.basis.titel
+        );
+    }
+}
+
+#[test]
+fn the_invented_records_say_that_they_are_invented() {
+    let mut aantal = 0;
+    for gelezen in ingebouwd::demo() {
+        let ruw = gelezen.expect("our own files can be read");
+        let record = controleer(ruw).expect("a good record");
+        assert!(
+            record.basis.titel.contains("(verzonnen)"),
+            "{}",
+            record.basis.titel
+        );
+        if let Some(code) = &record.basis.officieel_id {
+            assert!(code.starts_with("GM999"), "{code} may be somebody's");
+        }
+        aantal += 1;
+    }
+    assert!(aantal >= 7, "{aantal} records");
+}

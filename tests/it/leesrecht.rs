@@ -1,0 +1,404 @@
+//! Leesrecht through the whole service: what a reader sees equals an index that holds only the
+//! stukken whose keys SQL says the reader has.
+
+use std::collections::BTreeSet;
+
+use dwarsverband::{
+    actor::{Actor, Sleutel},
+    app::App,
+    stukken::{
+        Leesrecht,
+        model::Soort,
+        service::{self as stukken},
+    },
+    zoeken::{
+        documenten::documenten,
+        model::{Antwoord, Streng, Vraag},
+        service,
+    },
+};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use search_index::{Change, SearchIndex};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{account, ctx, lang, op_beide};
+
+/// A small generator with a fixed beginning, so that a failure can be seen again.
+struct Dobbel(u64);
+
+impl Dobbel {
+    fn onder(&mut self, n: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn kies<'a, T>(&mut self, uit: &'a [T]) -> &'a T {
+        let n = self.onder(uit.len() as u64);
+        &uit[usize::try_from(n).expect("an index")]
+    }
+}
+
+const WOORDEN: [&str; 14] = [
+    "schulden",
+    "schuldhulp",
+    "wijkteam",
+    "jeugd",
+    "jeugdhulp",
+    "vervoer",
+    "gemeente",
+    "regisseur",
+    "kinderen",
+    "plan",
+    "hulp",
+    "wonen",
+    "zwartepietje",
+    "kwibusregeling",
+];
+
+const VRAGEN: [&str; 16] = [
+    "schulden",
+    "hulp bij schulden",
+    "schuldn",
+    "jeugd hulp",
+    "jeugdhulp",
+    "wijkteams",
+    "plan",
+    "kwibus",
+    "kwibusregelng",
+    "zwartepietje",
+    "de en het",
+    "",
+    "regiseur vervoer",
+    "kind",
+    "wonen plan",
+    "schuld hulp",
+];
+
+fn sleutels() -> Vec<Sleutel> {
+    let id = |n| Uuid::from_u128(n);
+    vec![
+        Sleutel::Openbaar,
+        Sleutel::Overheid,
+        Sleutel::Redactie,
+        Sleutel::Dwarskijker,
+        Sleutel::Thema(id(1)),
+        Sleutel::Persoon(id(2)),
+    ]
+}
+
+fn zin(dobbel: &mut Dobbel, woorden: u64) -> String {
+    let zin: Vec<&str> = (0..woorden).map(|_| *dobbel.kies(&WOORDEN)).collect();
+    zin.join(" ")
+}
+
+/// Records of three kinds that share words, themes and gemeenten.
+fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
+    let themas = ["schulden-thema", "jeugd-thema"];
+    let mut alle: Vec<Value> = themas
+        .iter()
+        .map(|t| json!({"externId": t, "slug": t, "soort": "thema", "titel": t, "tekst": "Thema."}))
+        .collect();
+    alle.push(json!({
+        "externId": "g", "officieelId": "GM9999", "soort": "organisatie", "organisatiesoort": "gemeente",
+        "titel": "Voorbeeldstad", "tekst": "Een gemeente.", "provincie": "drenthe", "inwoners": 30_000,
+    }));
+    for n in 0..aantal {
+        let soort = *dobbel.kies(&["praktijk", "publicatie", "praktijk"]);
+        let mut record = json!({
+            "externId": format!("s{n}"), "soort": soort, "titel": zin(dobbel, 3), "tekst": zin(dobbel, 12),
+            "samenvatting": zin(dobbel, 6), "themas": [*dobbel.kies(&themas)],
+            "leefdomeinen": [*dobbel.kies(&["zorg", "jeugd", "schulden"])],
+            "datum": format!("20{}-05-01", 20 + dobbel.onder(4)),
+        });
+        if soort == "praktijk" {
+            record["fase"] = (*dobbel.kies(&["idee", "loopt"])).into();
+            record["gemeenten"] = json!(["GM9999"]);
+        }
+        alle.push(record);
+    }
+    alle
+}
+
+/// Gives every stuk random keys, through the same use case as a person would.
+async fn verdeel(app: &App, dobbel: &mut Dobbel) {
+    let ids: Vec<Uuid> = alle_ids(app).await;
+    for id in ids {
+        let kop = stukken::kop_voor_taak(app.db.read(), id).await.unwrap();
+        if !matches!(kop.soort, Soort::Praktijk | Soort::Publicatie) {
+            continue;
+        }
+        let aantal = 1 + dobbel.onder(2);
+        let gekozen: BTreeSet<Sleutel> = (0..aantal)
+            .map(|_| dobbel.kies(&sleutels()).clone())
+            .collect();
+        let gekozen: Vec<Sleutel> = gekozen.into_iter().collect();
+        let write = app.db.begin_write().await.unwrap();
+        let ctx = ctx(Actor::Systeem("test"), &app.clock);
+        let gebeurd = stukken::zet_sleutels(&write, &kop, &gekozen).await.unwrap();
+        write.commit(&ctx, &[gebeurd]).await.unwrap();
+    }
+}
+
+async fn alle_ids(app: &App) -> Vec<Uuid> {
+    use dwarsverband::db::tables::stuk;
+    let ids = stuk::Entity::find()
+        .select_only()
+        .column(stuk::Column::Id)
+        .into_tuple();
+    ids.all(app.db.read()).await.unwrap()
+}
+
+/// The stukken that SQL says this reader may read, by the plain rule: a shared key.
+async fn leesbaar(app: &App, lezer: &Actor) -> Vec<Uuid> {
+    use dwarsverband::db::tables::leesrecht;
+    let sleutels: Vec<String> = lezer.sleutels().iter().map(ToString::to_string).collect();
+    let rijen = leesrecht::Entity::find().filter(leesrecht::Column::Sleutel.is_in(sleutels));
+    let ids: BTreeSet<Uuid> = rijen
+        .all(app.db.read())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|r| r.deel_id)
+        .collect();
+    ids.into_iter().collect()
+}
+
+/// The same service over an index that holds only what the reader may read.
+async fn orakel(app: &App, lezer: &Actor, map: &std::path::Path) -> SearchIndex {
+    let index = SearchIndex::open(map).unwrap();
+    let stukken = documenten(app.db.read(), &leesbaar(app, lezer).await)
+        .await
+        .unwrap();
+    let wijzigingen = stukken
+        .into_iter()
+        .map(|d| Change::Put(Box::new(d)))
+        .collect();
+    index.apply(wijzigingen, 1).unwrap();
+    index
+}
+
+/// Everything of an answer that a reader sees.
+fn zichtbaar(antwoord: &Antwoord) -> Value {
+    let treffers: Vec<Value> = antwoord
+        .treffers
+        .iter()
+        .map(|t| json!([t.kop.id.to_string(), t.fragment.as_str(), t.score]))
+        .collect();
+    let facetten: Vec<Value> = antwoord
+        .facetten
+        .iter()
+        .map(|(f, w)| {
+            json!([
+                f.as_str(),
+                w.iter()
+                    .map(|w| json!([w.waarde, w.label, w.aantal, w.gekozen]))
+                    .collect::<Vec<_>>()
+            ])
+        })
+        .collect();
+    json!([
+        antwoord.totaal,
+        antwoord.bedoelde,
+        treffers,
+        facetten,
+        antwoord.meldingen
+    ])
+}
+
+fn vraag(dobbel: &mut Dobbel) -> Vraag {
+    let mut paren = vec![("q".to_owned(), (*dobbel.kies(&VRAGEN)).to_owned())];
+    for (facet, waarden) in [
+        ("soort", &["praktijk", "publicatie", "thema"][..]),
+        ("thema", &["schulden-thema", "jeugd-thema"]),
+        ("leefdomein", &["zorg", "jeugd"]),
+        ("fase", &["idee", "loopt"]),
+        ("jaar", &["2021", "2022"]),
+        ("gemeente", &["GM9999"]),
+    ] {
+        for _ in 0..2 {
+            if dobbel.onder(6) == 0 {
+                paren.push((facet.to_owned(), (*dobbel.kies(waarden)).to_owned()));
+            }
+        }
+    }
+    if dobbel.onder(4) == 0 {
+        paren.push(("sorteer".into(), "nieuwste".into()));
+    }
+    Vraag::lees(&paren, Streng::Ja).unwrap()
+}
+
+#[tokio::test]
+async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
+    let paren: u64 = if lang() { 1_000 } else { 100 };
+    op_beide(async |app| {
+        let mut dobbel = Dobbel(20_261_121);
+        let verslag = app.lees(&records(&mut dobbel, 60)).await;
+        assert_eq!(verslag.geweigerd, []);
+        verdeel(&app.app, &mut dobbel).await;
+        app.indexeer().await;
+        let lezers: Vec<Actor> = (0..10)
+            .map(|n| match n {
+                0 => Actor::Bezoeker,
+                n => {
+                    let eigen = sleutels().into_iter().filter(|_| dobbel.onder(2) == 0);
+                    account(100 + n, eigen.collect::<Vec<_>>())
+                }
+            })
+            .collect();
+        for lezer in &lezers {
+            let map = tempfile::tempdir().unwrap();
+            let orakel = orakel(&app.app, lezer, map.path()).await;
+            let ctx = ctx(lezer.clone(), &app.app.clock);
+            for _ in 0..paren / 10 {
+                let vraag = vraag(&mut dobbel);
+                let hier = service::zoek(&ctx, &app.app.db, &app.app.index, &vraag)
+                    .await
+                    .unwrap();
+                let daar = service::zoek(&ctx, &app.app.db, &orakel, &vraag)
+                    .await
+                    .unwrap();
+                assert_eq!(
+                    zichtbaar(&hier),
+                    zichtbaar(&daar),
+                    "{lezer:?} asks {}",
+                    vraag.pad()
+                );
+                let tekst: String = vraag.q.chars().take(4).collect();
+                let hier = service::suggesties(&ctx, &app.app.db, &app.app.index, &tekst).await;
+                let daar = service::suggesties(&ctx, &app.app.db, &orakel, &tekst).await;
+                assert_eq!(hier.unwrap(), daar.unwrap(), "{lezer:?} types {tekst}");
+            }
+            for id in alle_ids(&app.app).await.into_iter().take(10) {
+                let hier = service::lijkt_op(&ctx, &app.app.db, &app.app.index, id)
+                    .await
+                    .unwrap();
+                let daar = service::lijkt_op(&ctx, &app.app.db, &orakel, id)
+                    .await
+                    .unwrap();
+                assert_eq!(hier, daar, "{lezer:?} sees what is like {id}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn totals_and_facets_equal_a_plain_count_in_sql() {
+    op_beide(async |app| {
+        let mut dobbel = Dobbel(7);
+        app.lees(&records(&mut dobbel, 40)).await;
+        verdeel(&app.app, &mut dobbel).await;
+        app.indexeer().await;
+        for lezer in [
+            Actor::Bezoeker,
+            account(1, [Sleutel::Overheid]),
+            account(2, sleutels()),
+        ] {
+            let leesbaar: BTreeSet<Uuid> = leesbaar(&app.app, &lezer).await.into_iter().collect();
+            let antwoord = app.als(&lezer, "/api/v1/zoeken?perPagina=100").await.json();
+            assert_eq!(antwoord["totaal"], leesbaar.len());
+            let mut per_soort = std::collections::BTreeMap::<String, u64>::new();
+            for id in &leesbaar {
+                let kop = stukken::kop_voor_taak(app.app.db.read(), *id)
+                    .await
+                    .unwrap();
+                *per_soort.entry(kop.soort.to_string()).or_default() += 1;
+            }
+            for facet in antwoord["facetten"]["soort"].as_array().unwrap() {
+                let waarde = facet["waarde"].as_str().unwrap();
+                assert_eq!(
+                    facet["aantal"],
+                    per_soort.remove(waarde).unwrap_or_default()
+                );
+            }
+            assert!(per_soort.is_empty(), "every kind is counted: {per_soort:?}");
+        }
+    })
+    .await;
+}
+
+/// What may not be read answers exactly like what does not exist.
+#[tokio::test]
+async fn a_hidden_stuk_answers_like_one_that_does_not_exist() {
+    op_beide(async |app| {
+        app.lees(&[json!({
+            "externId": "geheim", "soort": "praktijk", "slug": "geheim-plan", "titel": "Geheim plan",
+            "tekst": "Niemand weet dit.",
+        })])
+        .await;
+        let ctx = ctx(Actor::Systeem("test"), &app.app.clock);
+        let bezoeker = crate::support::ctx(Actor::Bezoeker, &app.app.clock);
+        let kop = stukken::vind(&bezoeker, app.app.db.read(), Soort::Praktijk, "geheim-plan").await;
+        let kop = kop.unwrap().kop();
+        let write = app.app.db.begin_write().await.unwrap();
+        let gebeurd = stukken::zet_sleutels(&write, &kop, &[Sleutel::Redactie]).await.unwrap();
+        let nummer = write.commit(&ctx, &[gebeurd]).await.unwrap().unwrap();
+        app.indexeer().await;
+        app.app.volger.wacht_op(nummer, std::time::Duration::from_secs(1)).await.unwrap();
+        let kenmerk = kop.kenmerk.unwrap().to_string();
+        let zonder_naam = |tekst: String, naam: &str| tekst.replace(naam, "");
+        for (soort, verborgen, onbekend) in [
+            ("/praktijken/", "geheim-plan", "bestaat-niet"),
+            ("/praktijken/", kenmerk.as_str(), "PRK-2026-9999"),
+            ("/id/", kenmerk.as_str(), "PRK-2026-9999"),
+            ("/api/v1/praktijken/", "geheim-plan", "bestaat-niet"),
+            ("/api/v1/praktijken/", "geheim", "onbekend"),
+        ] {
+            let hier = app.get(&format!("{soort}{verborgen}")).await.met_status(404);
+            let daar = app.get(&format!("{soort}{onbekend}")).await.met_status(404);
+            assert_eq!(zonder_naam(hier.tekst, verborgen), zonder_naam(daar.tekst, onbekend));
+        }
+        for pad in ["/praktijken", "/zoeken?q=geheim", "/api/v1/praktijken", "/", "/api/v1/zoeken/suggesties?q=geh", &format!("/zoeken?q={kenmerk}")] {
+            let antwoord = app.get(pad).await.met_status(200);
+            assert!(!antwoord.tekst.contains("Geheim plan"), "{pad}");
+        }
+        let redactie = account(5, [Sleutel::Redactie]);
+        app.als(&redactie, "/praktijken/geheim-plan").await.met_status(200);
+    })
+    .await;
+}
+
+/// A part with keys of its own is read by those alone; other parts follow their stuk.
+#[tokio::test]
+async fn a_part_follows_its_stuk_unless_it_has_keys_of_its_own() {
+    op_beide(async |app| {
+        use dwarsverband::db::tables::leesrecht;
+        app.lees(&[json!({"externId": "x", "soort": "thema", "titel": "X", "tekst": "x"})])
+            .await;
+        let stuk = alle_ids(&app.app).await[0];
+        let (vrij, eigen) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let write = app.app.db.begin_write().await.unwrap();
+        let rij = leesrecht::Model {
+            deel_id: eigen,
+            sleutel: "redactie".into(),
+            stuk_id: stuk,
+        };
+        let rij = leesrecht::ActiveModel::from(rij);
+        leesrecht::Entity::insert(rij)
+            .exec_without_returning(write.conn())
+            .await
+            .unwrap();
+        write
+            .commit(&ctx(Actor::Systeem("test"), &app.app.clock), &[])
+            .await
+            .unwrap();
+        for (lezer, deel, mag) in [
+            (Actor::Bezoeker, vrij, true),
+            (Actor::Bezoeker, eigen, false),
+            (account(1, [Sleutel::Overheid]), eigen, false),
+            (account(1, [Sleutel::Redactie]), eigen, true),
+        ] {
+            let leesrecht = Leesrecht::van(&lezer);
+            let leest = leesrecht
+                .leest_deel(app.app.db.read(), deel, stuk)
+                .await
+                .unwrap();
+            assert_eq!(leest, mag, "{lezer:?} {deel}");
+        }
+    })
+    .await;
+}
