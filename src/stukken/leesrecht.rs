@@ -5,8 +5,8 @@
 //! read by those alone. The same [`Leesrecht`] filters SQL here and the search index there.
 
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -36,18 +36,19 @@ impl Leesrecht {
         search_index::Keys::new(self.sleutels.iter().cloned())
     }
 
-    /// The condition on a query over `stuk` that leaves the readable rows.
+    /// The condition on a query over `stuk` that leaves the readable rows. It asks per row, by the
+    /// primary key: a list of all readable ids would grow with the platform.
     pub fn voorwaarde(&self) -> Condition {
-        Condition::all().add(stuk::Column::Id.in_subquery(self.delen()))
-    }
-
-    /// The ids of all stukken and parts that carry one of the keys.
-    fn delen(&self) -> SelectStatement {
-        leesrecht::Entity::find()
+        let sleutel = leesrecht::Entity::find()
             .select_only()
-            .column(leesrecht::Column::DeelId)
+            .expr(Expr::value(1))
+            .filter(
+                Expr::col((leesrecht::Entity, leesrecht::Column::DeelId))
+                    .equals((stuk::Entity, stuk::Column::Id)),
+            )
             .filter(leesrecht::Column::Sleutel.is_in(&self.sleutels))
-            .into_query()
+            .into_query();
+        Condition::all().add(Expr::exists(sleutel))
     }
 
     /// Whether a part may be read: by its own keys when it has any, by those of its stuk

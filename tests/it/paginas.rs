@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::support::{TestApp, op_beide};
 
-async fn met_content() -> TestApp {
-    let app = TestApp::sqlite().await;
+/// The service with the content of the product and the invented records.
+async fn vul(app: &TestApp) {
     let verslag = app.app.lees_content().await.unwrap();
     assert_eq!(
         verslag.geweigerd,
@@ -18,7 +18,6 @@ async fn met_content() -> TestApp {
     let verslag = app.app.lees_demo().await.unwrap();
     assert_eq!(verslag.geweigerd, [], "and so are the invented records");
     app.indexeer().await;
-    app
 }
 
 fn kies(html: &str, selector: &str) -> Vec<String> {
@@ -65,103 +64,112 @@ const PAGINAS: [&str; 14] = [
 
 #[tokio::test]
 async fn every_page_is_sound() {
-    let app = met_content().await;
-    let mut titels = Vec::new();
-    for pad in PAGINAS {
-        let pagina = app.get(pad).await.met_status(200);
-        assert_eq!(pagina.kop("content-type"), "text/html; charset=utf-8");
-        let html = &pagina.tekst;
-        assert_eq!(kies(html, "h1").len(), 1, "{pad}: one h1");
-        assert_eq!(attributen(html, "html", "lang"), ["nl"]);
-        for kwaad in [
-            "<script",
-            " style=",
-            " onclick",
-            "javascript:",
-            "http://127",
-        ] {
-            assert!(!html.contains(kwaad), "{pad} has {kwaad}");
+    op_beide(async |app| {
+        vul(&app).await;
+        let mut titels = Vec::new();
+        for pad in PAGINAS {
+            let pagina = app.get(pad).await.met_status(200);
+            assert_eq!(pagina.kop("content-type"), "text/html; charset=utf-8");
+            let html = &pagina.tekst;
+            assert_eq!(kies(html, "h1").len(), 1, "{pad}: one h1");
+            assert_eq!(attributen(html, "html", "lang"), ["nl"]);
+            for kwaad in [
+                "<script",
+                " style=",
+                " onclick",
+                "javascript:",
+                "http://127",
+            ] {
+                assert!(!html.contains(kwaad), "{pad} has {kwaad}");
+            }
+            let mut ids = attributen(html, "[id]", "id");
+            let aantal = ids.len();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), aantal, "{pad}: every id once");
+            for voor in attributen(html, "label", "for") {
+                assert!(
+                    ids.contains(&voor),
+                    "{pad}: a label without a field, {voor}"
+                );
+            }
+            titels.extend(kies(html, "title"));
         }
-        let mut ids = attributen(html, "[id]", "id");
-        let aantal = ids.len();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), aantal, "{pad}: every id once");
-        for voor in attributen(html, "label", "for") {
-            assert!(
-                ids.contains(&voor),
-                "{pad}: a label without a field, {voor}"
-            );
-        }
-        titels.extend(kies(html, "title"));
-    }
-    let aantal = titels.len();
-    titels.sort();
-    titels.dedup();
-    assert!(
-        titels.len() >= aantal - 2,
-        "pages have titles of their own: {titels:?}"
-    );
+        let aantal = titels.len();
+        titels.sort();
+        titels.dedup();
+        assert!(
+            titels.len() >= aantal - 2,
+            "pages have titles of their own: {titels:?}"
+        );
+    })
+    .await;
 }
 
 /// No page leads nowhere: every link within the site is followed once.
 #[tokio::test]
 async fn no_link_is_dead() {
-    let app = met_content().await;
-    let mut te_gaan = vec!["/".to_owned()];
-    let mut gezien = std::collections::BTreeSet::new();
-    while let Some(pad) = te_gaan.pop() {
-        if !gezien.insert(pad.clone()) || gezien.len() > 700 {
-            continue;
-        }
-        let pagina = app.get(&pad).await;
-        assert!(
-            pagina.status.is_success() || pagina.status.is_redirection(),
-            "{pad}: {}",
-            pagina.status
-        );
-        if pagina.kop("content-type").starts_with("text/html") {
-            for doel in attributen(&pagina.tekst, "[href]", "href") {
-                let doel = doel.split('#').next().unwrap_or_default().to_owned();
-                // Every combination of filters is a link; one step deep is enough.
-                let diep = doel.matches('&').count() > 1;
-                if doel.starts_with('/') && !diep {
-                    te_gaan.push(doel);
+    op_beide(async |app| {
+        vul(&app).await;
+        let mut te_gaan = vec!["/".to_owned()];
+        let mut gezien = std::collections::BTreeSet::new();
+        while let Some(pad) = te_gaan.pop() {
+            if !gezien.insert(pad.clone()) || gezien.len() > 700 {
+                continue;
+            }
+            let pagina = app.get(&pad).await;
+            assert!(
+                pagina.status.is_success() || pagina.status.is_redirection(),
+                "{pad}: {}",
+                pagina.status
+            );
+            if pagina.kop("content-type").starts_with("text/html") {
+                for doel in attributen(&pagina.tekst, "[href]", "href") {
+                    let doel = doel.split('#').next().unwrap_or_default().to_owned();
+                    // Every combination of filters is a link; one step deep is enough.
+                    let diep = doel.matches('&').count() > 1;
+                    if doel.starts_with('/') && !diep {
+                        te_gaan.push(doel);
+                    }
                 }
             }
         }
-    }
-    assert!(
-        gezien.len() > 400,
-        "the whole site is walked: {}",
-        gezien.len()
-    );
+        assert!(
+            gezien.len() > 400,
+            "the whole site is walked: {}",
+            gezien.len()
+        );
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_visitor_finds_the_law_behind_a_praktijk() {
-    let app = met_content().await;
-    let zoek = app
-        .get("/zoeken?q=hulp+bij+schulden")
-        .await
-        .met_status(200)
-        .tekst;
-    let praktijk = attributen(&zoek, "main article a[href^='/praktijken/']", "href");
-    let pagina = app.get(&praktijk[0]).await.met_status(200).tekst;
-    let koppen = kies(&pagina, "main h2");
-    for naam in dwarsverband::praktijken::model::SECTIES {
-        assert!(koppen.contains(&naam.to_owned()), "{naam} in {koppen:?}");
-    }
-    assert!(koppen.contains(&"Bron".to_owned()));
-    assert!(pagina.contains("Niet door de gemeente aangeleverd"));
-    assert!(!attributen(&pagina, "main a[href^='/publicaties/']", "href").is_empty());
-    let wet = attributen(&pagina, "aside a[href^='/regelingen/']", "href");
-    let wet = app.get(&wet[0]).await.met_status(200).tekst;
-    assert!(
-        attributen(&wet, "main a", "href").contains(&praktijk[0]),
-        "the law names the praktijk"
-    );
-    assert!(wet.contains("https://wetten.overheid.nl/BWBR"));
+    op_beide(async |app| {
+        vul(&app).await;
+        let zoek = app
+            .get("/zoeken?q=hulp+bij+schulden")
+            .await
+            .met_status(200)
+            .tekst;
+        let praktijk = attributen(&zoek, "main article a[href^='/praktijken/']", "href");
+        let pagina = app.get(&praktijk[0]).await.met_status(200).tekst;
+        let koppen = kies(&pagina, "main h2");
+        for naam in dwarsverband::praktijken::model::SECTIES {
+            assert!(koppen.contains(&naam.to_owned()), "{naam} in {koppen:?}");
+        }
+        assert!(koppen.contains(&"Bron".to_owned()));
+        assert!(pagina.contains("Niet door de gemeente aangeleverd"));
+        assert!(!attributen(&pagina, "main a[href^='/publicaties/']", "href").is_empty());
+        let wet = attributen(&pagina, "aside a[href^='/regelingen/']", "href");
+        let wet = app.get(&wet[0]).await.met_status(200).tekst;
+        assert!(
+            attributen(&wet, "main a", "href").contains(&praktijk[0]),
+            "the law names the praktijk"
+        );
+        assert!(wet.contains("https://wetten.overheid.nl/BWBR"));
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -206,91 +214,95 @@ async fn a_number_goes_straight_to_its_page() {
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers() {
-    let app = TestApp::sqlite().await;
-    for pad in [
-        "/",
-        "/zoeken?pagina=-1",
-        "/bestaat-niet",
-        "/api/v1/zoeken",
-        "/api/v1/x",
-        "/gezondheid",
-    ] {
-        let antwoord = app.get(pad).await;
-        let csp = antwoord.kop("content-security-policy");
-        assert!(
-            csp.contains("default-src 'none'") && !csp.contains("unsafe"),
-            "{pad}: {csp}"
-        );
-        for (kop, waarde) in [
-            (
-                "strict-transport-security",
-                "max-age=31536000; includeSubDomains",
-            ),
-            ("x-frame-options", "DENY"),
-            ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "same-origin"),
+    op_beide(async |app| {
+        for pad in [
+            "/",
+            "/zoeken?pagina=-1",
+            "/bestaat-niet",
+            "/api/v1/zoeken",
+            "/api/v1/x",
+            "/gezondheid",
         ] {
-            assert_eq!(antwoord.kop(kop), waarde, "{pad}");
+            let antwoord = app.get(pad).await;
+            let csp = antwoord.kop("content-security-policy");
+            assert!(
+                csp.contains("default-src 'none'") && !csp.contains("unsafe"),
+                "{pad}: {csp}"
+            );
+            for (kop, waarde) in [
+                (
+                    "strict-transport-security",
+                    "max-age=31536000; includeSubDomains",
+                ),
+                ("x-frame-options", "DENY"),
+                ("x-content-type-options", "nosniff"),
+                ("referrer-policy", "same-origin"),
+            ] {
+                assert_eq!(antwoord.kop(kop), waarde, "{pad}");
+            }
+            assert!(!antwoord.kop("x-request-id").is_empty());
         }
-        assert!(!antwoord.kop("x-request-id").is_empty());
-    }
-    let start = app.get("/").await.tekst;
-    let css = attributen(&start, "link[rel=stylesheet]", "href");
-    let css = app.get(&css[0]).await.met_status(200);
-    assert_eq!(css.kop("content-type"), "text/css; charset=utf-8");
-    assert!(css.kop("cache-control").contains("immutable"));
+        let start = app.get("/").await.tekst;
+        let css = attributen(&start, "link[rel=stylesheet]", "href");
+        let css = app.get(&css[0]).await.met_status(200);
+        assert_eq!(css.kop("content-type"), "text/css; charset=utf-8");
+        assert!(css.kop("cache-control").contains("immutable"));
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn an_error_page_says_what_to_do() {
-    let app = TestApp::sqlite().await;
-    for (verzoek, status, kop) in [
-        (Request::get("/bestaat-niet"), 404, "Deze pagina is er niet"),
-        (
-            Request::get("/praktijken/bestaat-niet"),
-            404,
-            "Deze pagina is er niet",
-        ),
-        (
-            Request::get("/praktijken/%ff%fe"),
-            404,
-            "Deze pagina is er niet",
-        ),
-        (
-            Request::get("/static/niets.css"),
-            404,
-            "Deze pagina is er niet",
-        ),
-        (
-            Request::get("/zoeken?pagina=-1"),
-            400,
-            "Er klopt iets niet in uw vraag",
-        ),
-        (
-            Request::get("/praktijken?pagina=nul"),
-            400,
-            "Er klopt iets niet in uw vraag",
-        ),
-        (Request::post("/praktijken"), 405, "Dat kan hier niet"),
-    ] {
-        let antwoord = app
-            .vraag(verzoek, &Actor::Bezoeker)
-            .await
-            .met_status(status);
-        assert_eq!(kies(&antwoord.tekst, "h1"), [kop]);
-        assert!(attributen(&antwoord.tekst, "main a", "href").contains(&"/".to_owned()));
-    }
-    let lang = format!("/zoeken?q={}", "x".repeat(5_000));
-    let antwoord = app.get(&lang).await.met_status(400);
-    assert!(
-        antwoord.tekst.contains("hoogstens 1.000 tekens"),
-        "{}",
-        antwoord.tekst
-    );
-    let groot = Request::post("/zoeken")
-        .body(Body::from(vec![b'x'; 1_000_000]))
-        .unwrap();
-    assert!(app.stuur(groot).await.status.is_client_error());
+    op_beide(async |app| {
+        for (verzoek, status, kop) in [
+            (Request::get("/bestaat-niet"), 404, "Deze pagina is er niet"),
+            (
+                Request::get("/praktijken/bestaat-niet"),
+                404,
+                "Deze pagina is er niet",
+            ),
+            (
+                Request::get("/praktijken/%ff%fe"),
+                404,
+                "Deze pagina is er niet",
+            ),
+            (
+                Request::get("/static/niets.css"),
+                404,
+                "Deze pagina is er niet",
+            ),
+            (
+                Request::get("/zoeken?pagina=-1"),
+                400,
+                "Er klopt iets niet in uw vraag",
+            ),
+            (
+                Request::get("/praktijken?pagina=nul"),
+                400,
+                "Er klopt iets niet in uw vraag",
+            ),
+            (Request::post("/praktijken"), 405, "Dat kan hier niet"),
+        ] {
+            let antwoord = app
+                .vraag(verzoek, &Actor::Bezoeker)
+                .await
+                .met_status(status);
+            assert_eq!(kies(&antwoord.tekst, "h1"), [kop]);
+            assert!(attributen(&antwoord.tekst, "main a", "href").contains(&"/".to_owned()));
+        }
+        let lang = format!("/zoeken?q={}", "x".repeat(5_000));
+        let antwoord = app.get(&lang).await.met_status(400);
+        assert!(
+            antwoord.tekst.contains("hoogstens 1.000 tekens"),
+            "{}",
+            antwoord.tekst
+        );
+        let groot = Request::post("/zoeken")
+            .body(Body::from(vec![b'x'; 1_000_000]))
+            .unwrap();
+        assert!(app.stuur(groot).await.status.is_client_error());
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -334,16 +346,19 @@ async fn a_filter_without_results_offers_the_search_without_it() {
 /// A stuk with long words, many links and every field, so that a change of the page shows.
 #[tokio::test]
 async fn the_page_of_a_praktijk_is_as_agreed() {
-    let app = met_content().await;
-    let pagina = app
-        .get("/praktijken/maatwerk-door-invulling-minimabeleid")
-        .await
-        .met_status(200);
-    let selector = Selector::parse("main").unwrap();
-    let html = Html::parse_document(&pagina.tekst);
-    let main = html.select(&selector).next().unwrap().inner_html();
-    let bestand = zonder_hash(&main);
-    insta::assert_snapshot!("praktijkpagina", bestand);
+    op_beide(async |app| {
+        vul(&app).await;
+        let pagina = app
+            .get("/praktijken/maatwerk-door-invulling-minimabeleid")
+            .await
+            .met_status(200);
+        let selector = Selector::parse("main").unwrap();
+        let html = Html::parse_document(&pagina.tekst);
+        let main = html.select(&selector).next().unwrap().inner_html();
+        let bestand = zonder_hash(&main);
+        insta::assert_snapshot!("praktijkpagina", bestand);
+    })
+    .await;
 }
 
 /// The page without the hashes of asset names, which change with every picture.

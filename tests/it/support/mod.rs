@@ -84,11 +84,6 @@ impl TestApp {
         }
     }
 
-    /// Whether this one runs on PostgreSQL.
-    pub fn is_postgres(&self) -> bool {
-        self.app.db.backend() == sea_orm::DbBackend::Postgres
-    }
-
     /// Takes in records as lines of a `.jsonl` file and brings the index up to date.
     pub async fn lees(&self, records: &[Value]) -> Verslag {
         let tekst: String = records.iter().map(|r| format!("{r}\n")).collect();
