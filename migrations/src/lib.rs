@@ -13,6 +13,7 @@ use sea_orm_migration::prelude::*;
 mod m20261121_000001_stukken;
 mod m20261121_000002_soorten;
 mod m20261121_000003_inlezingen;
+mod m20261122_000004_platform;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -25,11 +26,16 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_stukken::Migration),
             Box::new(m20261121_000002_soorten::Migration),
             Box::new(m20261121_000003_inlezingen::Migration),
+            Box::new(m20261122_000004_platform::Migration),
         ]
     }
 }
 
-/// A table name or column in the text form sea-query takes.
+/// Each migration is whole or not at all, also on SQLite, where sea-orm would leave it open: a
+/// process that is killed half-way must not leave a schema that no later start can use.
+const IN_TRANSACTION: Option<bool> = Some(true);
+
+/// A foreign key to the stuk that a row belongs to.
 fn naar_stuk(kolom: &'static str, van: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create()
         .name(format!("fk_{van}_{kolom}"))

@@ -7,6 +7,7 @@ use sea_orm_migration::{
         big_integer, big_pk_auto, date_null, pk_uuid, text, text_null, timestamp_with_time_zone,
         timestamp_with_time_zone_null, uuid, uuid_null,
     },
+    sea_orm::DbBackend,
 };
 
 use crate::naar_stuk;
@@ -16,6 +17,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::IN_TRANSACTION
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         stuk(manager).await?;
         leesrecht(manager).await?;
@@ -56,7 +61,7 @@ async fn stuk(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text_null("kenmerk").unique_key())
                 .col(text("slug"))
                 .col(text("titel"))
-                .col(text("sorteer"))
+                .col(sorteerkolom(manager))
                 .col(text("samenvatting"))
                 .col(text("status"))
                 .col(uuid_null("eigenaar_id"))
@@ -114,6 +119,15 @@ async fn stuk(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await
+}
+
+/// Sorted by its bytes on both databases: PostgreSQL would sort by the locale it was made with.
+fn sorteerkolom(manager: &SchemaManager<'_>) -> ColumnDef {
+    let mut kolom = text("sorteer");
+    if manager.get_database_backend() == DbBackend::Postgres {
+        kolom.extra(r#"COLLATE "C""#);
+    }
+    kolom
 }
 
 async fn leesrecht(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -1,9 +1,11 @@
 //! The hash chain of a geschiedenis: each row holds the hash of the one before, so that a row
-//! that is changed, removed or put in between shows.
+//! that is changed, removed or put in between shows. Rows cut off at the end do not: for that the
+//! heads have to be kept elsewhere too.
 
 use sha2::{Digest as _, Sha256};
 
 use super::tables::geschiedenis;
+use crate::hash::hex;
 
 /// The hash of a row over everything it says and the hash of the row before it.
 pub fn hash(rij: &geschiedenis::Model) -> String {
@@ -45,21 +47,6 @@ pub fn hash(rij: &geschiedenis::Model) -> String {
         sha.update(deel);
     }
     hex(&sha.finalize())
-}
-
-/// The hash of a text, in hexadecimal.
-pub fn hash_tekst(tekst: &str) -> String {
-    hex(&Sha256::digest(tekst))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }
 
 /// Where a chain breaks: the first row whose number, previous hash or own hash is not as it

@@ -6,10 +6,12 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use migrations::Migrator;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait as _};
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, Notify};
+use uuid::Uuid;
 
 pub mod keten;
 pub mod tables;
@@ -19,7 +21,14 @@ mod write;
 pub use wijzigingen::{Wijziging, hoogste, na};
 pub use write::{Gebeurtenis, Write};
 
+use tables::platform;
+
 use crate::error::Result;
+
+/// The advisory lock of a schema change on PostgreSQL.
+const MIGRATE_LOCK: i64 = 0x4d49_4752;
+/// How often a schema change is tried on SQLite while another process is at it.
+const MIGRATE_POGINGEN: u64 = 8;
 
 /// Connections that stay open at most. Two cores, and one writer at a time on SQLite.
 const CONNECTIONS: u32 = 8;
@@ -55,7 +64,7 @@ impl Db {
             });
         let conn = Database::connect(options)
             .await
-            .context("connect to the database")?;
+            .map_err(|fout| geen_verbinding(url, &fout))?;
         Ok(Self {
             conn,
             writer: Arc::default(),
@@ -68,15 +77,60 @@ impl Db {
         format!("sqlite://{}?mode=rwc", file.display())
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date. Processes that start together do it one after the other.
     ///
     /// # Errors
-    /// A migration fails; nothing of it stays on PostgreSQL.
+    /// A migration fails; nothing of it stays.
     pub async fn migrate(&self) -> Result<()> {
+        if self.backend() == DbBackend::Postgres {
+            let poort = self.begin_write().await?;
+            poort.als_enige(MIGRATE_LOCK).await?;
+            return self.migrate_nu().await;
+        }
+        let mut poging = 1;
+        loop {
+            match self.migrate_nu().await {
+                // SQLite has no lock that is held over several transactions: who was second sees
+                // on the next try what the first has done.
+                Err(_) if poging < MIGRATE_POGINGEN => {
+                    tokio::time::sleep(Duration::from_millis(100 * poging)).await;
+                    poging += 1;
+                }
+                uitkomst => return uitkomst,
+            }
+        }
+    }
+
+    async fn migrate_nu(&self) -> Result<()> {
         Migrator::up(&self.conn, None)
             .await
             .context("migrate the database")?;
         Ok(())
+    }
+
+    /// The identity of this database, made when it is first asked.
+    ///
+    /// # Errors
+    /// The database can't be read or written.
+    pub async fn identiteit(&self, now: DateTime<Utc>) -> Result<Uuid> {
+        if let Some(rij) = platform::Entity::find().one(&self.conn).await? {
+            return Ok(rij.id);
+        }
+        let write = self.begin_write().await?;
+        write.als_enige(MIGRATE_LOCK).await?;
+        if let Some(rij) = platform::Entity::find().one(write.conn()).await? {
+            return Ok(rij.id);
+        }
+        let rij = platform::Model {
+            id: crate::ids::new_id(),
+            op: now,
+        };
+        let id = rij.id;
+        platform::Entity::insert(platform::ActiveModel::from(rij))
+            .exec_without_returning(write.conn())
+            .await?;
+        write.commit_zonder_gebeurtenis().await?;
+        Ok(id)
     }
 
     /// The connection for reading. Writing through it skips history and change log: don't.
@@ -102,5 +156,61 @@ impl Db {
     pub async fn close(self) -> Result<()> {
         self.conn.close().await?;
         Ok(())
+    }
+}
+
+/// Why there is no database, without the password that the driver would repeat.
+fn geen_verbinding(url: &str, fout: &sea_orm::DbErr) -> anyhow::Error {
+    let adres = zonder_wachtwoord(url);
+    let uitleg = fout.to_string().replace(url, &adres);
+    anyhow::anyhow!(
+        "geen verbinding met de database op {adres} ({uitleg}). Draait die, en klopt DATABASE_URL?"
+    )
+}
+
+/// An address without its password, wherever it stands.
+pub fn zonder_wachtwoord(url: &str) -> String {
+    let (adres, vraag) = url
+        .split_once('?')
+        .map_or((url, None), |(a, v)| (a, Some(v)));
+    let adres = match adres.split_once("://") {
+        Some((schema, rest)) => match rest.rsplit_once('@') {
+            Some((wie, waar)) => {
+                let naam = wie.split_once(':').map_or(wie, |(naam, _)| naam);
+                let geheim = if naam == wie { "" } else { ":***" };
+                format!("{schema}://{naam}{geheim}@{waar}")
+            }
+            None => adres.to_owned(),
+        },
+        None => adres.to_owned(),
+    };
+    let Some(vraag) = vraag else { return adres };
+    let paren = vraag.split('&').map(|paar| match paar.split_once('=') {
+        Some((naam, _)) if naam.eq_ignore_ascii_case("password") => format!("{naam}=***"),
+        _ => paar.to_owned(),
+    });
+    format!("{adres}?{}", paren.collect::<Vec<_>>().join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        for (url, getoond) in [
+            (
+                "sqlite:///x/y.sqlite?mode=rwc",
+                "sqlite:///x/y.sqlite?mode=rwc",
+            ),
+            ("postgres://dv:ge@heim@db/x", "postgres://dv:***@db/x"),
+            ("postgres://dv@db/x", "postgres://dv@db/x"),
+            (
+                "postgres://db/x?user=dv&PassWord=geheim&a=b",
+                "postgres://db/x?user=dv&PassWord=***&a=b",
+            ),
+        ] {
+            assert_eq!(zonder_wachtwoord(url), getoond);
+        }
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, SqliteTransactionMode, TransactionOptions,
+    QueryFilter as _, QueryOrder as _, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
-    sea_query::{Expr, Order, Query},
+    sea_query::{Expr, Order, Query, SelectStatement},
 };
 use tokio::sync::{Notify, OwnedMutexGuard};
 use uuid::Uuid;
@@ -97,28 +97,72 @@ impl Write {
     /// # Errors
     /// The database refuses; then nothing of the write is kept.
     pub async fn commit(self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<Option<i64>> {
-        let geraakt = self.geraakt(wat).await?;
         self.sluit_log().await?;
         for gebeurtenis in wat {
             self.append_geschiedenis(ctx, gebeurtenis).await?;
         }
-        let mut nummer = None;
-        for stuk_id in geraakt {
-            let rij = wijziging::ActiveModel {
-                volgnummer: NotSet,
-                stuk_id: Set(stuk_id),
-                op: Set(ctx.now),
-            };
-            nummer = Some(
-                wijziging::Entity::insert(rij)
-                    .exec(&self.txn)
-                    .await?
-                    .last_insert_id,
-            );
-        }
+        let nummer = self.append_wijzigingen(ctx, wat).await?;
         self.txn.commit().await?;
         self.written.notify_one();
         Ok(nummer)
+    }
+
+    /// Notes which search documents change: those of the stukken it happened to, and of those that
+    /// show their name. Looked up behind the lock, so that a verband that was made meanwhile counts.
+    async fn append_wijzigingen(&self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<Option<i64>> {
+        let zelf: BTreeSet<Uuid> = wat.iter().map(|g| g.stuk_id).collect();
+        if zelf.is_empty() {
+            return Ok(None);
+        }
+        let rij = |stuk_id: &Uuid| wijziging::ActiveModel {
+            volgnummer: NotSet,
+            stuk_id: Set(*stuk_id),
+            op: Set(ctx.now),
+        };
+        wijziging::Entity::insert_many(zelf.iter().map(rij))
+            .exec_without_returning(&self.txn)
+            .await?;
+        let bronnen: Vec<Uuid> = wat
+            .iter()
+            .filter(|g| g.straalt_uit)
+            .map(|g| g.stuk_id)
+            .collect();
+        if !bronnen.is_empty() {
+            let wijzers = Query::select()
+                .distinct()
+                .column(verband::Column::Van)
+                .expr(Expr::value(ctx.now))
+                .from(verband::Entity)
+                .and_where(verband::Column::Naar.is_in(bronnen))
+                .and_where(verband::Column::Van.is_not_in(zelf))
+                .to_owned();
+            self.append_uit(wijzers).await?;
+        }
+        Ok(Some(super::hoogste(&self.txn).await?))
+    }
+
+    async fn append_uit(&self, stukken: SelectStatement) -> Result<()> {
+        let insert = Query::insert()
+            .into_table(wijziging::Entity)
+            .columns([wijziging::Column::StukId, wijziging::Column::Op])
+            .select_from(stukken)
+            .map_err(anyhow::Error::from)?
+            .to_owned();
+        self.txn.execute(&insert).await?;
+        Ok(())
+    }
+
+    /// Makes other writes of the same task wait until this one has ended. On SQLite there is
+    /// only one write at a time anyway.
+    ///
+    /// # Errors
+    /// Another write holds on for too long.
+    pub async fn als_enige(&self, taak: i64) -> Result<()> {
+        if self.txn.get_database_backend() == DbBackend::Postgres {
+            let lock = format!("SELECT pg_advisory_xact_lock({taak})");
+            self.txn.execute_unprepared(&lock).await?;
+        }
+        Ok(())
     }
 
     /// Puts every stuk into the change log once more, and commits: the search index of every
@@ -134,49 +178,23 @@ impl Write {
             .from(stuk::Entity)
             .order_by(stuk::Column::Id, Order::Asc)
             .to_owned();
-        let insert = Query::insert()
-            .into_table(wijziging::Entity)
-            .columns([wijziging::Column::StukId, wijziging::Column::Op])
-            .select_from(stukken)
-            .map_err(anyhow::Error::from)?
-            .to_owned();
-        self.txn.execute(&insert).await?;
+        self.append_uit(stukken).await?;
         let nummer = super::hoogste(&self.txn).await?;
         self.txn.commit().await?;
         self.written.notify_one();
         Ok(nummer)
     }
 
-    /// Makes other appends wait until this one is committed, so that the order of numbers is the
-    /// order of commits. On SQLite this transaction has been the only writer since it began.
-    async fn sluit_log(&self) -> Result<()> {
-        if self.txn.get_database_backend() == DbBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})");
-            self.txn.execute_unprepared(&lock).await?;
-        }
+    /// Commits what is no part of any stuk, so that there is nothing to tell.
+    pub(super) async fn commit_zonder_gebeurtenis(self) -> Result<()> {
+        self.txn.commit().await?;
         Ok(())
     }
 
-    /// The stukken whose search document changes: those it happened to, and for a thema, regeling
-    /// or organisatie also those that show its name.
-    async fn geraakt(&self, wat: &[Gebeurtenis]) -> Result<BTreeSet<Uuid>> {
-        let mut geraakt: BTreeSet<Uuid> = wat.iter().map(|g| g.stuk_id).collect();
-        let bronnen: Vec<Uuid> = wat
-            .iter()
-            .filter(|g| g.straalt_uit)
-            .map(|g| g.stuk_id)
-            .collect();
-        if !bronnen.is_empty() {
-            let van: Vec<Uuid> = verband::Entity::find()
-                .select_only()
-                .column(verband::Column::Van)
-                .filter(verband::Column::Naar.is_in(bronnen))
-                .into_tuple()
-                .all(&self.txn)
-                .await?;
-            geraakt.extend(van);
-        }
-        Ok(geraakt)
+    /// Makes other appends wait until this one is committed, so that the order of numbers is the
+    /// order of commits. On SQLite this transaction has been the only writer since it began.
+    async fn sluit_log(&self) -> Result<()> {
+        self.als_enige(APPEND_LOCK).await
     }
 
     async fn append_geschiedenis(&self, ctx: &Ctx, g: &Gebeurtenis) -> Result<()> {

@@ -13,6 +13,7 @@ pub mod inlezing;
 pub mod kenmerk_teller;
 pub mod leesrecht;
 pub mod organisatie;
+pub mod platform;
 pub mod praktijk;
 pub mod publicatie;
 pub mod regeling;
