@@ -64,8 +64,13 @@ impl Ctx {
 
     /// The year it is in the Netherlands: the year of a new kenmerk.
     pub fn jaar(&self) -> i32 {
-        self.now.with_timezone(&Amsterdam).year()
+        jaar_van(self.now)
     }
+}
+
+/// The year that a moment falls in, in the Netherlands.
+pub fn jaar_van(moment: DateTime<Utc>) -> i32 {
+    moment.with_timezone(&Amsterdam).year()
 }
 
 #[cfg(test)]

@@ -106,18 +106,26 @@ impl From<Fouten> for Error {
     }
 }
 
+/// Waited too long for a lock: on PostgreSQL, and the busy and locked answers of SQLite.
+const BEZET: [&str; 4] = ["55P03", "5", "6", "517"];
+
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
-        use sea_orm::{DbErr, RuntimeErr};
+        use sea_orm::{DbErr, RuntimeErr, SqlErr};
+        if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() {
+            return Self::Conflict("Iemand anders was u net voor. Probeer het opnieuw.".into());
+        }
+        if let DbErr::Query(RuntimeErr::SqlxError(e)) | DbErr::Exec(RuntimeErr::SqlxError(e)) =
+            &error
+            && let Some(code) = e
+                .as_database_error()
+                .and_then(sea_orm::sqlx::error::DatabaseError::code)
+            && BEZET.contains(&code.as_ref())
+        {
+            return Self::Unavailable("database".into());
+        }
         match error {
-            DbErr::RecordNotFound(_) => Self::NotFound,
             DbErr::ConnectionAcquire(_) => Self::Unavailable("database".into()),
-            DbErr::Query(RuntimeErr::SqlxError(ref e))
-            | DbErr::Exec(RuntimeErr::SqlxError(ref e))
-                if e.to_string().contains("lock timeout") =>
-            {
-                Self::Unavailable("database".into())
-            }
             other => Self::Internal(other.into()),
         }
     }

@@ -47,7 +47,10 @@ impl Slug {
     /// The slug with a number behind it, for when the plain one is taken.
     #[must_use]
     pub fn met_nummer(&self, nummer: u32) -> Self {
-        Self(format!("{}-{nummer}", self.0))
+        let achter = format!("-{nummer}");
+        let mut slug = self.0.clone();
+        slug.truncate(MAX_SLUG - achter.len());
+        Self(format!("{}{achter}", slug.trim_end_matches('-')))
     }
 
     /// The text of the slug.
@@ -117,6 +120,17 @@ mod tests {
             assert_eq!(slug.parse(), Ok(gemaakt));
         }
         assert!(Slug::van_titel(&"woord ".repeat(100)).as_str().len() <= MAX_SLUG);
+    }
+
+    #[test]
+    fn a_numbered_slug_is_a_slug_too() {
+        let lang = Slug::van_titel(&"abcd ".repeat(100));
+        assert_eq!(lang.as_str().len(), 119);
+        for nummer in [2, 10, 12_345] {
+            let slug = lang.met_nummer(nummer);
+            assert_eq!(slug.as_str().parse(), Ok(slug.clone()));
+            assert!(slug.as_str().ends_with(&format!("-{nummer}")));
+        }
     }
 
     #[test]

@@ -19,6 +19,10 @@ const VOORVOEGSELS: [&str; 14] = [
 ];
 
 impl Kenmerk {
+    /// The first number that the platform gives itself in a year. Those below are for `content/`,
+    /// which names its own, also in a release that comes after people have been writing.
+    pub const EERSTE_NUMMER: i64 = 100;
+
     /// The kenmerk of a number; none for a kind that has an official id or only a slug.
     pub fn nieuw(soort: Soort, jaar: i32, nummer: i64) -> Option<Self> {
         let voorvoegsel = soort.voorvoegsel()?.to_owned();

@@ -51,14 +51,9 @@ impl Soort {
         }
     }
 
-    /// Whether other stukken show something of it, such as its name as a label.
-    pub const fn straalt_uit(self) -> bool {
-        matches!(self, Self::Thema | Self::Regeling | Self::Organisatie)
-    }
-
     /// Whether people look it up by name, so that lists are alphabetical and not by date.
     pub const fn op_naam(self) -> bool {
-        self.straalt_uit()
+        matches!(self, Self::Thema | Self::Regeling | Self::Organisatie)
     }
 }
 
@@ -290,8 +285,14 @@ pub struct Tijdpunt {
 }
 
 /// The words for a kebab-case value that has no list of its own, such as a doelgroep:
-/// `dak-en-thuislozen` becomes `Dak en thuislozen`.
+/// `mensen-met-schulden` becomes `Mensen met schulden`.
 pub fn label_van(waarde: &str) -> String {
+    // A hyphen that belongs to the word is lost in the value.
+    match waarde {
+        "dak-en-thuislozen" => return "Dak- en thuislozen".to_owned(),
+        "ex-gedetineerden" => return "Ex-gedetineerden".to_owned(),
+        _ => {}
+    }
     let woorden = waarde.replace('-', " ");
     let mut letters = woorden.chars();
     letters.next().map_or(String::new(), |eerste| {
@@ -322,7 +323,8 @@ mod tests {
 
     #[test]
     fn a_value_without_a_list_gets_words() {
-        assert_eq!(label_van("dak-en-thuislozen"), "Dak en thuislozen");
+        assert_eq!(label_van("dak-en-thuislozen"), "Dak- en thuislozen");
+        assert_eq!(label_van("mensen-met-schulden"), "Mensen met schulden");
         assert_eq!(label_van(""), "");
     }
 }

@@ -23,7 +23,7 @@ pub fn zoektekst(tekst: &str, secties: &[Sectie]) -> String {
     for Sectie { naam, tekst } in secties {
         alles.push('\n');
         alles.push_str(naam);
-        alles.push('\n');
+        alles.push_str(": ");
         alles.push_str(&crate::markdown::platte_tekst(tekst));
     }
     alles

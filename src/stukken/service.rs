@@ -1,10 +1,11 @@
 //! Use cases of the spine. Kinds and the importer call these inside their own write; what they
 //! answer goes into [`Write::commit`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 pub use super::store::Volgorde;
@@ -16,8 +17,9 @@ use super::{
 use crate::{
     actor::Sleutel,
     ctx::Ctx,
-    db::{Gebeurtenis, Write, keten, tables::stuk},
+    db::{Gebeurtenis, Write, tables::stuk},
     error::{Error, Fouten, Result},
+    hash::hash_tekst,
     ids::{Slug, new_id},
 };
 
@@ -50,14 +52,20 @@ pub async fn vind(
     naam: &str,
 ) -> Result<Vondst> {
     let leesrecht = Leesrecht::van(&ctx.actor);
-    if let Some(kop) = store::op_naam(conn, &leesrecht, soort, naam).await? {
-        let hier = kop.slug.as_str() == naam;
-        let kop = Box::new(kop);
-        return Ok(if hier {
-            Vondst::Hier(kop)
-        } else {
-            Vondst::Elders(kop)
-        });
+    let hoog = naam.to_ascii_uppercase();
+    let spellingen = [naam, hoog.as_str()];
+    // Registers print their numbers in capitals; people type them as they like.
+    let anders = if hoog == naam { 1 } else { 2 };
+    for spelling in &spellingen[..anders] {
+        if let Some(kop) = store::op_naam(conn, &leesrecht, soort, spelling).await? {
+            let hier = kop.slug.as_str() == naam;
+            let kop = Box::new(kop);
+            return Ok(if hier {
+                Vondst::Hier(kop)
+            } else {
+                Vondst::Elders(kop)
+            });
+        }
     }
     match store::op_oude_slug(conn, &leesrecht, soort, naam).await? {
         Some(kop) => Ok(Vondst::Elders(Box::new(kop))),
@@ -75,11 +83,18 @@ pub async fn op_nummer(
     conn: &impl ConnectionTrait,
     nummer: &str,
 ) -> Result<Option<Kop>> {
-    let nummer = crate::ids::zoeknummer(nummer);
-    if nummer.is_empty() {
-        return Ok(None);
+    // An article has no page of its own: its law has.
+    let stam = nummer.to_lowercase();
+    let stam = stam.split(" art").next().unwrap_or_default();
+    for nummer in [crate::ids::zoeknummer(nummer), crate::ids::zoeknummer(stam)] {
+        let leesrecht = Leesrecht::van(&ctx.actor);
+        if !nummer.is_empty()
+            && let Some(kop) = store::op_zoeknummer(conn, &leesrecht, &nummer).await?
+        {
+            return Ok(Some(kop));
+        }
     }
-    store::op_zoeknummer(conn, &Leesrecht::van(&ctx.actor), &nummer).await
+    Ok(None)
 }
 
 /// A page of a list, and how many there are in all.
@@ -237,7 +252,7 @@ struct Staat<'a, T> {
 /// A state as text, with its hash.
 fn staat<T: Serialize>(basis: &Basis, inhoud: &T) -> Result<(String, String)> {
     let tekst = serde_json::to_string(&Staat { basis, inhoud }).map_err(anyhow::Error::from)?;
-    let hash = keten::hash_tekst(&tekst);
+    let hash = hash_tekst(&tekst);
     Ok((tekst, hash))
 }
 
@@ -256,6 +271,8 @@ pub struct Nieuw {
     pub status: String,
     /// Who reads it.
     pub sleutels: Vec<Sleutel>,
+    /// The function that looks after it, so that nothing is without an owner.
+    pub eigenaar_functie: Option<&'static str>,
     /// Where it came from, for the geschiedenis; empty when a person wrote it here.
     pub herkomst: String,
 }
@@ -271,13 +288,18 @@ pub async fn maak<T: Serialize>(
     inhoud: &T,
 ) -> Result<(Uuid, Gebeurtenis)> {
     let conn = write.conn();
-    controleer_namen(conn, &nieuw.basis, &nieuw, None).await?;
+    let namen = Namen {
+        soort: nieuw.basis.soort,
+        kenmerk: nieuw.kenmerk.as_ref(),
+        extern_id: nieuw.extern_id.as_deref(),
+        slug: nieuw.slug.as_ref(),
+        officieel_id: nieuw.basis.officieel_id.as_deref(),
+        eigen: None,
+    };
+    controleer_namen(conn, namen).await?;
     let soort = nieuw.basis.soort;
     let kenmerk = match nieuw.kenmerk {
-        Some(kenmerk) => {
-            store::reserveer_kenmerk(conn, &kenmerk).await?;
-            Some(kenmerk)
-        }
+        Some(kenmerk) => Some(kenmerk),
         None => store::volgend_kenmerk(conn, soort, ctx.jaar()).await?,
     };
     let slug = match nieuw.slug {
@@ -291,6 +313,7 @@ pub async fn maak<T: Serialize>(
         slug: &slug,
         status: &nieuw.status,
         extern_id: nieuw.extern_id.as_deref(),
+        eigenaar_functie: nieuw.eigenaar_functie,
         gepubliceerd: nieuw.status == "gepubliceerd",
     };
     store::voeg_toe(conn, ctx, &nieuw.basis, rij).await?;
@@ -311,45 +334,52 @@ pub async fn maak<T: Serialize>(
             herkomst: nieuw.herkomst,
             naar: nieuw.status,
             inhoud_hash: hash,
-            straalt_uit: soort.straalt_uit(),
+            // Nobody points at it yet.
+            straalt_uit: false,
             ..Gebeurtenis::default()
         },
     ))
 }
 
-/// Refuses names that another stuk has already, all at once.
-async fn controleer_namen(
-    conn: &impl ConnectionTrait,
-    basis: &Basis,
-    nieuw: &Nieuw,
+/// The names of a stuk that no other may have.
+struct Namen<'a> {
+    soort: Soort,
+    kenmerk: Option<&'a Kenmerk>,
+    extern_id: Option<&'a str>,
+    slug: Option<&'a Slug>,
+    officieel_id: Option<&'a str>,
+    /// The stuk itself, when it is there already.
     eigen: Option<Uuid>,
-) -> Result<()> {
+}
+
+/// Refuses names that another stuk has already, all at once.
+async fn controleer_namen(conn: &impl ConnectionTrait, namen: Namen<'_>) -> Result<()> {
+    let Namen {
+        soort,
+        kenmerk,
+        extern_id,
+        slug,
+        officieel_id,
+        eigen,
+    } = namen;
     let mut fouten = Fouten::new();
-    if let Some(kenmerk) = &nieuw.kenmerk {
-        let kenmerk = kenmerk.to_string();
-        if store::bezet(conn, stuk::Column::Kenmerk, &kenmerk, eigen).await? {
-            let melding =
-                format!("Het kenmerk {kenmerk} is al van een ander stuk. Kies een ander nummer.");
-            fouten.meld("kenmerk", "bezet", melding);
+    let kenmerk = kenmerk.map(ToString::to_string);
+    for (veld, kolom, waarde) in [
+        ("kenmerk", stuk::Column::Kenmerk, kenmerk.as_deref()),
+        ("externId", stuk::Column::ExternId, extern_id),
+        ("officieelId", stuk::Column::OfficieelId, officieel_id),
+    ] {
+        let Some(waarde) = waarde else { continue };
+        if store::bezet(conn, kolom, waarde, eigen).await? {
+            let melding = format!("{waarde} is al van een ander stuk. Kies een ander nummer.");
+            fouten.meld(veld, "bezet", melding);
         }
     }
-    if let Some(extern_id) = &nieuw.extern_id
-        && store::bezet(conn, stuk::Column::ExternId, extern_id, eigen).await?
-    {
-        let melding = format!("De externId {extern_id} is al van een ander stuk.");
-        fouten.meld("externId", "bezet", melding);
-    }
-    if let Some(slug) = &nieuw.slug
-        && store::slug_bezet(conn, basis.soort, slug, eigen).await?
+    if let Some(slug) = slug
+        && store::slug_bezet(conn, soort, slug, eigen).await?
     {
         let melding = format!("De slug {slug} is al van een ander stuk. Kies een andere.");
         fouten.meld("slug", "bezet", melding);
-    }
-    if let Some(officieel) = &basis.officieel_id
-        && store::bezet(conn, stuk::Column::OfficieelId, officieel, eigen).await?
-    {
-        let melding = format!("Het nummer {officieel} is al van een ander stuk.");
-        fouten.meld("officieelId", "bezet", melding);
     }
     Ok(fouten.of(())?)
 }
@@ -361,7 +391,8 @@ async fn vrije_slug(conn: &impl ConnectionTrait, soort: Soort, titel: &str) -> R
     let mut nummer = 2;
     while store::slug_bezet(conn, soort, &slug, None).await? {
         slug = eerste.met_nummer(nummer);
-        nummer += 1;
+        // Few titles are shared by two; when many share one, bigger steps end the search soon.
+        nummer += 1 + nummer / 4;
     }
     Ok(slug)
 }
@@ -397,25 +428,30 @@ pub async fn wijzig<T: Serialize>(
         notitie,
         herkomst,
     } = wijziging;
-    if let Some(slug) = &slug
-        && store::slug_bezet(conn, kop.soort, slug, Some(kop.id)).await?
-    {
-        let mut fouten = Fouten::new();
-        let melding = format!("De slug {slug} is al van een ander stuk. Kies een andere.");
-        fouten.meld("slug", "bezet", melding);
-        return Err(fouten.into());
-    }
+    let namen = Namen {
+        soort: kop.soort,
+        kenmerk: None,
+        extern_id: None,
+        slug: slug.as_ref(),
+        officieel_id: basis.officieel_id.as_deref(),
+        eigen: Some(kop.id),
+    };
+    controleer_namen(conn, namen).await?;
     let slug = slug.unwrap_or_else(|| kop.slug.clone());
+    let heet_anders =
+        kop.titel != basis.titel || kop.slug != slug || kop.officieel_id != basis.officieel_id;
     if !store::werk_bij(conn, ctx, kop, &basis, &slug).await? {
-        return Err(Error::Conflict(
-            "Iemand anders heeft dit stuk net gewijzigd.".into(),
-        ));
+        let melding = "Iemand anders heeft dit stuk net gewijzigd. Haal het opnieuw op en doe uw \
+                       wijziging nog een keer.";
+        return Err(Error::Conflict(melding.into()));
     }
     store::zet_waarden(conn, kop.id, &basis).await?;
-    let nummer = store::laatste_revisie(conn, kop.id)
-        .await?
-        .map_or(1, |r| r.nummer + 1);
     let (tekst, hash) = staat(&basis, inhoud)?;
+    let laatste = store::laatste_revisie(conn, kop.id).await?;
+    let velden = laatste
+        .as_ref()
+        .map_or(Vec::new(), |r| veranderd(&r.inhoud, &tekst));
+    let nummer = laatste.map_or(1, |r| r.nummer + 1);
     store::bewaar_revisie(conn, ctx, (kop.id, nummer), (&tekst, &hash), &notitie).await?;
     let actie = if herkomst.is_empty() {
         "wijzigen"
@@ -429,9 +465,33 @@ pub async fn wijzig<T: Serialize>(
         van: kop.status.clone(),
         naar: kop.status.clone(),
         inhoud_hash: hash,
-        straalt_uit: kop.soort.straalt_uit(),
-        ..Gebeurtenis::default()
+        velden,
+        // What others show of it: its name, and of an organisatie its province and size.
+        straalt_uit: kop.soort == Soort::Organisatie || heet_anders,
     })
+}
+
+/// The names of the fields that differ between two states.
+fn veranderd(oud: &str, nieuw: &str) -> Vec<String> {
+    let lees = |staat: &str| serde_json::from_str::<Value>(staat).unwrap_or_default();
+    let (oud, nieuw) = (lees(oud), lees(nieuw));
+    let mut velden = Vec::new();
+    for deel in ["basis", "inhoud"] {
+        let (oud, nieuw) = (oud[deel].as_object(), nieuw[deel].as_object());
+        let namen: BTreeSet<&String> = [oud, nieuw]
+            .into_iter()
+            .flatten()
+            .flat_map(Map::keys)
+            .collect();
+        let waarde = |staat: Option<&Map<String, Value>>, naam: &str| {
+            staat.and_then(|s| s.get(naam)).cloned().unwrap_or_default()
+        };
+        let anders = namen
+            .into_iter()
+            .filter(|n| waarde(oud, n) != waarde(nieuw, n));
+        velden.extend(anders.cloned());
+    }
+    velden
 }
 
 /// Lays a change beside the stuk instead of over it, for its authors and the redactie to read.
@@ -511,6 +571,8 @@ pub async fn zet_sleutels(write: &Write, kop: &Kop, sleutels: &[Sleutel]) -> Res
         stuk_id: kop.id,
         actie: "leesrecht-wijzigen".into(),
         velden: vec!["leesrecht".into()],
+        // Its name must leave the documents of others together with itself.
+        straalt_uit: true,
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()

@@ -28,6 +28,9 @@ use crate::{
 const LEEFDOMEIN: &str = "leefdomein";
 const DOELGROEP: &str = "doelgroep";
 
+/// Neighbours of a stuk that its page shows at most; search finds the others.
+const MAX_BUREN: u64 = 1_000;
+
 /// The head of a stuk, from its row.
 pub fn kop(rij: stuk::Model) -> Result<Kop> {
     let stuk::Model {
@@ -99,29 +102,31 @@ pub async fn koppen_van(
     Ok(koppen(rijen)?.into_iter().map(|k| (k.id, k)).collect())
 }
 
-/// Readable stukken of a kind that some name points at: slug, kenmerk, official id or externId.
-/// The one with that slug comes first.
+/// The readable stuk of a kind that a name points at: kenmerk, official id, slug or externId, in
+/// that order. One question per kind of name, because each has an index of its own.
 pub async fn op_naam(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
     soort: Soort,
     naam: &str,
 ) -> Result<Option<Kop>> {
-    let rijen = stuk::Entity::find()
-        .filter(stuk::Column::Soort.eq(soort.waarde()))
-        .filter(
-            stuk::Column::Slug
-                .eq(naam)
-                .or(stuk::Column::Kenmerk.eq(naam))
-                .or(stuk::Column::OfficieelId.eq(naam))
-                .or(stuk::Column::ExternId.eq(naam)),
-        )
-        .filter(leesrecht.voorwaarde())
-        .order_by_asc(stuk::Column::Id)
-        .all(conn)
-        .await?;
-    let beste = rijen.iter().position(|r| r.slug == naam).unwrap_or(0);
-    rijen.into_iter().nth(beste).map(kop).transpose()
+    for kolom in [
+        stuk::Column::Kenmerk,
+        stuk::Column::OfficieelId,
+        stuk::Column::Slug,
+        stuk::Column::ExternId,
+    ] {
+        let rij = stuk::Entity::find()
+            .filter(stuk::Column::Soort.eq(soort.waarde()))
+            .filter(kolom.eq(naam))
+            .filter(leesrecht.voorwaarde())
+            .one(conn)
+            .await?;
+        if let Some(rij) = rij {
+            return kop(rij).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 /// The readable stuk that had this slug before.
@@ -201,7 +206,11 @@ pub async fn waarden(
     for rij in rijen {
         let (leefdomeinen, doelgroepen) = per_stuk.entry(rij.stuk_id).or_default();
         match rij.soort.as_str() {
-            LEEFDOMEIN => leefdomeinen.extend(rij.waarde.parse::<Leefdomein>().ok()),
+            LEEFDOMEIN => {
+                leefdomeinen.push(rij.waarde.parse::<Leefdomein>().map_err(|()| {
+                    anyhow::anyhow!("stuk {} has an unknown leefdomein", rij.stuk_id)
+                })?);
+            }
             _ => doelgroepen.push(rij.waarde),
         }
     }
@@ -219,21 +228,23 @@ pub async fn verbanden_van(
 ) -> Result<Vec<(Verbandsoort, Richting, String, Uuid)>> {
     let rijen = verband::Entity::find()
         .filter(verband::Column::Van.eq(id).or(verband::Column::Naar.eq(id)))
+        .order_by_asc(verband::Column::Id)
+        .limit(MAX_BUREN)
         .all(conn)
         .await?;
-    Ok(rijen
+    rijen
         .into_iter()
-        .filter_map(|r| {
-            let soort = r.soort.parse().ok()?;
-            let uit = r.van == id;
-            let (richting, ander) = if uit {
+        .map(|r| {
+            let kapot = || anyhow::anyhow!("verband {} has an unknown soort", r.id);
+            let soort = r.soort.parse().map_err(|()| kapot())?;
+            let (richting, ander) = if r.van == id {
                 (Richting::Uit, r.naar)
             } else {
                 (Richting::In, r.van)
             };
-            Some((soort, richting, r.plaats, ander))
+            Ok((soort, richting, r.plaats, ander))
         })
-        .collect())
+        .collect()
 }
 
 /// The ends of all verbanden that start at the given stukken.
@@ -255,16 +266,14 @@ pub async fn op_namen(
     if namen.is_empty() {
         return Ok(Vec::new());
     }
-    let rijen = stuk::Entity::find()
-        .filter(stuk::Column::Soort.eq(soort.waarde()))
-        .filter(
-            stuk::Column::Slug
-                .is_in(namen)
-                .or(stuk::Column::OfficieelId.is_in(namen)),
-        )
-        .filter(leesrecht.voorwaarde())
-        .all(conn)
-        .await?;
+    let mut rijen = Vec::new();
+    for kolom in [stuk::Column::Slug, stuk::Column::OfficieelId] {
+        let met_naam = stuk::Entity::find()
+            .filter(stuk::Column::Soort.eq(soort.waarde()))
+            .filter(kolom.is_in(namen))
+            .filter(leesrecht.voorwaarde());
+        rijen.extend(met_naam.all(conn).await?);
+    }
     koppen(rijen)
 }
 
@@ -278,49 +287,27 @@ pub async fn volgend_kenmerk(
     let Some(voorvoegsel) = soort.voorvoegsel() else {
         return Ok(None);
     };
-    hoog_teller_op(conn, voorvoegsel, jaar, None).await?;
+    hoog_teller_op(conn, voorvoegsel, jaar).await?;
     let teller = kenmerk_teller::Entity::find_by_id((voorvoegsel.to_owned(), i64::from(jaar)));
     let rij = teller.one(conn).await?;
     Ok(rij.and_then(|r| Kenmerk::nieuw(soort, jaar, r.laatste)))
 }
 
-/// Makes sure that a kenmerk given from outside is never given again.
-pub async fn reserveer_kenmerk(conn: &impl ConnectionTrait, kenmerk: &Kenmerk) -> Result<()> {
-    hoog_teller_op(
-        conn,
-        kenmerk.voorvoegsel(),
-        kenmerk.jaar(),
-        Some(kenmerk.nummer()),
-    )
-    .await
-}
-
-/// Adds one to the counter, or lifts it to `minstens`.
-async fn hoog_teller_op(
-    conn: &impl ConnectionTrait,
-    voorvoegsel: &str,
-    jaar: i32,
-    minstens: Option<i64>,
-) -> Result<()> {
+/// Adds one to the counter of a kind and year.
+async fn hoog_teller_op(conn: &impl ConnectionTrait, voorvoegsel: &str, jaar: i32) -> Result<()> {
     let rij = kenmerk_teller::ActiveModel {
         voorvoegsel: Set(voorvoegsel.to_owned()),
         jaar: Set(jaar.into()),
-        laatste: Set(minstens.unwrap_or(1)),
+        laatste: Set(Kenmerk::EERSTE_NUMMER),
     };
     let laatste = Expr::col((kenmerk_teller::Entity, kenmerk_teller::Column::Laatste));
-    let nieuw = match minstens {
-        None => laatste.add(1),
-        Some(nummer) => Expr::case(laatste.clone().lt(nummer), Expr::value(nummer))
-            .finally(laatste)
-            .into(),
-    };
     kenmerk_teller::Entity::insert(rij)
         .on_conflict(
             OnConflict::columns([
                 kenmerk_teller::Column::Voorvoegsel,
                 kenmerk_teller::Column::Jaar,
             ])
-            .value(kenmerk_teller::Column::Laatste, nieuw)
+            .value(kenmerk_teller::Column::Laatste, laatste.add(1))
             .to_owned(),
         )
         .exec_without_returning(conn)
@@ -369,6 +356,7 @@ pub struct NieuweRij<'a> {
     pub slug: &'a Slug,
     pub status: &'a str,
     pub extern_id: Option<&'a str>,
+    pub eigenaar_functie: Option<&'a str>,
     pub gepubliceerd: bool,
 }
 
@@ -390,7 +378,7 @@ pub async fn voeg_toe(
         samenvatting: basis.samenvatting.clone(),
         status: nieuw.status.to_owned(),
         eigenaar_id: None,
-        eigenaar_functie: None,
+        eigenaar_functie: nieuw.eigenaar_functie.map(ToOwned::to_owned),
         versie: 1,
         datum: basis.datum,
         herzien_voor: None,
@@ -608,7 +596,10 @@ pub async fn bewaar_revisie(
     Ok(())
 }
 
-/// Stores a proposed state beside the stuk, unless the same one is waiting already. Answers the
+/// The state of a voorstel that waits for somebody to take it over.
+const AANGEBODEN: &str = "aangeboden";
+
+/// Stores a proposed state beside the stuk, unless the newest one that waits is the same. Answers the
 /// id of a new one.
 pub async fn bewaar_voorstel(
     conn: &impl ConnectionTrait,
@@ -616,12 +607,13 @@ pub async fn bewaar_voorstel(
     kop: &Kop,
     (inhoud, hash): (&str, &str),
 ) -> Result<Option<Uuid>> {
-    let wacht = voorstel::Entity::find()
+    let laatste = voorstel::Entity::find()
         .filter(voorstel::Column::StukId.eq(kop.id))
-        .filter(voorstel::Column::Hash.eq(hash))
+        .filter(voorstel::Column::Status.eq(AANGEBODEN))
+        .order_by_desc(voorstel::Column::Id)
         .one(conn)
         .await?;
-    if wacht.is_some() {
+    if laatste.is_some_and(|l| l.hash == hash) {
         return Ok(None);
     }
     let id = new_id();
@@ -631,7 +623,7 @@ pub async fn bewaar_voorstel(
         basis_versie: Set(kop.versie),
         inhoud: Set(inhoud.to_owned()),
         hash: Set(hash.to_owned()),
-        status: Set("aangeboden".to_owned()),
+        status: Set(AANGEBODEN.to_owned()),
         door: Set(ctx.actor.to_string()),
         op: Set(ctx.now),
     };
