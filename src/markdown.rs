@@ -59,6 +59,30 @@ fn parser(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::ENABLE_TABLES)
 }
 
+/// Levels of quotes and lists that a text may have. Nobody writes so deep; a parser that must
+/// follow thousands of levels takes minutes.
+const MAX_DIEPTE: usize = 30;
+
+/// Whether a text has more levels of quotes and lists than anybody writes.
+pub fn te_diep(markdown: &str) -> bool {
+    markdown.lines().any(|regel| {
+        let kop = regel
+            .split(|c: char| c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let tekens = kop
+            .chars()
+            .filter(|c| matches!(c, '>' | '-' | '*' | '+' | '.' | ')'))
+            .count();
+        let inspringen = regel
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .count();
+        let is_lijn = kop.trim().chars().all(|c| c == '-' || c == '*') && kop.len() == regel.len();
+        (tekens > MAX_DIEPTE && !is_lijn) || inspringen > 4 * MAX_DIEPTE
+    })
+}
+
 /// Markdown as safe HTML. Headings start at level 3, under the page and section titles; links
 /// out get `rel="noopener"`; HTML in the text, scripts and unknown addresses are removed.
 pub fn html(markdown: &str) -> SafeHtml {
@@ -163,6 +187,27 @@ mod tests {
     fn a_fragment_keeps_only_marks() {
         let fragment = SafeHtml::fragment("a &lt;b&gt; <mark>schuld</mark> <b onclick=x>en</b>");
         assert_eq!(fragment.as_str(), "a &lt;b&gt; <mark>schuld</mark> en");
+    }
+
+    #[test]
+    fn endless_levels_are_seen() {
+        for diep in [
+            ">".repeat(100),
+            "- ".repeat(100),
+            format!("{}x", " ".repeat(200)),
+            "1. ".repeat(50),
+        ] {
+            assert!(te_diep(&format!("tekst\n{diep} x")), "{diep}");
+        }
+        for gewoon in [
+            "> > een citaat",
+            "- een\n  - twee",
+            &"-".repeat(80),
+            "| --- | --- |",
+            "3.1.2. lijst",
+        ] {
+            assert!(!te_diep(gewoon), "{gewoon}");
+        }
     }
 
     #[test]

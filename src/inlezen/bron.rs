@@ -1,12 +1,17 @@
 //! Where records come from: folders of Markdown and `.jsonl` files, read one record at a time.
 
 use std::{
+    fmt,
     fs::{self, File},
     io::{self, BufRead as _, BufReader, Read as _},
     path::{Path, PathBuf},
 };
 
-use serde_json::Value;
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::{Map, Value};
 
 use super::{
     frontmatter,
@@ -90,13 +95,15 @@ fn zoek(map: &Path, binnen: &str, gevonden: &mut Vec<Bestand>) -> io::Result<()>
         } else {
             format!("{binnen}/{naam}")
         };
+        let pad = vermelding.path();
+        // A folder that can't be opened is told when it is read as a record; a link to a folder is
+        // not followed, because it may lead round in a circle.
         if vermelding.file_type()?.is_dir() {
-            zoek(&vermelding.path(), &eigen, gevonden)?;
-        } else if is_record(&naam) {
-            gevonden.push(Bestand {
-                pad: vermelding.path(),
-                binnen: eigen,
-            });
+            if zoek(&pad, &eigen, gevonden).is_err() {
+                gevonden.push(Bestand { pad, binnen: eigen });
+            }
+        } else if is_record(&naam) || pad.is_dir() {
+            gevonden.push(Bestand { pad, binnen: eigen });
         }
     }
     Ok(())
@@ -104,19 +111,23 @@ fn zoek(map: &Path, binnen: &str, gevonden: &mut Vec<Bestand>) -> io::Result<()>
 
 fn is_record(naam: &str) -> bool {
     let extensie = Path::new(naam).extension().unwrap_or_default();
-    (extensie == "md" || extensie == "jsonl") && !naam.eq_ignore_ascii_case("readme.md")
+    (extensie.eq_ignore_ascii_case("md") || extensie.eq_ignore_ascii_case("jsonl"))
+        && !naam.eq_ignore_ascii_case("readme.md")
 }
 
 /// The records of a file, one at a time.
 pub fn records(bestand: &Bestand) -> Box<dyn Iterator<Item = Gelezen> + Send> {
     let naam = bestand.pad.display().to_string();
-    let is_jsonl = bestand.pad.extension().is_some_and(|e| e == "jsonl");
+    let is_jsonl = bestand
+        .pad
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
     let niet_te_lezen = |naam: &str, e: io::Error| {
         een_fout(
             naam,
             1,
             "onleesbaar",
-            format!("Het bestand is niet te lezen: {e}."),
+            format!("Het bestand is niet te lezen: {}.", waarom(&e)),
         )
     };
     let open = match File::open(&bestand.pad) {
@@ -128,6 +139,7 @@ pub fn records(bestand: &Bestand) -> Box<dyn Iterator<Item = Gelezen> + Send> {
             naam,
             lezer: BufReader::new(open),
             regel: 0,
+            op: false,
         });
     }
     let mut bytes = Vec::new();
@@ -183,46 +195,76 @@ struct Regels {
     naam: String,
     lezer: BufReader<File>,
     regel: usize,
+    /// Set when the file can't be read further.
+    op: bool,
 }
 
 impl Iterator for Regels {
     type Item = Gelezen;
 
     fn next(&mut self) -> Option<Gelezen> {
-        loop {
-            let mut bytes = Vec::new();
+        while !self.op {
             self.regel += 1;
-            let mut stuk = self.lezer.by_ref().take(MAX_RECORD as u64 + 1);
-            match stuk.read_until(b'\n', &mut bytes) {
-                Err(e) => {
-                    let melding = format!("Het bestand is niet verder te lezen: {e}.");
-                    // Nothing after this can be read: point past the end so that reading stops.
-                    let _ = self.lezer.get_mut().read_to_end(&mut Vec::new());
+            match self.lees_regel() {
+                Ok(None) => return None,
+                Ok(Some(Regel::TeLang)) => return Some(Err(te_groot(&self.naam, self.regel))),
+                Ok(Some(Regel::Bytes(bytes))) if bytes.trim_ascii().is_empty() => {}
+                Ok(Some(Regel::Bytes(bytes))) => return Some(self.record(&bytes)),
+                Err(fout) => {
+                    self.op = true;
+                    let melding =
+                        format!("Het bestand is niet verder te lezen: {}.", waarom(&fout));
                     return Some(Err(een_fout(&self.naam, self.regel, "onleesbaar", melding)));
                 }
-                Ok(0) => return None,
-                Ok(_) => {}
-            }
-            if bytes.len() > MAX_RECORD {
-                // The rest of the line is passed over without keeping it.
-                let _ = self.lezer.skip_until(b'\n');
-                return Some(Err(te_groot(&self.naam, self.regel)));
-            }
-            if !bytes.trim_ascii().is_empty() {
-                return Some(self.record(&bytes));
             }
         }
+        None
     }
 }
 
+/// One line.
+enum Regel {
+    /// What it holds, without the end of the line.
+    Bytes(Vec<u8>),
+    /// It is longer than a record may be, and passed over.
+    TeLang,
+}
+
 impl Regels {
+    /// The next line, none at the end of the file.
+    fn lees_regel(&mut self) -> io::Result<Option<Regel>> {
+        let mut bytes = Vec::new();
+        // One more for the end of the line, and one more to see that a line is too long.
+        let mut begin = self.lezer.by_ref().take(MAX_RECORD as u64 + 2);
+        if begin.read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(None);
+        }
+        let heel = bytes.ends_with(b"\n");
+        if heel {
+            bytes.pop();
+        }
+        if bytes.len() <= MAX_RECORD {
+            return Ok(Some(Regel::Bytes(bytes)));
+        }
+        if !heel {
+            self.lezer.skip_until(b'\n')?;
+        }
+        Ok(Some(Regel::TeLang))
+    }
+
     fn record(&self, bytes: &[u8]) -> Gelezen {
         let fout = |code, melding| Err(een_fout(&self.naam, self.regel, code, melding));
         let Ok(tekst) = std::str::from_utf8(bytes) else {
             return Err(geen_utf8(&self.naam, self.regel));
         };
-        match serde_json::from_str(tekst.trim_start_matches('\u{feff}')) {
-            Ok(Value::Object(velden)) => Ok(Ruw {
+        match serde_json::from_str::<Groep>(tekst.trim_start_matches('\u{feff}')) {
+            Ok(Groep {
+                dubbel: Some(veld), ..
+            }) => {
+                let melding = format!("Het veld “{}” staat er twee keer.", kort(&veld));
+                fout("dubbel-veld", melding)
+            }
+            Ok(Groep { velden, .. }) => Ok(Ruw {
                 plek: Plek {
                     bestand: self.naam.clone(),
                     regel: self.regel,
@@ -231,18 +273,60 @@ impl Regels {
                 ingebouwd: false,
                 velden,
             }),
-            Ok(_) => fout(
+            Err(e) if e.is_data() => fout(
                 "geen-record",
                 "Zet op elke regel één groep velden: {\"soort\": …}.".into(),
             ),
             Err(e) => {
-                let uitleg = kort(&e.to_string());
-                fout(
-                    "geen-json",
-                    format!("De regel is geen geldige JSON: {uitleg}."),
-                )
+                let melding = format!(
+                    "De regel is geen geldige JSON: kijk bij teken {}.",
+                    e.column()
+                );
+                fout("geen-json", melding)
             }
         }
+    }
+}
+
+/// The fields of a line, and one that stands there twice.
+struct Groep {
+    velden: Map<String, Value>,
+    dubbel: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Groep {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(GroepVisitor)
+    }
+}
+
+struct GroepVisitor;
+
+impl<'de> Visitor<'de> for GroepVisitor {
+    type Value = Groep;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a group of fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Groep, A::Error> {
+        let (mut velden, mut dubbel) = (Map::new(), None);
+        while let Some((naam, waarde)) = map.next_entry::<String, Value>()? {
+            if velden.insert(naam.clone(), waarde).is_some() {
+                dubbel = Some(naam);
+            }
+        }
+        Ok(Groep { velden, dubbel })
+    }
+}
+
+/// Why a file can't be read, for people.
+pub fn waarom(fout: &io::Error) -> String {
+    match fout.kind() {
+        io::ErrorKind::NotFound => "het bestaat niet".to_owned(),
+        io::ErrorKind::PermissionDenied => "u mag het niet openen".to_owned(),
+        io::ErrorKind::IsADirectory => "het is een map achter een koppeling".to_owned(),
+        _ => fout.to_string(),
     }
 }
 
@@ -272,6 +356,41 @@ mod tests {
             .collect();
         assert_eq!(namen, ["a.md", "b/twee.md", "c.jsonl"]);
         assert!(bestanden(&map.path().join("niets")).is_err());
+    }
+
+    #[test]
+    fn a_line_at_the_limit_does_not_swallow_the_next() {
+        let map = tempfile::tempdir().unwrap();
+        for te_veel in [0, 1, 2] {
+            let kop = "{\"titel\":\"";
+            let lang = "x".repeat(MAX_RECORD + te_veel - kop.len() - 2);
+            let pad = map.path().join(format!("{te_veel}.jsonl"));
+            fs::write(
+                &pad,
+                format!("{kop}{lang}\"}}\n{{\"titel\":\"volgende\"}}\n"),
+            )
+            .unwrap();
+            let uit: Vec<Gelezen> = records(&bestanden(&pad).unwrap()[0]).collect();
+            assert_eq!(uit.len(), 2);
+            assert_eq!(uit[0].is_ok(), te_veel == 0);
+            let volgende = uit[1].as_ref().unwrap();
+            assert_eq!(
+                (volgende.plek.regel, &volgende.velden["titel"]),
+                (2, &"volgende".into())
+            );
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_told_once() {
+        let map = tempfile::tempdir().unwrap();
+        let pad = map.path().join("map.jsonl");
+        fs::create_dir(&pad).unwrap();
+        let bestand = Bestand {
+            pad,
+            binnen: "map.jsonl".into(),
+        };
+        assert_eq!(records(&bestand).take(5).count(), 1);
     }
 
     #[test]

@@ -24,11 +24,14 @@ pub fn lees(bestand: &str) -> Result<Map<String, Value>, Fouten> {
         return Err(fout("ontbreekt", melding.into()));
     };
     let velden: Value = serde_saphyr::from_str(kop).map_err(|e| {
-        let uitleg = e.to_string().lines().next().unwrap_or_default().to_owned();
-        fout(
-            "onleesbaar",
-            format!("De velden bovenaan zijn geen geldige YAML: {uitleg}"),
-        )
+        // The first line of the file is the one of dashes.
+        let waar = e.location().map_or(String::new(), |l| {
+            format!(" Kijk bij regel {}.", l.line() + 1)
+        });
+        let melding = format!(
+            "De velden bovenaan zijn geen geldige YAML, of een veld staat er twee keer.{waar}"
+        );
+        fout("onleesbaar", melding)
     })?;
     let Value::Object(mut map) = velden else {
         return Err(fout(

@@ -37,7 +37,6 @@ fn lees(
         };
         for ruw in gelezen.iter_mut().flatten() {
             ruw.ingebouwd = true;
-            // The identity of our own files must not meet that of somebody's folder.
             ruw.pad = ruw.pad.take().map(|pad| format!("{map}/{pad}"));
             ruw.plek.bestand = format!("{map}/{}", ruw.plek.bestand);
         }

@@ -1,8 +1,10 @@
 //! A record as it is taken in: checked, with every mistake told at once. Pure.
 
+use std::{collections::BTreeMap, fmt::Write as _};
+
 use serde_json::{Map, Value};
 
-use super::velden::Velden;
+use super::velden::{MAX_NAAM, Velden};
 use crate::{
     error::Fouten,
     ids::{Slug, kort},
@@ -22,7 +24,6 @@ use crate::{
 const MAX_TITEL: usize = 300;
 const MAX_SAMENVATTING: usize = 2_000;
 const MAX_TEKST: usize = 1_000_000;
-const MAX_NAAM: usize = 300;
 
 /// Where a record stands, for messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct Verwijzing {
 pub struct Record {
     /// Its identity over runs.
     pub sleutel: String,
+    /// Whether it belongs to the content of the product.
+    pub ingebouwd: bool,
     /// The id it has where it came from.
     pub extern_id: Option<String>,
     /// The kenmerk it must get (`content/` only).
@@ -79,7 +82,23 @@ pub struct Record {
     pub inhoud: Inhoud,
     /// What it points at, without doubles.
     pub verwijzingen: Vec<Verwijzing>,
+    /// Hash of what the record says of itself, as it was written: it changes when the source
+    /// changes, not when a release reads the same words into another form.
+    pub hash: String,
 }
+
+/// The fields that point at other stukken; their links have a hash of their own.
+const WIJZERS: [&str; 5] = [
+    "themas",
+    "gemeenten",
+    "organisaties",
+    "regelingen",
+    "verbanden",
+];
+
+/// What to do about a text with endless levels.
+const TE_DIEP: &str =
+    "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
 
 /// The values of a closed list, for a message.
 macro_rules! namen {
@@ -102,6 +121,7 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
         ingebouwd,
         velden,
     } = ruw;
+    let hash = hash(&velden);
     let mut v = Velden::nieuw(velden);
     let soort: Option<Soort> = v.keuze("soort", namen!(Soort));
     if soort.is_none() && v.fouten.is_empty() {
@@ -115,11 +135,14 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
         .verplicht("titel", MAX_TITEL)
         .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
     let tekst = v.verplicht("tekst", MAX_TEKST);
+    if tekst.as_deref().is_some_and(crate::markdown::te_diep) {
+        v.fouten.meld("tekst", "te-diep", TE_DIEP);
+    }
     let Some(soort) = soort else {
         // Which other fields are right depends on the kind.
         return Err(v.fouten);
     };
-    let extern_id = v.regel("externId", MAX_NAAM);
+    let extern_id = extern_id(&mut v);
     let kenmerk = kenmerk(&mut v, soort, ingebouwd);
     let slug = slug(&mut v);
     let basis = basis(
@@ -131,23 +154,39 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
     let secties = secties(&mut v, soort);
     let inhoud = inhoud(&mut v, soort, tekst.unwrap_or_default(), secties);
     let verwijzingen = verwijzingen(&mut v);
-    let sleutel = sleutel(extern_id.as_deref(), pad, &basis);
+    let sleutel = sleutel(extern_id.as_deref(), pad, ingebouwd, &basis);
     let record = Record {
         sleutel,
+        ingebouwd,
         extern_id,
         kenmerk,
         slug,
         basis,
         inhoud,
         verwijzingen,
+        hash,
     };
     v.klaar().of(record)
 }
 
+fn hash(velden: &Map<String, Value>) -> String {
+    let van_zichzelf: BTreeMap<&String, &Value> = velden
+        .iter()
+        .filter(|(veld, _)| !WIJZERS.contains(&veld.as_str()))
+        .collect();
+    let mut tekst = String::new();
+    for (veld, waarde) in van_zichzelf {
+        let _ = writeln!(tekst, "{veld}={waarde}");
+    }
+    crate::hash::hash_tekst(&tekst)
+}
+
 /// The identity of a record over runs (design section 7).
-fn sleutel(extern_id: Option<&str>, pad: Option<String>, basis: &Basis) -> String {
+fn sleutel(extern_id: Option<&str>, pad: Option<String>, ingebouwd: bool, basis: &Basis) -> String {
     match (extern_id, pad) {
         (Some(id), _) => format!("extern:{id}"),
+        // Our own files must not meet those of somebody's folder, whatever that is called.
+        (None, Some(pad)) if ingebouwd => format!("ingebouwd:{pad}"),
         (None, Some(pad)) => format!("pad:{pad}"),
         (None, None) => {
             let url = basis
@@ -156,9 +195,30 @@ fn sleutel(extern_id: Option<&str>, pad: Option<String>, basis: &Basis) -> Strin
                 .and_then(|b| b.url.as_deref())
                 .unwrap_or_default();
             let tekst = format!("{url}\n{}\n{}", basis.soort, basis.titel);
-            format!("bron:{}", crate::db::keten::hash_tekst(&tekst))
+            format!("bron:{}", crate::hash::hash_tekst(&tekst))
         }
     }
+}
+
+/// The id of elsewhere. It must not look like a number of an official register or of ours: that
+/// would lead people who type such a number to the wrong stuk.
+fn extern_id(v: &mut Velden) -> Option<String> {
+    let id = v.regel("externId", MAX_NAAM)?;
+    let nummer = crate::ids::zoeknummer(&id);
+    let officieel = ["bwbr", "gm", "kst", "mnre"].iter().any(|begin| {
+        nummer
+            .strip_prefix(begin)
+            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if officieel || id.to_ascii_uppercase().parse::<Kenmerk>().is_ok() {
+        let melding = format!(
+            "“{}” is een officieel nummer. Zet het in officieelId, of zet er iets eigens voor.",
+            kort(&id)
+        );
+        v.fouten.meld("externId", "niet-toegestaan", melding);
+        return None;
+    }
+    Some(id)
 }
 
 fn kenmerk(v: &mut Velden, soort: Soort, ingebouwd: bool) -> Option<Kenmerk> {
@@ -169,9 +229,14 @@ fn kenmerk(v: &mut Velden, soort: Soort, ingebouwd: bool) -> Option<Kenmerk> {
         return None;
     }
     let kenmerk: Option<Kenmerk> = tekst.parse().ok();
-    let past = kenmerk.filter(|k| Some(k.voorvoegsel()) == soort.voorvoegsel());
+    let past = kenmerk.filter(|k| {
+        Some(k.voorvoegsel()) == soort.voorvoegsel() && k.nummer() < Kenmerk::EERSTE_NUMMER
+    });
     if past.is_none() {
-        let melding = format!("“{}” is geen kenmerk van deze soort.", kort(&tekst));
+        let melding = format!(
+            "“{}” is geen kenmerk van deze soort onder de 100.",
+            kort(&tekst)
+        );
         v.fouten.meld("kenmerk", "ongeldig", melding);
     }
     past
@@ -273,7 +338,8 @@ fn secties(v: &mut Velden, soort: Soort) -> Vec<Sectie> {
             .into_iter()
             .map(|paar| match paar {
                 Value::Array(delen) => {
-                    let mut delen = delen.into_iter();
+                    // Anything but a name and a text leaves no name, and is refused for that.
+                    let mut delen = if delen.len() == 2 { delen } else { Vec::new() }.into_iter();
                     let naam = delen.next().and_then(|n| n.as_str().map(ToOwned::to_owned));
                     (naam.unwrap_or_default(), delen.next().unwrap_or_default())
                 }
@@ -290,10 +356,20 @@ fn secties(v: &mut Velden, soort: Soort) -> Vec<Sectie> {
         let Some(naam) = sectienaam(v, soort, naam.trim()) else {
             continue;
         };
-        let Some(tekst) = tekst.as_str().filter(|t| t.len() <= MAX_TEKST) else {
+        let Some(tekst) = tekst.as_str() else {
             v.verkeerd_type("secties", &format!("bij {naam} een tekst"), &tekst);
             continue;
         };
+        if tekst.chars().count() > MAX_TEKST || tekst.contains('\0') {
+            let melding =
+                format!("De tekst bij {naam} is te lang, of bevat het teken NUL. Kort hem in.");
+            v.fouten.meld("secties", "te-lang", melding);
+            continue;
+        }
+        if crate::markdown::te_diep(tekst) {
+            v.fouten.meld("secties", "te-diep", TE_DIEP);
+            continue;
+        }
         if secties.iter().any(|s| s.naam == naam) {
             let melding = format!("De kop “{naam}” staat er twee keer. Voeg de teksten samen.");
             v.fouten.meld("secties", "dubbel", melding);
@@ -398,19 +474,20 @@ fn verwijzingen(v: &mut Velden) -> Vec<Verwijzing> {
         }));
     }
     for waarde in v.waarden("regelingen") {
-        match regeling(&waarde) {
-            Some((naar, plaats)) => alle.push(Verwijzing {
+        let Some((naar, plaats)) = regeling(&waarde) else {
+            let verwacht = "een slug of BWB-nummer, eventueel met “, art. 2.3.5”";
+            v.verkeerd_type("regelingen", verwacht, &waarde);
+            continue;
+        };
+        let plaats = v.naam("regelingen", &plaats).unwrap_or_default();
+        if let Some(naar) = v.naam("regelingen", &naar) {
+            alle.push(Verwijzing {
                 veld: "regelingen",
                 verband: Verbandsoort::BetreftRegeling,
                 soort: Some(Soort::Regeling),
                 naar,
                 plaats,
-            }),
-            None => v.verkeerd_type(
-                "regelingen",
-                "een slug of BWB-nummer, eventueel met “, art. 2.3.5”",
-                &waarde,
-            ),
+            });
         }
     }
     for waarde in v.waarden("verbanden") {
@@ -421,13 +498,17 @@ fn verwijzingen(v: &mut Velden) -> Vec<Verwijzing> {
     alle
 }
 
-/// A law with or without an article: `wmo-2015`, `wmo-2015, art. 2.3.5`, `[wmo-2015, art. 2.3.5]`
+/// A law with or without an article: `wmo-2015`, `wmo-2015, art. 2.3.5` (also without comma), `[wmo-2015, art. 2.3.5]`
 /// or `{regeling: wmo-2015, artikel: "2.3.5"}`.
 fn regeling(waarde: &Value) -> Option<(String, String)> {
     match waarde {
         Value::String(tekst) => {
-            let (naar, plaats) = tekst.split_once(',').unwrap_or((tekst, ""));
-            Some((naar.trim().to_owned(), plaats.trim().to_owned()))
+            let (naar, plaats) = match tekst.find(" art") {
+                Some(hier) => tekst.split_at(hier),
+                None => tekst.split_once(',').unwrap_or((tekst, "")),
+            };
+            let naar = naar.trim().trim_end_matches(',').trim();
+            Some((naar.to_owned(), plaats.trim().to_owned()))
         }
         Value::Array(delen) => match delen.as_slice() {
             [Value::String(naar)] => Some((naar.trim().to_owned(), String::new())),

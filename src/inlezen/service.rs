@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use uuid::Uuid;
+
 use super::{
     bron::{Gelezen, Weigering},
     model::{Plek, Record, Verwijzing, controleer},
@@ -9,18 +11,29 @@ use super::{
 };
 use crate::{
     ctx::{Clock, Ctx},
-    db::{Db, keten},
+    db::{Db, Write},
     error::{Error, Fouten, Result},
+    hash::hash_tekst,
     ids::kort,
     soorten,
     stukken::{
         leesrecht,
+        model::Verbandsoort,
         service::{self as stukken, Nieuw, Wijziging},
     },
 };
 
 /// The state an imported stuk is in.
 const GEPUBLICEERD: &str = "gepubliceerd";
+/// Who looks after an imported stuk until a gemeente takes it over (design section 5).
+const EIGENAAR: &str = "redactie";
+/// Imports of all processes write one after the other, so that two of the same records meet.
+const INLEZEN: i64 = 0x494e_4c45;
+/// How often a record is tried when somebody else is in the way.
+const POGINGEN: u32 = 4;
+
+/// A link with its two ends known.
+type Verband = (Verbandsoort, Uuid, String);
 
 /// What an import did.
 #[derive(Debug, Default)]
@@ -50,7 +63,7 @@ impl Verslag {
 struct Verbinden {
     sleutel: String,
     plek: Plek,
-    inlezing: Inlezing,
+    stuk_id: Uuid,
     verwijzingen: Vec<Verwijzing>,
     hash: String,
 }
@@ -128,7 +141,7 @@ impl Inlezer<'_> {
             return Ok(());
         }
         self.gezien.insert(record.sleutel.clone(), plek.clone());
-        match self.verwerk(&record, &plek).await {
+        match self.verwerk(&record).await {
             Ok((lot, inlezing)) => {
                 match lot {
                     Lot::Nieuw => self.verslag.nieuw += 1,
@@ -136,7 +149,7 @@ impl Inlezer<'_> {
                     Lot::Ongewijzigd => self.verslag.ongewijzigd += 1,
                     Lot::Voorstel => self.verslag.voorstellen += 1,
                 }
-                self.onthoud_verwijzingen(record, plek, inlezing);
+                self.onthoud_verwijzingen(record, plek, &inlezing);
                 Ok(())
             }
             Err(Error::Invalid(fouten)) => {
@@ -151,94 +164,41 @@ impl Inlezer<'_> {
         self.verslag.geweigerd.push(Weigering { plek, fouten });
     }
 
-    async fn verwerk(&self, record: &Record, plek: &Plek) -> Result<(Lot, Inlezing)> {
-        let hash = hash(record)?;
+    async fn verwerk(&self, record: &Record) -> Result<(Lot, Inlezing)> {
         let eerder = self.eerder.get(&record.sleutel);
-        if let Some(eerder) = eerder.filter(|e| e.hash == hash) {
+        if let Some(eerder) = eerder.filter(|e| e.hash == record.hash) {
             return Ok((Lot::Ongewijzigd, eerder.clone()));
         }
+        let mut poging = 1;
+        loop {
+            match self.schrijf(record).await {
+                // Somebody was first with the same stuk or name; the next try sees what they did.
+                Err(Error::Conflict(_) | Error::Unavailable(_)) if poging < POGINGEN => poging += 1,
+                Err(Error::Conflict(melding)) => {
+                    let mut fouten = Fouten::new();
+                    fouten.meld("record", "conflict", melding);
+                    return Err(fouten.into());
+                }
+                uitkomst => return uitkomst,
+            }
+        }
+    }
+
+    /// Takes in one record in one transaction. What is known of it is read again inside, because
+    /// another import may have been at it since this one began.
+    async fn schrijf(&self, record: &Record) -> Result<(Lot, Inlezing)> {
         let ctx = Ctx::systeem("inlezen", self.clock);
-        let herkomst = herkomst(record, plek);
-        match eerder {
-            None => self.maak(&ctx, record, hash, herkomst).await,
-            Some(eerder) => self.wijzig(&ctx, record, hash, herkomst, eerder).await,
-        }
-    }
-
-    async fn maak(
-        &self,
-        ctx: &Ctx,
-        record: &Record,
-        hash: String,
-        herkomst: String,
-    ) -> Result<(Lot, Inlezing)> {
         let write = self.db.begin_write().await?;
-        let nieuw = Nieuw {
-            basis: record.basis.clone(),
-            kenmerk: record.kenmerk.clone(),
-            slug: record.slug.clone(),
-            extern_id: record.extern_id.clone(),
-            status: GEPUBLICEERD.into(),
-            sleutels: leesrecht::standaard(record.basis.soort, GEPUBLICEERD, &[]),
-            herkomst,
-        };
-        let (stuk_id, gebeurd) = stukken::maak(&write, ctx, nieuw, &record.inhoud).await?;
-        soorten::bewaar(write.conn(), stuk_id, &record.inhoud).await?;
-        let inlezing = Inlezing {
-            stuk_id,
-            hash,
-            verbanden_hash: String::new(),
-        };
-        store::bewaar(write.conn(), ctx, &record.sleutel, &inlezing).await?;
-        write.commit(ctx, &[gebeurd]).await?;
-        Ok((Lot::Nieuw, inlezing))
+        write.als_enige(INLEZEN).await?;
+        let herkomst = herkomst(record);
+        match store::een(write.conn(), &record.sleutel).await? {
+            Some(eerder) if eerder.hash == record.hash => Ok((Lot::Ongewijzigd, eerder)),
+            Some(eerder) => wijzig(write, &ctx, record, herkomst, eerder).await,
+            None => maak(write, &ctx, record, herkomst).await,
+        }
     }
 
-    async fn wijzig(
-        &self,
-        ctx: &Ctx,
-        record: &Record,
-        hash: String,
-        herkomst: String,
-        eerder: &Inlezing,
-    ) -> Result<(Lot, Inlezing)> {
-        let write = self.db.begin_write().await?;
-        let conn = write.conn();
-        let kop = stukken::kop_voor_taak(conn, eerder.stuk_id).await?;
-        if kop.soort != record.basis.soort {
-            let mut fouten = Fouten::new();
-            let melding = format!(
-                "Dit record was een {} en kan geen {} worden. Geef het een eigen externId.",
-                kop.soort, record.basis.soort
-            );
-            fouten.meld("soort", "gewijzigd", melding);
-            return Err(fouten.into());
-        }
-        let inlezing = Inlezing {
-            hash,
-            ..eerder.clone()
-        };
-        if stukken::hier_gewijzigd(conn, kop.id).await? {
-            let wat = (&record.basis, &record.inhoud);
-            let gebeurd = stukken::stel_voor(&write, ctx, &kop, wat, &herkomst).await?;
-            store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
-            write.commit(ctx, gebeurd.as_slice()).await?;
-            return Ok((Lot::Voorstel, inlezing));
-        }
-        let wijziging = Wijziging {
-            basis: record.basis.clone(),
-            slug: record.slug.clone(),
-            notitie: String::new(),
-            herkomst,
-        };
-        let gebeurd = stukken::wijzig(&write, ctx, &kop, wijziging, &record.inhoud).await?;
-        soorten::bewaar(conn, kop.id, &record.inhoud).await?;
-        store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
-        write.commit(ctx, &[gebeurd]).await?;
-        Ok((Lot::Gewijzigd, inlezing))
-    }
-
-    fn onthoud_verwijzingen(&mut self, record: Record, plek: Plek, inlezing: Inlezing) {
+    fn onthoud_verwijzingen(&mut self, record: Record, plek: Plek, inlezing: &Inlezing) {
         let hash = hash_verwijzingen(&record.verwijzingen);
         if inlezing.verbanden_hash != hash {
             let Record {
@@ -249,7 +209,7 @@ impl Inlezer<'_> {
             self.verbinden.push(Verbinden {
                 sleutel,
                 plek,
-                inlezing,
+                stuk_id: inlezing.stuk_id,
                 verwijzingen,
                 hash,
             });
@@ -260,11 +220,11 @@ impl Inlezer<'_> {
     async fn verbind_alles(&mut self) -> Result<()> {
         for taak in std::mem::take(&mut self.verbinden) {
             let mut fouten = Fouten::new();
-            let mut verbanden = Vec::new();
+            let mut verbanden: Vec<Verband> = Vec::new();
             for verwijzing in &taak.verwijzingen {
                 let doelen = store::doelen(self.db.read(), verwijzing).await?;
                 match doelen.as_slice() {
-                    [doel] if *doel == taak.inlezing.stuk_id => {
+                    [doel] if *doel == taak.stuk_id => {
                         meld_zichzelf(&mut fouten, verwijzing);
                     }
                     [doel] => {
@@ -282,8 +242,9 @@ impl Inlezer<'_> {
             } else {
                 String::new()
             };
-            self.verbind(&taak.sleutel, &taak.inlezing, &verbanden, hash)
-                .await?;
+            if !self.verbind(&taak.sleutel, &verbanden, hash).await? {
+                meld_niet_overgenomen(&mut fouten);
+            }
             if !fouten.is_empty() {
                 self.weiger(taak.plek, fouten);
             }
@@ -291,30 +252,111 @@ impl Inlezer<'_> {
         Ok(())
     }
 
+    /// Makes the links of one record. Answers false when somebody changed the stuk here since its
+    /// first links were made: then they decide what it hangs together with.
     async fn verbind(
         &mut self,
         sleutel: &str,
-        inlezing: &Inlezing,
-        verbanden: &[(crate::stukken::model::Verbandsoort, uuid::Uuid, String)],
+        verbanden: &[Verband],
         hash: String,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let ctx = Ctx::systeem("inlezen", self.clock);
         let write = self.db.begin_write().await?;
-        // Somebody who changed the stuk here also decides what it hangs together with.
-        let gebeurd = if stukken::hier_gewijzigd(write.conn(), inlezing.stuk_id).await? {
-            None
-        } else {
-            stukken::verbind(&write, inlezing.stuk_id, verbanden).await?
-        };
+        write.als_enige(INLEZEN).await?;
+        let inlezing = store::een(write.conn(), sleutel)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let stuk_id = inlezing.stuk_id;
+        let had_verbanden = !inlezing.verbanden_hash.is_empty();
+        if had_verbanden && stukken::hier_gewijzigd(write.conn(), stuk_id).await? {
+            return Ok(false);
+        }
+        let gebeurd = stukken::verbind(&write, stuk_id, verbanden).await?;
         let inlezing = Inlezing {
             verbanden_hash: hash,
-            ..inlezing.clone()
+            ..inlezing
         };
         store::bewaar(write.conn(), &ctx, sleutel, &inlezing).await?;
         self.verslag.verbonden += usize::from(gebeurd.is_some());
         write.commit(&ctx, gebeurd.as_slice()).await?;
-        Ok(())
+        Ok(true)
     }
+}
+
+async fn maak(
+    write: Write,
+    ctx: &Ctx,
+    record: &Record,
+    herkomst: String,
+) -> Result<(Lot, Inlezing)> {
+    let nieuw = Nieuw {
+        basis: record.basis.clone(),
+        kenmerk: record.kenmerk.clone(),
+        slug: record.slug.clone(),
+        extern_id: record.extern_id.clone(),
+        status: GEPUBLICEERD.into(),
+        sleutels: leesrecht::standaard(record.basis.soort, GEPUBLICEERD, &[]),
+        eigenaar_functie: Some(EIGENAAR),
+        herkomst,
+    };
+    let (stuk_id, gebeurd) = stukken::maak(&write, ctx, nieuw, &record.inhoud).await?;
+    soorten::bewaar(write.conn(), stuk_id, &record.inhoud).await?;
+    let inlezing = Inlezing {
+        stuk_id,
+        hash: record.hash.clone(),
+        verbanden_hash: String::new(),
+    };
+    store::bewaar(write.conn(), ctx, &record.sleutel, &inlezing).await?;
+    write.commit(ctx, &[gebeurd]).await?;
+    Ok((Lot::Nieuw, inlezing))
+}
+
+async fn wijzig(
+    write: Write,
+    ctx: &Ctx,
+    record: &Record,
+    herkomst: String,
+    eerder: Inlezing,
+) -> Result<(Lot, Inlezing)> {
+    let conn = write.conn();
+    let kop = stukken::kop_voor_taak(conn, eerder.stuk_id).await?;
+    if kop.soort != record.basis.soort {
+        let mut fouten = Fouten::new();
+        let melding = format!(
+            "Dit record was een {} en kan geen {} worden. Geef het een eigen externId.",
+            kop.soort, record.basis.soort
+        );
+        fouten.meld("soort", "gewijzigd", melding);
+        return Err(fouten.into());
+    }
+    let inlezing = Inlezing {
+        hash: record.hash.clone(),
+        ..eerder
+    };
+    if stukken::hier_gewijzigd(conn, kop.id).await? {
+        let wat = (&record.basis, &record.inhoud);
+        let gebeurd = stukken::stel_voor(&write, ctx, &kop, wat, &herkomst).await?;
+        store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
+        write.commit(ctx, gebeurd.as_slice()).await?;
+        return Ok((Lot::Voorstel, inlezing));
+    }
+    let wijziging = Wijziging {
+        basis: record.basis.clone(),
+        slug: record.slug.clone(),
+        notitie: String::new(),
+        herkomst,
+    };
+    let gebeurd = stukken::wijzig(&write, ctx, &kop, wijziging, &record.inhoud).await?;
+    soorten::bewaar(conn, kop.id, &record.inhoud).await?;
+    store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
+    write.commit(ctx, &[gebeurd]).await?;
+    Ok((Lot::Gewijzigd, inlezing))
+}
+
+fn meld_niet_overgenomen(fouten: &mut Fouten) {
+    let melding = "Iemand heeft dit stuk op het platform gewijzigd. De nieuwe verbanden zijn daarom \
+                   niet overgenomen. Leg ze daar.";
+    fouten.meld("verbanden", "niet-overgenomen", melding);
 }
 
 fn meld_onbekend(fouten: &mut Fouten, verwijzing: &Verwijzing) {
@@ -338,29 +380,24 @@ fn meld_zichzelf(fouten: &mut Fouten, verwijzing: &Verwijzing) {
     fouten.meld(verwijzing.veld, "zichzelf", melding);
 }
 
-/// Where a record came from, for the geschiedenis: its source, or the file.
-fn herkomst(record: &Record, plek: &Plek) -> String {
+/// Where a record came from, for the geschiedenis: its source. The name of a file tells a reader
+/// nothing, and may tell too much.
+fn herkomst(record: &Record) -> String {
     let bron = record.basis.bron.as_ref().map(|b| b.naam.as_str());
-    format!(
-        "ingelezen uit {}",
-        bron.unwrap_or_else(|| bestandsnaam(&plek.bestand))
-    )
+    let anders = if record.ingebouwd {
+        "teksten van de redactie"
+    } else {
+        "een bestand zonder bron"
+    };
+    format!("ingelezen uit {}", bron.unwrap_or(anders))
 }
 
-/// The name of a file without the folders of the machine it was on.
-fn bestandsnaam(pad: &str) -> &str {
-    pad.rsplit(['/', '\\']).next().unwrap_or(pad)
-}
-
-fn hash(record: &Record) -> Result<String> {
-    let slug = record.slug.as_ref().map(ToString::to_string);
-    let alles = (&record.basis, &record.inhoud, &slug, &record.extern_id);
-    let tekst = serde_json::to_string(&alles).map_err(anyhow::Error::from)?;
-    Ok(keten::hash_tekst(&tekst))
-}
-
+/// Empty when there is nothing to link, so that such a record is done when it is in.
 fn hash_verwijzingen(verwijzingen: &[Verwijzing]) -> String {
     use std::fmt::Write as _;
+    if verwijzingen.is_empty() {
+        return String::new();
+    }
     let mut tekst = String::new();
     for v in verwijzingen {
         let _ = writeln!(
@@ -369,5 +406,5 @@ fn hash_verwijzingen(verwijzingen: &[Verwijzing]) -> String {
             v.verband, v.soort, v.naar, v.plaats
         );
     }
-    keten::hash_tekst(&tekst)
+    hash_tekst(&tekst)
 }

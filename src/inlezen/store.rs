@@ -3,17 +3,20 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
-    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
 use super::model::Verwijzing;
 use crate::{
     ctx::Ctx,
-    db::tables::{inlezing, stuk},
+    db::tables::{inlezing, organisatie, stuk},
     error::Result,
-    ids::vouw,
+    ids::Slug,
+    organisaties::model::Organisatiesoort,
     stukken::model::Soort,
 };
 
@@ -51,6 +54,18 @@ pub async fn alle(conn: &impl ConnectionTrait) -> Result<HashMap<String, Inlezin
     Ok(rijen.into_iter().map(paar).collect())
 }
 
+/// What is known of one record now.
+pub async fn een(conn: &impl ConnectionTrait, sleutel: &str) -> Result<Option<Inlezing>> {
+    let rij = inlezing::Entity::find_by_id(sleutel.to_owned())
+        .one(conn)
+        .await?;
+    Ok(rij.map(|r| Inlezing {
+        stuk_id: r.stuk_id,
+        hash: r.hash,
+        verbanden_hash: r.verbanden_hash,
+    }))
+}
+
 /// Notes what a record became.
 pub async fn bewaar(
     conn: &impl ConnectionTrait,
@@ -84,32 +99,60 @@ pub async fn bewaar(
 /// The stukken that a link may mean: by slug, kenmerk, official id or externId, and for an
 /// organisatie also by its name. The best way of naming wins; more than one answer is a doubt.
 pub async fn doelen(conn: &impl ConnectionTrait, verwijzing: &Verwijzing) -> Result<Vec<Uuid>> {
-    let naar = &verwijzing.naar;
-    let op_naam = verwijzing.soort == Some(Soort::Organisatie);
-    let mut manieren = vec![
+    let naar = verwijzing.naar.as_str();
+    for manier in [
         stuk::Column::Kenmerk.eq(naar),
         stuk::Column::OfficieelId.eq(naar),
         stuk::Column::ExternId.eq(naar),
         stuk::Column::Slug.eq(naar),
-    ];
-    if op_naam {
-        manieren.push(stuk::Column::Sorteer.eq(vouw(naar)));
-    }
-    for manier in manieren {
-        let mut wat = Condition::all().add(manier);
-        if let Some(soort) = verwijzing.soort {
-            wat = wat.add(stuk::Column::Soort.eq(soort.waarde()));
-        }
-        let ids: Vec<Uuid> = stuk::Entity::find()
-            .select_only()
-            .column(stuk::Column::Id)
-            .filter(wat)
-            .into_tuple()
-            .all(conn)
-            .await?;
+    ] {
+        let ids = met(conn, verwijzing.soort, manier).await?;
         if !ids.is_empty() {
-            return Ok(ids);
+            return op_soort(conn, verwijzing, ids).await;
         }
     }
-    Ok(Vec::new())
+    if verwijzing.soort != Some(Soort::Organisatie) {
+        return Ok(Vec::new());
+    }
+    // A slug is the folded title, whatever name the list is sorted by.
+    let slug = Slug::van_titel(naar);
+    let ids = met(conn, verwijzing.soort, stuk::Column::Slug.eq(slug.as_str())).await?;
+    if !ids.is_empty() {
+        return op_soort(conn, verwijzing, ids).await;
+    }
+    let officieel = organisatie::Entity::find()
+        .select_only()
+        .column(organisatie::Column::StukId)
+        .filter(organisatie::Column::OfficieleNaam.eq(naar))
+        .into_tuple();
+    op_soort(conn, verwijzing, officieel.all(conn).await?).await
+}
+
+async fn met(conn: &impl ConnectionTrait, soort: Option<Soort>, manier: Expr) -> Result<Vec<Uuid>> {
+    let mut wat = Condition::all().add(manier);
+    if let Some(soort) = soort {
+        wat = wat.add(stuk::Column::Soort.eq(soort.waarde()));
+    }
+    let ids = stuk::Entity::find()
+        .select_only()
+        .column(stuk::Column::Id)
+        .filter(wat);
+    Ok(ids.into_tuple().all(conn).await?)
+}
+
+/// In the field `gemeenten` only a gemeente is meant.
+async fn op_soort(
+    conn: &impl ConnectionTrait,
+    verwijzing: &Verwijzing,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Uuid>> {
+    if verwijzing.veld != "gemeenten" {
+        return Ok(ids);
+    }
+    let gemeenten = organisatie::Entity::find()
+        .select_only()
+        .column(organisatie::Column::StukId)
+        .filter(organisatie::Column::StukId.is_in(ids))
+        .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()));
+    Ok(gemeenten.into_tuple().all(conn).await?)
 }

@@ -2,10 +2,15 @@
 
 use std::{collections::BTreeSet, str::FromStr};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::{error::Fouten, ids::kort, waarden::opsomming};
+
+/// Characters of a name: of a stuk, a section, a place in a document.
+pub const MAX_NAAM: usize = 300;
+/// Members of a list. No stuk hangs together with more; the databases take so many at a time.
+const MAX_LIJST: usize = 1_000;
 
 /// The fields of one record, as they came in.
 #[derive(Debug)]
@@ -103,22 +108,38 @@ impl Velden {
 
     /// A list of texts without doubles; a single text counts as a list of one.
     pub fn lijst(&mut self, naam: &str) -> Vec<String> {
-        let mut teksten: Vec<String> = Vec::new();
+        let mut gezien = BTreeSet::new();
+        let mut teksten = Vec::new();
         for waarde in self.waarden(naam) {
-            match waarde.as_str().map(str::trim) {
-                Some("") => {}
-                Some(tekst) if teksten.iter().any(|t| t == tekst) => {}
-                Some(tekst) => teksten.push(tekst.to_owned()),
+            match waarde.as_str() {
+                Some(tekst) => teksten.extend(self.naam(naam, tekst)),
                 None => self.verkeerd_type(naam, "een lijst van teksten", &waarde),
             }
         }
+        teksten.retain(|t| gezien.insert(t.clone()));
         teksten
+    }
+
+    /// A short text that names something; none when it is empty or unfit.
+    pub fn naam(&mut self, veld: &str, tekst: &str) -> Option<String> {
+        let tekst = tekst.trim();
+        if tekst.chars().count() > MAX_NAAM || tekst.contains('\0') {
+            let melding = format!("Gebruik hoogstens {MAX_NAAM} tekens, zonder het teken NUL.");
+            self.fouten.meld(veld, "ongeldig", melding);
+            return None;
+        }
+        (!tekst.is_empty()).then(|| tekst.to_owned())
     }
 
     /// The members of a list, whatever they are; a single value counts as a list of one.
     pub fn waarden(&mut self, naam: &str) -> Vec<Value> {
         match self.waarde(naam) {
             None => Vec::new(),
+            Some(Value::Array(waarden)) if waarden.len() > MAX_LIJST => {
+                let melding = format!("Zet hier hoogstens {MAX_LIJST} waarden.");
+                self.fouten.meld(naam, "te-lang", melding);
+                Vec::new()
+            }
             Some(Value::Array(waarden)) => waarden,
             Some(waarde) => vec![waarde],
         }
@@ -127,9 +148,13 @@ impl Velden {
     /// A day, `2026-11-21`.
     pub fn datum(&mut self, naam: &str) -> Option<NaiveDate> {
         let tekst = self.regel(naam, 200)?;
-        let datum = tekst.parse().ok();
+        let datum: Option<NaiveDate> = tekst.parse().ok();
+        let datum = datum.filter(|d| (1500..=2200).contains(&d.year()));
         if datum.is_none() {
-            let melding = format!("“{}” is geen datum. Schrijf jjjj-mm-dd.", kort(&tekst));
+            let melding = format!(
+                "“{}” is geen datum tussen 1500 en 2200. Schrijf jjjj-mm-dd.",
+                kort(&tekst)
+            );
             self.fouten.meld(naam, "geen-datum", melding);
         }
         datum
