@@ -44,6 +44,15 @@ impl Generation {
 
     /// Opens a directory; `None` when its build was never finished.
     pub(crate) fn open(path: &Path) -> Result<Option<(Self, IndexWriter)>> {
+        // The engine panics on a file that is shorter than its own footer. That is damage like any
+        // other, and nothing of this index is used after it.
+        std::panic::catch_unwind(|| Self::open_sound(path)).unwrap_or_else(|_| {
+            let what = "a file is cut off".to_owned();
+            Err(Error::Engine(TantivyError::SchemaError(what)))
+        })
+    }
+
+    fn open_sound(path: &Path) -> Result<Option<(Self, IndexWriter)>> {
         let fields = Fields::new();
         let index = Index::open_in_dir(path)?;
         let Some(payload) = index.load_metas()?.payload else {

@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -23,7 +23,9 @@ use crate::{
         service::{self as stukken, Volgorde},
     },
     themas, zoeken,
-    zoeken::model::{Treffer, controleer_diepte, lees_bladzijde, onbekende_parameter},
+    zoeken::model::{
+        Treffer, controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter,
+    },
 };
 
 /// The version of the API, in every answer.
@@ -135,6 +137,19 @@ fn accepteert_json(headers: &HeaderMap) -> bool {
 )]
 async fn beschrijving() -> Response {
     json(&openapi())
+}
+
+/// Refuses parameters where there are none.
+///
+/// # Errors
+/// There are some.
+pub fn geen_parameters(paren: &[(String, String)]) -> Result<(), Fouten> {
+    let mut fouten = Fouten::new();
+    for (naam, _) in paren {
+        let melding = "Dit adres kent geen parameters. Haal ze weg.";
+        fouten.meld(crate::ids::kort(naam), "onbekende-parameter", melding);
+    }
+    fouten.of(())
 }
 
 /// A value as JSON.
@@ -249,7 +264,7 @@ pub fn bladerkoppen(pad: &str, (pagina, per_pagina, totaal): (u64, u64, u64)) ->
     };
     let mut links = vec![link(1, "first"), link(bladzijden, "last")];
     if pagina > 1 {
-        links.push(link(pagina - 1, "prev"));
+        links.push(link((pagina - 1).min(bladzijden), "prev"));
     }
     if pagina < bladzijden {
         links.push(link(pagina + 1, "next"));
@@ -285,7 +300,12 @@ pub async fn lijst(
             .map(|t| Resultaat::van(t, &app.basis_url))
             .collect(),
     };
-    let pad = format!("{}/api/v1/{}", app.basis_url, soort.meervoud());
+    let sorteer = match volgorde {
+        None => "",
+        Some(Volgorde::Naam) => "?sorteer=naam",
+        Some(Volgorde::Nieuwste) => "?sorteer=nieuwste",
+    };
+    let pad = format!("{}/api/v1/{}{sorteer}", app.basis_url, soort.meervoud());
     let koppen = bladerkoppen(&pad, (pagina, per_pagina, lijst.totaal));
     Ok((koppen, json(&antwoord)).into_response())
 }
@@ -294,6 +314,7 @@ pub async fn lijst(
 fn lees_lijstvraag(paren: &[(String, String)]) -> Result<(Option<Volgorde>, u64, u64), Fouten> {
     let (mut volgorde, mut pagina, mut per_pagina) = (None, 1, 20);
     let mut fouten = Fouten::new();
+    meld_herhaald(&mut fouten, paren);
     for (naam, waarde) in paren {
         match (naam.as_str(), waarde.as_str()) {
             ("sorteer", "naam") => volgorde = Some(Volgorde::Naam),
@@ -325,6 +346,7 @@ pub struct BronAntwoord {
 
 /// Een stuk aan de andere kant van een verband.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = Verband)]
 pub struct VerbandAntwoord {
     /// Hoe de twee samenhangen.
@@ -476,6 +498,3 @@ fn verband(buur: Buur, basis_url: &str) -> VerbandAntwoord {
         titel: kop.titel,
     }
 }
-
-/// The app of a handler, shorter to write.
-pub type Staat = State<App>;

@@ -104,32 +104,32 @@ fn uitleg(error: &Error) -> Uitleg {
     }
 }
 
-/// A problem of the API (RFC 9457; NL API Design Rules).
+/// Wat er mis is (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Probleem {
-    /// Which problem it is: a fixed name.
+    /// Welk probleem het is: een vaste naam.
     #[serde(rename = "type")]
     #[schema(example = "urn:dwarsverband:probleem:ongeldige-invoer")]
     pub type_: String,
-    /// What is the matter, in short.
+    /// Wat er aan de hand is, in het kort.
     pub title: String,
-    /// The status of the answer.
+    /// De status van het antwoord.
     pub status: u16,
-    /// What to do about it.
+    /// Wat u eraan kunt doen.
     pub detail: String,
-    /// Everything that is wrong with the input.
+    /// Alles wat er niet klopt aan de invoer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fouten: Vec<Invoerfout>,
 }
 
-/// One mistake in the input.
+/// Eén fout in de invoer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Invoerfout {
-    /// The parameter or field.
+    /// De parameter of het veld.
     pub veld: String,
-    /// A fixed word for programs.
+    /// Een vast woord voor programma’s.
     pub code: String,
-    /// What to do.
+    /// Wat u kunt doen.
     pub melding: String,
 }
 

@@ -35,7 +35,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Naam {
         let naam = params
             .ok()
             .and_then(|p| p.iter().next().map(|(_, v)| v.to_owned()));
-        // No stuk has an empty name: this is not found, like any other wrong name.
+        // No stuk has an empty name, or one with the character that no database keeps: this is not
+        // found, like any other wrong name.
+        let naam = naam.filter(|n| !n.contains('\0'));
         Ok(Self(naam.unwrap_or_default()))
     }
 }

@@ -26,47 +26,58 @@ async fn gezondheid() -> Response {
     als_json(&json!({ "status": "ok" }))
 }
 
-/// Ready: database and index can be used, and how far the index is.
+/// Ready: the database answers and the index follows it; and how far it is.
 async fn gereed(State(app): State<App>) -> Response {
-    match db::hoogste(app.db.read()).await {
-        Ok(hoogste) => {
-            let positie = app.index.position();
-            let achter = hoogste - positie;
-            als_json(&json!({
-                "status": "gereed", "positie": positie, "achterstand": achter,
-                "documenten": app.index.len(),
-            }))
-        }
+    let niet = |reden: &str| {
+        let wat = json!({ "status": "niet-gereed", "reden": reden });
+        (StatusCode::SERVICE_UNAVAILABLE, als_json(&wat)).into_response()
+    };
+    let hoogste = match db::hoogste(app.db.read()).await {
+        Ok(hoogste) => hoogste,
         Err(fout) => {
-            tracing::error!(fout = ?fout, "not ready");
-            let wat = json!({ "status": "niet-gereed", "reden": "database" });
-            (StatusCode::SERVICE_UNAVAILABLE, als_json(&wat)).into_response()
+            tracing::error!(fout = ?fout, "the database does not answer");
+            return niet("database");
         }
+    };
+    if !app.volger.volgt() {
+        return niet("zoekindex");
     }
+    let positie = app.index.position();
+    als_json(&json!({
+        "status": "gereed", "positie": positie, "achterstand": hoogste - positie,
+        "documenten": app.index.len(),
+    }))
 }
 
-/// Figures in the text form of Prometheus.
+/// Figures in the text form of Prometheus. One that can't be known is left out.
 async fn metrics(State(app): State<App>) -> Response {
-    let hoogste = db::hoogste(app.db.read()).await.unwrap_or_default();
     let positie = app.index.position();
-    let mut tekst = String::new();
-    for (naam, uitleg, waarde) in [
+    let hoogste = db::hoogste(app.db.read()).await;
+    let figuren = [
         (
             "zoekindex_documenten",
             "Documents in the search index.",
-            app.index.len().cast_signed(),
+            Some(app.index.len().cast_signed()),
         ),
         (
             "zoekindex_positie",
             "Last change applied to the search index.",
-            positie,
+            Some(positie),
         ),
         (
             "zoekindex_achterstand",
             "Changes not yet applied.",
-            hoogste - positie,
+            hoogste.ok().map(|h| h - positie),
         ),
-    ] {
+        (
+            "zoekindex_volgt",
+            "Whether the search index follows the tables.",
+            Some(i64::from(app.volger.volgt())),
+        ),
+    ];
+    let mut tekst = String::new();
+    for (naam, uitleg, waarde) in figuren {
+        let Some(waarde) = waarde else { continue };
         let _ = writeln!(
             tekst,
             "# HELP dwarsverband_{naam} {uitleg}\n# TYPE dwarsverband_{naam} gauge\ndwarsverband_{naam} {waarde}"

@@ -16,10 +16,7 @@ use crate::{
         service as stukken,
     },
     taal,
-    zoeken::{
-        model::{controleer_diepte, lees_bladzijde},
-        service,
-    },
+    zoeken::{model::lees_bladzijde, service},
 };
 
 /// What differs per kind.
@@ -44,6 +41,8 @@ struct Overzicht {
     url: String,
     kaarten: Vec<Kaart>,
     bladen: Option<Bladen>,
+    /// The first page, when this one lies past the last.
+    voorbij: Option<String>,
 }
 
 /// Shows the overview of a kind.
@@ -67,7 +66,6 @@ pub async fn tonen(
     for (naam, waarde) in paren.iter().filter(|(naam, _)| naam == "pagina") {
         lees_bladzijde(&mut fouten, naam, waarde, (&mut blad, &mut vast));
     }
-    controleer_diepte(&mut fouten, blad, per_pagina);
     fouten.of(())?;
     let bereik = ((blad - 1) * per_pagina, per_pagina);
     let lijst = stukken::lijst(ctx, app.db.read(), soort, None, bereik).await?;
@@ -87,6 +85,7 @@ pub async fn tonen(
         aantal: taal::aantal(lijst.totaal, een, &meer),
         soort: soort.waarde(),
         bladen: beeld::bladen((blad, per_pagina, lijst.totaal), 10_000 / per_pagina, adres),
+        voorbij: (lijst.koppen.is_empty() && lijst.totaal > 0).then(|| url.clone()),
         kaarten: kaarten(app, ctx, lijst.koppen).await?,
         url,
     };

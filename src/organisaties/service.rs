@@ -1,6 +1,6 @@
 //! Use cases of organisaties.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::ConnectionTrait;
 use search_index::Facet;
@@ -10,7 +10,7 @@ use super::{model::Organisatie, store};
 use crate::{
     ctx::Ctx,
     db::Db,
-    error::{Error, Result},
+    error::Result,
     stukken::{
         model::{Getoond, Soort},
         service::{Vondst, heel, vind},
@@ -20,7 +20,7 @@ use crate::{
 /// Shows one organisatie with everything around it that the reader may read.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none the reader may read.
+/// [`crate::error::Error::NotFound`] when there is none the reader may read.
 pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Organisatie>> {
     let conn = db.read();
     let kop = match vind(ctx, conn, Soort::Organisatie, naam).await? {
@@ -30,7 +30,7 @@ pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Organisatie
     let inhoud = laad(conn, &[kop.id])
         .await?
         .remove(&kop.id)
-        .ok_or(Error::NotFound)?;
+        .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
     Ok(Getoond::Hier(Box::new(heel(ctx, conn, kop, inhoud).await?)))
 }
 
@@ -57,4 +57,12 @@ pub fn facetten(inhoud: &Organisatie) -> Vec<(Facet, String)> {
         .grootte()
         .map(|g| (Facet::Gemeentegrootte, g.to_string()));
     provincie.into_iter().chain(grootte).collect()
+}
+
+/// Those of the given stukken that are a gemeente.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    store::gemeenten_onder(conn, ids).await
 }

@@ -1,14 +1,14 @@
 //! All SQL of organisaties.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::OnConflict,
+    QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use super::model::Organisatie;
+use super::model::{Organisatie, Organisatiesoort};
 use crate::{
     db::tables::organisatie,
     error::Result,
@@ -93,4 +93,17 @@ fn inhoud(rij: organisatie::Model) -> Result<Organisatie> {
         begin,
         einde,
     })
+}
+
+/// Those of the given stukken that are a gemeente.
+pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let gemeenten: Vec<Uuid> = organisatie::Entity::find()
+        .select_only()
+        .column(organisatie::Column::StukId)
+        .filter(organisatie::Column::StukId.is_in(ids.iter().copied()))
+        .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(gemeenten.into_iter().collect())
 }

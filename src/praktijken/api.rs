@@ -112,7 +112,9 @@ async fn tonen(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
+    Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
+    api::geen_parameters(&paren)?;
     let getoond = match service::tonen(&ctx, &app.db, &naam).await? {
         Getoond::Elders(kop) => service::tonen(&ctx, &app.db, kop.slug.as_str()).await?,
         hier @ Getoond::Hier(_) => hier,

@@ -67,6 +67,8 @@ struct PraktijkPagina {
     stappen: Vec<Stap>,
     fase: &'static str,
     kosten: &'static str,
+    over_kosten: String,
+    over_effect: String,
     onderbouwing: &'static str,
     trede: u8,
     uit_bron: bool,
@@ -95,7 +97,9 @@ impl PraktijkPagina {
             titel: stuk.kop.titel.clone(),
             lead: stuk.kop.samenvatting.clone(),
             inleiding: markdown::html(&stuk.inhoud.tekst),
-            alineas: alineas(&stuk.inhoud),
+            alineas: alineas(&stuk.inhoud, stuk.kop.bron.is_some()),
+            over_kosten: lees_onder(&stuk.inhoud, "Kosten"),
+            over_effect: lees_onder(&stuk.inhoud, "Opbrengst"),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             fase: stuk.inhoud.fase.label(),
             kosten: stuk.inhoud.kosten.label(),
@@ -118,26 +122,41 @@ impl PraktijkPagina {
     }
 }
 
-/// What stands where a source is silent.
+/// What stands where a source is silent, and where there is no source.
 const NIET_BESCHREVEN: &str = "Niet beschreven in de bron.";
+const NOG_NIET_BESCHREVEN: &str = "Nog niet beschreven.";
 
-/// All nine sections: one that a source is silent on says so.
-fn alineas(praktijk: &Praktijk) -> Vec<Alinea> {
-    let leeg = Sectie {
-        naam: String::new(),
-        tekst: NIET_BESCHREVEN.to_owned(),
+/// All nine sections: one that nothing is said in, says so.
+fn alineas(praktijk: &Praktijk, met_bron: bool) -> Vec<Alinea> {
+    let leeg = if met_bron {
+        NIET_BESCHREVEN
+    } else {
+        NOG_NIET_BESCHREVEN
     };
     let secties: Vec<Sectie> = SECTIES
         .iter()
-        .filter_map(|naam| {
-            let gevonden = praktijk.secties.iter().find(|s| s.naam == *naam);
-            let anders = praktijk.uit_bron.then_some(&leeg);
-            let sectie = gevonden.filter(|s| !s.tekst.is_empty()).or(anders)?;
-            Some(Sectie {
+        .map(|naam| {
+            let tekst = sectie(praktijk, naam).unwrap_or(leeg);
+            Sectie {
                 naam: (*naam).to_owned(),
-                tekst: sectie.tekst.clone(),
-            })
+                tekst: tekst.to_owned(),
+            }
         })
         .collect();
     beeld::alineas(&secties)
+}
+
+fn sectie<'a>(praktijk: &'a Praktijk, naam: &str) -> Option<&'a str> {
+    let gevonden = praktijk.secties.iter().find(|s| s.naam == naam)?;
+    Some(gevonden.tekst.as_str()).filter(|t| !t.is_empty())
+}
+
+/// Where to read more, when there is something to read.
+fn lees_onder(praktijk: &Praktijk, naam: &str) -> String {
+    match sectie(praktijk, naam) {
+        Some(tekst) if tekst != NIET_BESCHREVEN => {
+            format!("Lees wat erover is verteld onder het kopje {naam}.")
+        }
+        _ => String::new(),
+    }
 }

@@ -46,3 +46,27 @@ impl Publicatie {
             .collect()
     }
 }
+
+/// Where the official text of a Kamerstuk is: `kst-34477-16` at officielebekendmakingen.nl. None
+/// for an id of another register.
+pub fn officieel_document(officieel_id: &str) -> Option<String> {
+    let rest = officieel_id.strip_prefix("kst-")?;
+    let goed = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    goed.then(|| format!("https://zoek.officielebekendmakingen.nl/{officieel_id}.html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kamerstuk_has_an_official_text() {
+        assert_eq!(
+            officieel_document("kst-34477-16").as_deref(),
+            Some("https://zoek.officielebekendmakingen.nl/kst-34477-16.html")
+        );
+        for ander in ["", "kst-", "BWBR0035362", "kst-1\"><x"] {
+            assert_eq!(officieel_document(ander), None, "{ander}");
+        }
+    }
+}

@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 
-use super::{model::Publicatie, service};
+use super::{
+    model::{Publicatie, officieel_document},
+    service,
+};
 use crate::{
     app::App,
     http::{
@@ -68,6 +71,7 @@ struct PublicatiePagina {
     regelingen: Vec<Link>,
     plaatsen: Vec<Link>,
     verbanden: Vec<Groep>,
+    officieel: Option<String>,
     json: String,
 }
 
@@ -91,6 +95,7 @@ impl PublicatiePagina {
             regelingen: beeld::links(stuk, Soort::Regeling),
             plaatsen: beeld::links(stuk, Soort::Organisatie),
             verbanden: beeld::groepen(stuk, &elders),
+            officieel: officieel_document(&beeld::nummer(&stuk.kop)),
             json: format!("/api/v1{pad}"),
         }
     }

@@ -9,7 +9,7 @@ use super::{model::Regeling, store};
 use crate::{
     ctx::Ctx,
     db::Db,
-    error::{Error, Result},
+    error::Result,
     stukken::{
         model::{Getoond, Soort},
         service::{Vondst, heel, vind},
@@ -19,7 +19,7 @@ use crate::{
 /// Shows one regeling with everything around it that the reader may read.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is none the reader may read.
+/// [`crate::error::Error::NotFound`] when there is none the reader may read.
 pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Regeling>> {
     let conn = db.read();
     let kop = match vind(ctx, conn, Soort::Regeling, naam).await? {
@@ -29,7 +29,7 @@ pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Regeling>> 
     let inhoud = laad(conn, &[kop.id])
         .await?
         .remove(&kop.id)
-        .ok_or(Error::NotFound)?;
+        .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
     Ok(Getoond::Hier(Box::new(heel(ctx, conn, kop, inhoud).await?)))
 }
 

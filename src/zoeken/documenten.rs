@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::store;
 use crate::{
+    ctx::jaar_van,
     db::tables::stuk,
     error::Result,
     organisaties::{self, model::Organisatie},
@@ -27,52 +28,75 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
     let mut doelen = store::openbare_doelen(conn, ids).await?;
     let gevestigd = organisaties_van(conn, &doelen).await?;
     let mut per_soort = zoekdelen(conn, &rijen).await?;
+    let organisaties: Vec<Uuid> = rijen
+        .iter()
+        .filter(|r| r.soort == Soort::Organisatie.waarde())
+        .map(|r| r.id)
+        .collect();
+    let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
     let documenten = rijen.into_iter().map(|rij| {
-        let deel = per_soort.remove(&rij.id);
+        let deel = per_soort
+            .remove(&rij.id)
+            .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", rij.id))?;
         let doelen = doelen.remove(&rij.id).unwrap_or_default();
         let mut facetten = Facetten::default();
         facetten.voeg_toe(Facet::Soort, rij.soort.clone());
         for (soort, waarde) in waarden.remove(&rij.id).unwrap_or_default() {
-            if let Ok(facet) = soort.parse() {
-                facetten.voeg_toe(facet, waarde);
-            }
+            facetten.voeg_toe(facet_van(&soort)?, waarde);
         }
         for doel in &doelen {
             facetten.van_doel(doel, &gevestigd);
         }
-        facetten.eigen(&rij, deel.as_ref());
-        document(rij, deel, &doelen, facetten, &mut sleutels)
+        facetten.eigen(&rij, &deel, gemeenten.contains(&rij.id));
+        Ok(document(rij, deel, &doelen, facetten, &mut sleutels))
     });
-    Ok(documenten.collect())
+    documenten.collect()
 }
 
 fn document(
     rij: stuk::Model,
-    deel: Option<Zoekdeel>,
+    deel: Zoekdeel,
     doelen: &[stuk::Model],
     facetten: Facetten,
     sleutels: &mut HashMap<Uuid, Vec<String>>,
 ) -> Document {
-    let (mut tekst, namen, gewicht) =
-        deel.map_or_else(Default::default, |d| (d.tekst, d.namen, d.gewicht));
+    let Zoekdeel {
+        mut tekst,
+        namen,
+        gewicht,
+        facetten: _,
+    } = deel;
     // A stuk is also found by the names of where it plays and what it belongs to.
-    for doel in doelen {
-        tekst.push('\n');
-        tekst.push_str(&doel.titel);
+    if !doelen.is_empty() {
+        let titels: Vec<&str> = doelen.iter().map(|d| d.titel.as_str()).collect();
+        tekst.push_str("\nHoort bij ");
+        tekst.push_str(&titels.join(", "));
+        tekst.push('.');
     }
     let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];
     Document {
         id: rij.id.to_string(),
         version: rij.versie,
         keys: sleutels.remove(&rij.id).unwrap_or_default(),
-        title: rij.titel,
+        title: rij.titel.clone(),
         summary: rij.samenvatting,
         body: tekst,
-        identifiers: nummers.into_iter().flatten().chain(namen).collect(),
+        // Who types a whole title wants that stuk: it counts like a number.
+        identifiers: nummers
+            .into_iter()
+            .flatten()
+            .chain(namen)
+            .chain([rij.titel.clone()])
+            .collect(),
         facets: facetten.0,
         changed_at: rij.gewijzigd_op.timestamp_micros(),
         weight: gewicht,
     }
+}
+
+fn facet_van(soort: &str) -> Result<Facet> {
+    let onbekend = |_| anyhow::anyhow!("{soort} is no facet");
+    Ok(soort.parse().map_err(onbekend)?)
 }
 
 /// The facet values of one document.
@@ -114,8 +138,8 @@ impl Facetten {
     }
 
     /// What follows from the stuk itself.
-    fn eigen(&mut self, rij: &stuk::Model, deel: Option<&Zoekdeel>) {
-        for (facet, waarde) in deel.into_iter().flat_map(|d| &d.facetten) {
+    fn eigen(&mut self, rij: &stuk::Model, deel: &Zoekdeel, is_gemeente: bool) {
+        for (facet, waarde) in &deel.facetten {
             self.voeg_toe(*facet, waarde.clone());
         }
         // A gemeente is found by itself; a thema and a regeling under their own name too.
@@ -123,15 +147,13 @@ impl Facetten {
             Ok(Soort::Thema) => self.voeg_toe(Facet::Thema, rij.slug.clone()),
             Ok(Soort::Regeling) => self.voeg_toe(Facet::Regeling, rij.slug.clone()),
             Ok(Soort::Organisatie) => {
-                let code = rij.officieel_id.clone().filter(|id| id.starts_with("GM"));
+                let code = rij.officieel_id.clone().filter(|_| is_gemeente);
                 self.voeg_toe(Facet::Gemeente, code.unwrap_or_default());
             }
             _ => {
-                let jaar = rij.datum.or(rij.gepubliceerd_op.map(|op| op.date_naive()));
-                self.voeg_toe(
-                    Facet::Jaar,
-                    jaar.map_or(String::new(), |d| d.year().to_string()),
-                );
+                let van_datum = rij.datum.map(|d| d.year());
+                let jaar = van_datum.or(rij.gepubliceerd_op.map(jaar_van));
+                self.voeg_toe(Facet::Jaar, jaar.map_or(String::new(), |j| j.to_string()));
             }
         }
     }

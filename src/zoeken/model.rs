@@ -74,7 +74,14 @@ impl Vraag {
     pub fn lees(paren: &[(String, String)], streng: Streng) -> Result<Self, Fouten> {
         let mut vraag = Self::default();
         let mut fouten = Fouten::new();
+        if streng == Streng::Ja {
+            meld_herhaald(&mut fouten, paren);
+        }
         for (naam, waarde) in paren {
+            if waarde.contains('\0') {
+                fouten.meld(naam, "ongeldig-teken", "Haal het teken NUL weg.");
+                continue;
+            }
             match naam.as_str() {
                 "q" => vraag.q = tekst(&mut fouten, waarde),
                 "sorteer" => match waarde.parse() {
@@ -139,6 +146,9 @@ impl Vraag {
         }
         if self.sorteer != Sorteer::Relevantie {
             paren.push(("sorteer", self.sorteer.to_string()));
+        }
+        if !self.facetten {
+            paren.push(("facetten", "nee".to_owned()));
         }
         if self.pagina != 1 {
             paren.push(("pagina", self.pagina.to_string()));
@@ -243,7 +253,9 @@ fn tekst(fouten: &mut Fouten, waarde: &str) -> String {
         let melding = "Uw zoekvraag is te lang: hoogstens 1.000 tekens. Kort hem in.";
         fouten.meld("q", "te-lang", melding);
     }
-    waarde.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Text from a PDF is full of places where a word may be broken.
+    let heel = waarde.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
+    heel.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn kies<'a>(fouten: &mut Fouten, naam: &str, uit: impl IntoIterator<Item = &'a str>) {
@@ -261,6 +273,16 @@ pub fn onbekende_parameter(fouten: &mut Fouten, naam: &str, bekend: &[&str]) {
         opsomming(bekend.iter().copied())
     );
     fouten.meld(crate::ids::kort(naam), "onbekende-parameter", melding);
+}
+
+/// Notes parameters that stand there twice while only one value can count.
+pub fn meld_herhaald(fouten: &mut Fouten, paren: &[(String, String)]) {
+    const EENMALIG: [&str; 5] = ["q", "sorteer", "facetten", "pagina", "perPagina"];
+    for naam in EENMALIG {
+        if paren.iter().filter(|(n, _)| n == naam).count() > 1 {
+            fouten.meld(naam, "herhaald", "Geef deze parameter één keer.");
+        }
+    }
 }
 
 /// All parameters of a search.
@@ -336,6 +358,8 @@ pub struct Facetwaarde {
 /// The answer to a question: only what the asker may read.
 #[derive(Debug, Clone)]
 pub struct Antwoord {
+    /// The question, with every value under its one name.
+    pub vraag: Vraag,
     /// How many stukken fit.
     pub totaal: u64,
     /// What may have been meant.

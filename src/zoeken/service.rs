@@ -1,6 +1,6 @@
 //! Asking the search index, and checking every answer against the tables.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use search_index::{Keys, Query, SearchIndex, Sort, SuggestionKind};
 use uuid::Uuid;
@@ -12,10 +12,13 @@ use super::{
 use crate::{
     ctx::Ctx,
     db::Db,
-    error::Result,
+    error::{Error, Result},
     ids::kort,
     markdown::SafeHtml,
-    organisaties::model::{Gemeentegrootte, Provincie},
+    organisaties::{
+        self,
+        model::{Gemeentegrootte, Provincie},
+    },
     praktijken::model::{Fase, Kosten, Onderbouwing},
     soorten,
     stukken::{
@@ -30,14 +33,15 @@ use crate::{
 /// # Errors
 /// Database or index fail.
 pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Result<Antwoord> {
-    let filters = officiele_namen(ctx, db, &vraag.filters).await?;
+    let vraag = met_vaste_namen(ctx, db, vraag).await?;
+    let filters = &vraag.filters;
     let resultaten = {
         let index = index.clone();
-        let query = query(vraag, filters.clone(), Leesrecht::van(&ctx.actor).keys());
+        let query = query(&vraag, Leesrecht::van(&ctx.actor).keys());
         blokkerend(move || index.search(&query)).await?
     };
     let treffers = treffers(ctx, db, resultaten.hits).await?;
-    let labels = Labels::laad(ctx, db, &resultaten.facets, &filters).await?;
+    let labels = Labels::laad(ctx, db, &resultaten.facets, filters).await?;
     let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = resultaten
         .facets
         .into_iter()
@@ -55,17 +59,18 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
         totaal: resultaten.total,
         bedoelde: resultaten.did_you_mean,
         treffers,
+        meldingen: labels.onbekend(filters, &facetten),
         facetten,
-        meldingen: labels.onbekend(&filters),
+        vraag,
     })
 }
 
-fn query(vraag: &Vraag, filters: BTreeMap<Facet, Vec<String>>, readable: Keys) -> Query {
+fn query(vraag: &Vraag, readable: Keys) -> Query {
     let groot = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     Query {
         text: vraag.q.clone(),
         readable,
-        filters,
+        filters: vraag.filters.clone(),
         sort: match vraag.sorteer {
             Sorteer::Relevantie => Sort::Relevance,
             Sorteer::Nieuwste => Sort::Newest,
@@ -76,24 +81,39 @@ fn query(vraag: &Vraag, filters: BTreeMap<Facet, Vec<String>>, readable: Keys) -
     }
 }
 
-/// The filters with official ids in the form of the index: a law may be named by BWB id, a
-/// gemeente by its code in any case.
-async fn officiele_namen(
-    ctx: &Ctx,
-    db: &Db,
-    filters: &BTreeMap<Facet, Vec<String>>,
-) -> Result<BTreeMap<Facet, Vec<String>>> {
-    let mut filters = filters.clone();
-    for waarde in filters.entry(Facet::Gemeente).or_default() {
-        waarde.make_ascii_uppercase();
-    }
-    for waarde in filters.entry(Facet::Regeling).or_default() {
-        if let Ok(vondst) = stukken::vind(ctx, db.read(), Soort::Regeling, waarde).await {
-            *waarde = vondst.kop().slug.to_string();
+/// The question with every thema, regeling and gemeente under the one name the index has for it:
+/// they may be asked by slug, kenmerk or official id in any case.
+async fn met_vaste_namen(ctx: &Ctx, db: &Db, vraag: &Vraag) -> Result<Vraag> {
+    let mut vraag = vraag.clone();
+    for (facet, soort) in STUKKEN_ALS_FACET {
+        let Some(waarden) = vraag.filters.get_mut(&facet) else {
+            continue;
+        };
+        for waarde in waarden.iter_mut() {
+            if let Some(kop) = met_naam(ctx, db, soort, waarde).await? {
+                let code = kop.officieel_id.filter(|_| facet == Facet::Gemeente);
+                *waarde = code.unwrap_or_else(|| kop.slug.to_string());
+            }
         }
+        let mut gezien = BTreeSet::new();
+        waarden.retain(|w| gezien.insert(w.clone()));
     }
-    filters.retain(|_, waarden| !waarden.is_empty());
-    Ok(filters)
+    Ok(vraag)
+}
+
+/// The facets whose values are stukken.
+const STUKKEN_ALS_FACET: [(Facet, Soort); 3] = [
+    (Facet::Thema, Soort::Thema),
+    (Facet::Regeling, Soort::Regeling),
+    (Facet::Gemeente, Soort::Organisatie),
+];
+
+async fn met_naam(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Option<Kop>> {
+    match stukken::vind(ctx, db.read(), soort, naam).await {
+        Ok(vondst) => Ok(Some(vondst.kop())),
+        Err(Error::NotFound) => Ok(None),
+        Err(fout) => Err(fout),
+    }
 }
 
 /// The hits that the tables let through too, with what a card shows.
@@ -131,20 +151,25 @@ pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<HashMap<Uui
             feiten.extend(soorten::kaartfeiten(conn, soort, &van_soort).await?);
         }
     }
+    let organisaties: Vec<Uuid> = doelen
+        .values()
+        .flatten()
+        .filter(|d| d.soort == Soort::Organisatie)
+        .map(|d| d.id)
+        .collect();
+    let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
     let kaart = |kop: Kop| {
         let doelen = doelen.remove(&kop.id).unwrap_or_default();
-        let is_gemeente = |k: &Kop| {
-            k.officieel_id
-                .as_ref()
-                .is_some_and(|id| id.starts_with("GM"))
-        };
         let (themas, rest): (Vec<Kop>, Vec<Kop>) =
             doelen.into_iter().partition(|d| d.soort == Soort::Thema);
         let treffer = Treffer {
             fragment: SafeHtml::tekst(&kop.samenvatting),
             score: 0.0,
             themas,
-            gemeenten: rest.into_iter().filter(is_gemeente).collect(),
+            gemeenten: rest
+                .into_iter()
+                .filter(|k| gemeenten.contains(&k.id))
+                .collect(),
             feiten: feiten.remove(&kop.id).unwrap_or_default(),
             kop,
         };
@@ -166,11 +191,7 @@ impl Labels {
         filters: &BTreeMap<Facet, Vec<String>>,
     ) -> Result<Self> {
         let mut namen = BTreeMap::new();
-        for (facet, soort) in [
-            (Facet::Thema, Soort::Thema),
-            (Facet::Regeling, Soort::Regeling),
-            (Facet::Gemeente, Soort::Organisatie),
-        ] {
+        for (facet, soort) in STUKKEN_ALS_FACET {
             let geteld = tellingen
                 .get(&facet)
                 .into_iter()
@@ -199,14 +220,26 @@ impl Labels {
         naam.unwrap_or_else(|| label_van(waarde))
     }
 
-    /// A message for every chosen value that does not exist. Doelgroep and jaar have no list: any
-    /// value may exist.
-    fn onbekend(&self, filters: &BTreeMap<Facet, Vec<String>>) -> Vec<String> {
+    /// A message for every chosen value that does not exist. Doelgroep and jaar have no list: a
+    /// value that no result has is as good as unknown.
+    fn onbekend(
+        &self,
+        filters: &BTreeMap<Facet, Vec<String>>,
+        facetten: &BTreeMap<Facet, Vec<Facetwaarde>>,
+    ) -> Vec<String> {
+        let aantal = |facet: Facet, waarde: &str| {
+            let waarden = facetten.get(&facet).into_iter().flatten();
+            waarden
+                .into_iter()
+                .find(|w| w.waarde == waarde)
+                .map_or(0, |w| w.aantal)
+        };
         let bestaat = |facet: Facet, waarde: &str| match facet {
             Facet::Thema | Facet::Regeling | Facet::Gemeente => self
                 .namen
                 .get(&facet)
                 .is_some_and(|n| n.contains_key(waarde)),
+            Facet::Doelgroep | Facet::Jaar => facetten.is_empty() || aantal(facet, waarde) > 0,
             _ => lijst(facet).is_none_or(|l| l.iter().any(|(w, _)| *w == waarde)),
         };
         filters

@@ -5,10 +5,17 @@
 //! is harmless. An index that is new, or further than the log (another database), is built
 //! aside from the tables and swapped.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use anyhow::Context as _;
-use search_index::{Change, SearchIndex};
+use search_index::{Change, Document, SearchIndex};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -32,19 +39,29 @@ pub struct Volger {
     db: Db,
     index: SearchIndex,
     positie: Arc<watch::Sender<i64>>,
+    /// Whether the last try went well.
+    volgt: Arc<AtomicBool>,
 }
 
 impl Volger {
     /// A follower from database to index.
     pub fn nieuw(db: Db, index: SearchIndex) -> Self {
         let positie = Arc::new(watch::Sender::new(index.position()));
-        Self { db, index, positie }
+        let volgt = Arc::new(AtomicBool::new(true));
+        Self {
+            db,
+            index,
+            positie,
+            volgt,
+        }
     }
 
     /// Follows until told to stop. A failure is logged and tried again.
     pub async fn volg(self, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let wacht = match self.bijwerken().await {
+            let uitkomst = self.bijwerken().await;
+            self.volgt.store(uitkomst.is_ok(), Ordering::Relaxed);
+            let wacht = match uitkomst {
                 Ok(_) => KIJK,
                 Err(fout) => {
                     tracing::error!(fout = ?fout, "search index can't follow the tables");
@@ -57,6 +74,11 @@ impl Volger {
                 () = tokio::time::sleep(wacht) => {}
             }
         }
+    }
+
+    /// Whether the index follows the tables: false from a failure until the next success.
+    pub fn volgt(&self) -> bool {
+        self.volgt.load(Ordering::Relaxed)
     }
 
     /// Applies all changes that are in the log now, and answers the position reached.
@@ -76,6 +98,7 @@ impl Volger {
             };
             let ids: Vec<Uuid> = wijzigingen.iter().map(|w| w.stuk_id).collect();
             self.pas_toe(ids, laatste.volgnummer).await?;
+            self.positie.send_replace(self.index.position());
         }
         let positie = self.index.position();
         self.positie.send_replace(positie);
@@ -85,7 +108,7 @@ impl Volger {
     async fn pas_toe(&self, mut ids: Vec<Uuid>, positie: i64) -> Result<()> {
         ids.sort_unstable();
         ids.dedup();
-        let nieuw = documenten(self.db.read(), &ids).await?;
+        let nieuw = self.lees(&ids).await?;
         let mut nieuw: HashMap<String, _> = nieuw.into_iter().map(|d| (d.id.clone(), d)).collect();
         let wijzigingen = ids
             .iter()
@@ -97,6 +120,29 @@ impl Volger {
             .collect();
         let index = self.index.clone();
         blokkerend(move || index.apply(wijzigingen, positie)).await
+    }
+
+    /// The documents of the given stukken. One that can't be read does not hold up the others: it
+    /// is told in the log and has no document until it is mended and indexed again.
+    async fn lees(&self, ids: &[Uuid]) -> Result<Vec<Document>> {
+        let conn = self.db.read();
+        match documenten(conn, ids).await {
+            Err(Error::Internal(_)) => {}
+            uitkomst => return uitkomst,
+        }
+        let mut alle = Vec::with_capacity(ids.len());
+        for id in ids {
+            match documenten(conn, &[*id]).await {
+                Ok(een) => alle.extend(een),
+                Err(Error::Internal(fout)) => {
+                    // The database itself must be well, or every stuk would seem broken.
+                    db::hoogste(conn).await?;
+                    tracing::error!(stuk = %id, fout = ?fout, "a stuk can't be indexed");
+                }
+                Err(fout) => return Err(fout),
+            }
+        }
+        Ok(alle)
     }
 
     /// Builds a new index from the tables and swaps it in. Searches go on in the old one
@@ -113,7 +159,7 @@ impl Volger {
             let ids = store::ids_na(self.db.read(), tot, PER_KEER).await?;
             let Some(laatste) = ids.last() else { break };
             tot = Some(*laatste);
-            let stukken = documenten(self.db.read(), &ids).await?;
+            let stukken = self.lees(&ids).await?;
             nieuw = blokkerend(move || nieuw.add(stukken).map(|()| nieuw)).await?;
         }
         blokkerend(move || nieuw.finish(positie)).await

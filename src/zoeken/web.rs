@@ -156,6 +156,7 @@ async fn themategels(app: &App, ctx: &Ctx, themas: &[Kop]) -> Result<Vec<Link>> 
 struct Zoekpagina {
     kader: Kader,
     titel: String,
+    bladzijde: String,
     q: String,
     gezocht: bool,
     aantal_filters: usize,
@@ -170,6 +171,8 @@ struct Zoekpagina {
     volgorde: Vec<Keuze>,
     kaarten: Vec<Kaart>,
     bladen: Option<Bladen>,
+    /// The first page, when this one lies past the last.
+    voorbij: Option<Link>,
     voorbeelden: Vec<Link>,
 }
 
@@ -213,7 +216,10 @@ async fn zoeken(
     ReqCtx(ctx): ReqCtx,
     Parameters(paren): Parameters,
 ) -> Result<Response, PageError> {
-    let vraag = Vraag::lees(&paren, Streng::Nee)?;
+    let vraag = Vraag {
+        facetten: true,
+        ..Vraag::lees(&paren, Streng::Nee)?
+    };
     if let Some(kop) = nummer_in(&app, &ctx, &vraag).await? {
         return Ok(doorverwijzing(&kop.pad()));
     }
@@ -229,7 +235,7 @@ async fn zoeken(
         }
         _ => None,
     };
-    Ok(antwoord(&zoekpagina(&app, &vraag, gevonden, zonder)))
+    Ok(antwoord(&zoekpagina(&app, gevonden, zonder)))
 }
 
 /// The stuk that the whole question is the number of, so that the reader lands on it.
@@ -241,14 +247,16 @@ async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Kop>> {
     stukken::op_nummer(ctx, app.db.read(), &vraag.q).await
 }
 
-fn zoekpagina(app: &App, vraag: &Vraag, gevonden: Antwoord, zonder: Option<u64>) -> Zoekpagina {
+fn zoekpagina(app: &App, gevonden: Antwoord, zonder: Option<u64>) -> Zoekpagina {
     let Antwoord {
+        vraag,
         totaal,
         bedoelde,
         treffers,
         facetten,
         meldingen,
     } = gevonden;
+    let vraag = &vraag;
     let titel = match totaal {
         0 => "Niets gevonden".to_owned(),
         n => taal::aantal(n, "resultaat", "resultaten"),
@@ -270,9 +278,20 @@ fn zoekpagina(app: &App, vraag: &Vraag, gevonden: Antwoord, zonder: Option<u64>)
         bij: taal::aantal(n, "resultaat", "resultaten"),
     });
     let bladen = (vraag.pagina, vraag.per_pagina, totaal);
+    let voorbij = (treffers.is_empty() && totaal > 0).then(|| Link {
+        url: vraag.op_pagina(1).pad(),
+        tekst: "Begin bij de eerste bladzijde".to_owned(),
+        bij: String::new(),
+    });
+    let bladzijde = match vraag.pagina {
+        1 => String::new(),
+        n => format!(", pagina {n}"),
+    };
     Zoekpagina {
         kader: Kader::nieuw(app, None).met_zoekvraag(&vraag.q),
         titel,
+        bladzijde,
+        voorbij,
         q: vraag.q.clone(),
         gezocht: !vraag.q.is_empty(),
         aantal_filters: vraag.aantal_filters(),
