@@ -1,7 +1,7 @@
 //! The service as a whole: what it is made of, and the order of starting and stopping. The same
 //! for `main` and for tests.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use search_index::SearchIndex;
@@ -21,6 +21,9 @@ use crate::{
     },
     zoeken::volger::Volger,
 };
+
+/// How long requests under way may take after the service is told to stop.
+const AFSCHEID: Duration = Duration::from_secs(5);
 
 /// What every handler works with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -49,8 +52,11 @@ impl App {
             .with_context(|| format!("make the data folder {}", data.display()))?;
         let db = Db::connect(&config.database()).await?;
         db.migrate().await?;
-        let map = config.index();
-        let index = crate::zoeken::volger::blokkerend(move || SearchIndex::open(&map)).await?;
+        // Each database has an index of its own: one must never be taken for that of another.
+        let map = config
+            .index()
+            .join(db.identiteit(clock.now()).await?.to_string());
+        let index = open_index(map).await?;
         let volger = Volger::nieuw(db.clone(), index.clone());
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
@@ -61,6 +67,23 @@ impl App {
             clock,
             basis_url,
         })
+    }
+
+    /// Opens the index and brings it level with the tables, then takes in the content of the
+    /// product and, when asked, the invented records of the demo. A second time changes nothing.
+    ///
+    /// # Errors
+    /// The database or the index fails.
+    pub async fn maak_klaar(&self, met_demo: bool) -> Result<()> {
+        // First of all: an index that is ahead of its tables (after a power cut) is seen while the
+        // numbers it is ahead by have not been given again.
+        self.volger.bijwerken().await?;
+        self.lees_content().await?;
+        if met_demo {
+            self.lees_demo().await?;
+        }
+        self.volger.bijwerken().await?;
+        Ok(())
     }
 
     /// Takes in the content of the product; a second time changes nothing.
@@ -104,10 +127,18 @@ impl App {
         taken.close();
         let db = self.db.clone();
         let router = http::router(self);
-        let gestopt = axum::serve(listener, router)
-            .with_graceful_shutdown(stop.cancelled_owned())
-            .await
-            .context("serve");
+        let dienst = axum::serve(listener, router)
+            .with_graceful_shutdown(stop.clone().cancelled_owned())
+            .into_future();
+        // A client that never ends its request must not keep the service from stopping.
+        let geduld = async {
+            stop.cancelled().await;
+            tokio::time::sleep(AFSCHEID).await;
+        };
+        let gestopt = tokio::select! {
+            gestopt = dienst => gestopt.context("serve"),
+            () = geduld => Ok(()),
+        };
         volgen.cancel();
         taken.wait().await;
         db.close().await?;
@@ -121,5 +152,18 @@ impl App {
             self.basis_url = format!("http://{adres}").into();
         }
         self
+    }
+}
+
+async fn open_index(map: PathBuf) -> Result<SearchIndex> {
+    let naam = map.display().to_string();
+    let geopend = tokio::task::spawn_blocking(move || SearchIndex::open(&map)).await;
+    match geopend.context("open the search index")? {
+        Err(search_index::Error::Locked { .. }) => Err(anyhow::anyhow!(
+            "de zoekindex in {naam} is in gebruik. Draait er al een platform op deze map? Stop het, \
+             of kies een andere map met --data"
+        )
+        .into()),
+        uitkomst => Ok(uitkomst?),
     }
 }

@@ -10,6 +10,7 @@ pub mod config;
 pub mod ctx;
 pub mod db;
 pub mod error;
+mod hash;
 pub mod http;
 pub mod ids;
 pub mod inlezen;

@@ -95,8 +95,9 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
     let config = match Config::lees(opties, |naam| std::env::var(naam).ok()) {
         Ok(config) => config,
         Err(fouten) => {
+            let mut stderr = std::io::stderr();
             for fout in &fouten {
-                zeg(&format!("{}: {}", fout.veld, fout.melding));
+                let _ = writeln!(stderr, "{}: {}", fout.veld, fout.melding);
             }
             return Ok(ExitCode::from(MISLUKT));
         }
@@ -128,9 +129,8 @@ fn zeg(regel: &str) {
     let _ = stdout.flush();
 }
 
-fn log() {
-    let filter = EnvFilter::try_from_env("DWARSVERBAND_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,dwarsverband=info,search_index=info"));
+fn log(config: &Config) {
+    let filter = EnvFilter::new(&config.log.waarde);
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -138,23 +138,24 @@ fn log() {
 }
 
 async fn serve(config: Config, met_demo: bool) -> anyhow::Result<()> {
-    log();
+    log(&config);
+    let stop = CancellationToken::new();
+    tokio::spawn(wacht_op_einde(stop.clone()));
     let adres = config.listen.waarde;
     let listener = TcpListener::bind(adres).await.with_context(|| {
         format!("luisteren op {adres}. Draait er al iets? Kies een ander adres met --luister")
     })?;
     let adres = listener.local_addr()?;
-    let app = App::build(&config, Clock::system())
-        .await?
-        .op_adres(&config, adres);
-    app.lees_content().await?;
-    if met_demo {
-        app.lees_demo().await?;
-    }
-    app.volger.bijwerken().await?;
+    let begin = async {
+        let app = App::build(&config, Clock::system()).await?;
+        app.maak_klaar(met_demo).await?;
+        anyhow::Ok(app.op_adres(&config, adres))
+    };
+    let app = tokio::select! {
+        app = begin => app?,
+        () = stop.cancelled() => return Ok(()),
+    };
     zeg(&format!("Dwarsverband draait op http://{adres}"));
-    let stop = CancellationToken::new();
-    tokio::spawn(wacht_op_einde(stop.clone()));
     app.serve(listener, stop).await?;
     Ok(())
 }
@@ -202,8 +203,9 @@ async fn import(config: &Config, paden: &[PathBuf]) -> anyhow::Result<ExitCode> 
             Err(fout) => {
                 onleesbaar += 1;
                 zeg(&format!(
-                    "{}: niet te lezen ({fout}). Controleer het pad.",
-                    pad.display()
+                    "{}: niet te lezen ({}). Controleer het pad.",
+                    pad.display(),
+                    bron::waarom(&fout)
                 ));
             }
         }

@@ -3,7 +3,7 @@
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use crate::{
-    db::Db,
+    db::{Db, zonder_wachtwoord},
     error::{Fouten, Result},
 };
 
@@ -48,7 +48,12 @@ pub struct Config {
     pub database_url: Instelling<Option<String>>,
     /// The address people use, without a slash at the end; none means the address listened on.
     pub basis_url: Instelling<Option<String>>,
+    /// What is logged: levels per part, as `tracing` writes them.
+    pub log: Instelling<String>,
 }
+
+/// What is logged when nothing is set.
+const LOG: &str = "warn,dwarsverband=info,search_index=info";
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Default)]
@@ -120,11 +125,17 @@ impl Config {
                 );
             }
         }
+        let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
+        let log = Instelling {
+            waarde: waarde.unwrap_or_else(|| LOG.into()),
+            herkomst,
+        };
         fouten.of(Self {
             listen,
             data,
             database_url,
             basis_url,
+            log,
         })
     }
 
@@ -163,21 +174,12 @@ impl Config {
                 of(&self.basis_url.waarde, "het adres waarop wordt geluisterd"),
                 self.basis_url.herkomst,
             ),
+            (
+                "DWARSVERBAND_LOG",
+                self.log.waarde.clone(),
+                self.log.herkomst,
+            ),
         ]
-    }
-}
-
-/// An address with the password replaced.
-fn zonder_wachtwoord(url: &str) -> String {
-    let Some((schema, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    let Some((wie, waar)) = rest.rsplit_once('@') else {
-        return url.to_owned();
-    };
-    match wie.split_once(':') {
-        Some((naam, _)) => format!("{schema}://{naam}:***@{waar}"),
-        None => url.to_owned(),
     }
 }
 
@@ -210,6 +212,7 @@ mod tests {
                 "DWARSVERBAND_DATA=./data (standaard)",
                 "DATABASE_URL=postgres://dv:***@db/x (omgeving)",
                 "DWARSVERBAND_BASIS_URL=https://dwarsverband.example (omgeving)",
+                "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );
     }
