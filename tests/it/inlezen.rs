@@ -236,11 +236,11 @@ async fn a_kenmerk_is_given_once_and_never_again() {
         let eerste = app.get("/api/v1/praktijken/nieuw").await.json();
         let tweede = app.get("/api/v1/praktijken/n2").await.json();
         assert_eq!(
-            eerste["kenmerk"], "PRK-2026-0011",
-            "after the ten of the content"
+            eerste["kenmerk"], "PRK-2026-0100",
+            "after the numbers of the content"
         );
-        assert_eq!(tweede["kenmerk"], "PRK-2026-0012");
-        let naar = app.get("/id/PRK-2026-0011").await.met_status(308);
+        assert_eq!(tweede["kenmerk"], "PRK-2026-0101");
+        let naar = app.get("/id/PRK-2026-0100").await.met_status(308);
         assert_eq!(naar.kop("location"), "/praktijken/nieuw");
     })
     .await;
@@ -267,6 +267,156 @@ async fn script_in_markdown_is_shown_as_text() {
                 "{pad}: what was typed stays readable"
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_is_told_and_stops_nothing() {
+    op_beide(async |app| {
+        let wet = |id: &str, nummer: &str| {
+            met(record(id, "regeling", id), json!({"officieelId": nummer}))
+        };
+        app.lees(&[wet("een", "BWBR0000001"), wet("twee", "BWBR0000002")])
+            .await;
+        let verslag = app
+            .lees(&[
+                wet("drie", "BWBR0000001"),
+                wet("twee", "BWBR0000001"),
+                record("vier", "thema", "Vier"),
+            ])
+            .await;
+        let taken = |regel| (regel, "officieelId".to_owned(), "bezet");
+        assert_eq!(weigeringen(&verslag), [taken(1), taken(2)]);
+        assert_eq!(verslag.nieuw, 1, "the rest goes in");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_long_title_twice_is_fine() {
+    op_beide(async |app| {
+        let titel = "abcd ".repeat(59);
+        let verslag = app
+            .lees(&[record("a", "thema", &titel), record("b", "thema", &titel)])
+            .await;
+        assert_eq!(telling(&verslag), [2, 0, 0, 0, 0]);
+        assert_eq!(
+            app.get("/api/v1/themas").await.met_status(200).json()["totaal"],
+            2
+        );
+        app.get("/themas").await.met_status(200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_gemeente_is_found_by_every_name_it_has() {
+    op_beide(async |app| {
+        app.app.lees_content().await.unwrap();
+        for (n, naam) in [
+            "'s-Hertogenbosch",
+            "GM0796",
+            "Den Haag",
+            "'s-Gravenhage",
+            "utrecht",
+        ]
+        .iter()
+        .enumerate()
+        {
+            let praktijk = met(
+                record(&format!("p{n}"), "praktijk", "Plan"),
+                json!({"gemeenten": [naam]}),
+            );
+            let verslag = app.lees(&[praktijk]).await;
+            assert_eq!(weigeringen(&verslag), [], "{naam}");
+        }
+        let fout = met(
+            record("fout", "praktijk", "Plan"),
+            json!({"gemeenten": ["ministerie-bzk"]}),
+        );
+        assert_eq!(
+            weigeringen(&app.lees(&[fout]).await),
+            [(1, "gemeenten".into(), "onbekend-stuk")]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn unfit_names_in_lists_are_told() {
+    op_beide(async |app| {
+        let veel: Vec<String> = (0..1_001).map(|n| format!("d{n}")).collect();
+        let verslag = app
+            .lees(&[
+                met(record("a", "thema", "A"), json!({"themas": ["a\u{0}b"]})),
+                met(
+                    record("b", "thema", "B"),
+                    json!({"regelingen": [["x", "y".repeat(400)]]}),
+                ),
+                met(record("c", "thema", "C"), json!({"doelgroepen": veel})),
+                record("d", "thema", "D"),
+            ])
+            .await;
+        assert_eq!(
+            weigeringen(&verslag),
+            [
+                (1, "themas".into(), "ongeldig"),
+                (2, "regelingen".into(), "ongeldig"),
+                (3, "doelgroepen".into(), "te-lang"),
+            ]
+        );
+        assert_eq!(verslag.nieuw, 1);
+    })
+    .await;
+}
+
+/// Two imports of the same records at the same time make each stuk once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_imports_at_once_make_no_doubles() {
+    op_beide(async |app| {
+        let (een, twee) = tokio::join!(
+            Box::pin(app.app.lees_content()),
+            Box::pin(app.app.lees_content())
+        );
+        let (een, twee) = (een.unwrap(), twee.unwrap());
+        assert_eq!((een.geweigerd, twee.geweigerd), (vec![], vec![]));
+        let aantal = een.nieuw + twee.nieuw;
+        app.indexeer().await;
+        let gereed = app.get("/gereed").await.json();
+        assert_eq!(gereed["documenten"], aantal);
+        let derde = app.app.lees_content().await.unwrap();
+        assert_eq!(telling(&derde), [0, 0, aantal, 0, 0]);
+    })
+    .await;
+}
+
+/// What the geschiedenis says of a change: names of fields, never their text.
+#[tokio::test]
+async fn the_geschiedenis_names_the_fields_that_changed() {
+    use dwarsverband::db::tables::geschiedenis;
+    use sea_orm::{EntityTrait as _, QueryOrder as _};
+    op_beide(async |app| {
+        app.lees(&[record("x", "thema", "Eerst")]).await;
+        app.lees(&[met(
+            record("x", "thema", "Daarna"),
+            json!({"leefdomeinen": ["zorg"]}),
+        )])
+        .await;
+        let rijen = geschiedenis::Entity::find().order_by_asc(geschiedenis::Column::Nummer);
+        let rijen = rijen.all(app.app.db.read()).await.unwrap();
+        let wat: Vec<(&str, &str)> = rijen
+            .iter()
+            .map(|r| (r.actie.as_str(), r.velden.as_str()))
+            .collect();
+        assert_eq!(
+            wat,
+            [
+                ("inlezen", ""),
+                ("opnieuw-inlezen", "leefdomeinen samenvatting titel tekst")
+            ]
+        );
+        assert!(rijen.iter().all(|r| !format!("{r:?}").contains("Daarna")));
     })
     .await;
 }

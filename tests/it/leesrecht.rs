@@ -22,7 +22,7 @@ use search_index::{Change, SearchIndex};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{account, ctx, lang, op_beide};
+use crate::support::{TestApp, account, ctx, lang, op_beide};
 
 /// A small generator with a fixed beginning, so that a failure can be seen again.
 struct Dobbel(u64);
@@ -114,6 +114,10 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
             "leefdomeinen": [*dobbel.kies(&["zorg", "jeugd", "schulden"])],
             "datum": format!("20{}-05-01", 20 + dobbel.onder(4)),
         });
+        if n > 0 {
+            let naar = format!("s{}", dobbel.onder(n));
+            record["verbanden"] = json!([{"soort": "komt-voort-uit", "naar": naar}]);
+        }
         if soort == "praktijk" {
             record["fase"] = (*dobbel.kies(&["idee", "loopt"])).into();
             record["gemeenten"] = json!(["GM9999"]);
@@ -128,9 +132,6 @@ async fn verdeel(app: &App, dobbel: &mut Dobbel) {
     let ids: Vec<Uuid> = alle_ids(app).await;
     for id in ids {
         let kop = stukken::kop_voor_taak(app.db.read(), id).await.unwrap();
-        if !matches!(kop.soort, Soort::Praktijk | Soort::Publicatie) {
-            continue;
-        }
         let aantal = 1 + dobbel.onder(2);
         let gekozen: BTreeSet<Sleutel> = (0..aantal)
             .map(|_| dobbel.kies(&sleutels()).clone())
@@ -179,6 +180,18 @@ async fn orakel(app: &App, lezer: &Actor, map: &std::path::Path) -> SearchIndex 
         .collect();
     index.apply(wijzigingen, 1).unwrap();
     index
+}
+
+/// Gives some stukken another name, so that what others say of them has to follow.
+async fn hernoem(app: &TestApp, records: &mut [Value], dobbel: &mut Dobbel) {
+    for record in records.iter_mut() {
+        if dobbel.onder(4) == 0 {
+            record["titel"] = zin(dobbel, 2).into();
+        }
+    }
+    let verslag = app.lees(records).await;
+    assert_eq!(verslag.geweigerd, []);
+    assert!(verslag.gewijzigd > 0);
 }
 
 /// Everything of an answer that a reader sees.
@@ -236,8 +249,12 @@ async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
     let paren: u64 = if lang() { 1_000 } else { 100 };
     op_beide(async |app| {
         let mut dobbel = Dobbel(20_261_121);
-        let verslag = app.lees(&records(&mut dobbel, 60)).await;
+        let mut stukken = records(&mut dobbel, 60);
+        let verslag = app.lees(&stukken).await;
         assert_eq!(verslag.geweigerd, []);
+        verdeel(&app.app, &mut dobbel).await;
+        app.indexeer().await;
+        hernoem(&app, &mut stukken, &mut dobbel).await;
         verdeel(&app.app, &mut dobbel).await;
         app.indexeer().await;
         let lezers: Vec<Actor> = (0..10)
@@ -281,6 +298,67 @@ async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
                     .unwrap();
                 assert_eq!(hier, daar, "{lezer:?} sees what is like {id}");
             }
+        }
+    })
+    .await;
+}
+
+/// What the follower made step by step equals what is made from the tables at once.
+#[tokio::test]
+async fn an_index_that_followed_equals_one_built_anew() {
+    op_beide(async |app| {
+        let mut dobbel = Dobbel(3);
+        let mut stukken = records(&mut dobbel, 30);
+        assert_eq!(app.lees(&stukken).await.geweigerd, []);
+        verdeel(&app.app, &mut dobbel).await;
+        app.indexeer().await;
+        hernoem(&app, &mut stukken, &mut dobbel).await;
+        let lezers = [Actor::Bezoeker, account(1, sleutels())];
+        let mut vragen: Vec<Vraag> = (0..30).map(|_| vraag(&mut dobbel)).collect();
+        vragen.push(Vraag::default());
+        let mut eerder = Vec::new();
+        for lezer in &lezers {
+            let ctx = ctx(lezer.clone(), &app.app.clock);
+            for vraag in &vragen {
+                let antwoord = service::zoek(&ctx, &app.app.db, &app.app.index, vraag).await;
+                eerder.push(zichtbaar(&antwoord.unwrap()));
+            }
+        }
+        app.app.volger.herbouw().await.unwrap();
+        let mut eerder = eerder.into_iter();
+        for lezer in &lezers {
+            let ctx = ctx(lezer.clone(), &app.app.clock);
+            for vraag in &vragen {
+                let antwoord = service::zoek(&ctx, &app.app.db, &app.app.index, vraag).await;
+                let was = eerder.next().unwrap();
+                assert_eq!(was, zichtbaar(&antwoord.unwrap()), "{}", vraag.pad());
+            }
+        }
+    })
+    .await;
+}
+
+/// A name that may no longer be read leaves the documents of the stukken that point at it.
+#[tokio::test]
+async fn a_narrowed_thema_leaves_what_others_say() {
+    op_beide(async |app| {
+        app.lees(&[
+            json!({"externId": "t", "soort": "thema", "slug": "kwibus", "titel": "Kwibuszaken", "tekst": "x"}),
+            json!({"externId": "p", "soort": "praktijk", "titel": "Een plan", "tekst": "x", "themas": ["kwibus"]}),
+        ])
+        .await;
+        let bezoeker = ctx(Actor::Bezoeker, &app.app.clock);
+        assert_eq!(app.get("/api/v1/zoeken?q=kwibuszaken").await.json()["totaal"], 2);
+        let thema = stukken::vind(&bezoeker, app.app.db.read(), Soort::Thema, "kwibus").await;
+        let write = app.app.db.begin_write().await.unwrap();
+        let kop = thema.unwrap().kop();
+        let gebeurd = stukken::zet_sleutels(&write, &kop, &[Sleutel::Redactie]).await.unwrap();
+        write.commit(&ctx(Actor::Systeem("test"), &app.app.clock), &[gebeurd]).await.unwrap();
+        app.indexeer().await;
+        for pad in ["/api/v1/zoeken?q=kwibuszaken", "/api/v1/zoeken", "/zoeken", "/", "/praktijken/een-plan", "/api/v1/praktijken/p"] {
+            let tekst = app.get(pad).await.met_status(200).tekst.to_lowercase();
+            let zonder_vraag = tekst.replace("q=kwibuszaken", "");
+            assert!(!zonder_vraag.contains("kwibus"), "{pad}: {tekst}");
         }
     })
     .await;

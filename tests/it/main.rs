@@ -1,11 +1,19 @@
 //! Integration tests: the real router over real databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "helpers of tests: what can't go on stops there, and records are handed over"
+)]
 
 mod api;
 mod architecture;
 mod content;
 mod inlezen;
+mod kill;
 mod leesrecht;
+mod opdrachten;
 mod paginas;
+mod schema;
 mod slecht;
 mod support;
 mod wijzigingen;

@@ -117,7 +117,7 @@ async fn schrijf(db: &Db, ctx: &Ctx, schrijver: u128, aantal: u128) -> Vec<(i64,
             drop(write);
             continue;
         }
-        let stuk = Uuid::from_u128((schrijver + n) % 3);
+        let stuk = Uuid::from_u128(1 + (schrijver + n) % 3);
         let nummer = write
             .commit(ctx, &[gebeurtenis(stuk)])
             .await

@@ -86,7 +86,8 @@ impl TestApp {
 
     /// Takes in records as lines of a `.jsonl` file and brings the index up to date.
     pub async fn lees(&self, records: &[Value]) -> Verslag {
-        let tekst: String = records.iter().map(|r| format!("{r}\n")).collect();
+        let regels: Vec<String> = records.iter().map(Value::to_string).collect();
+        let tekst = regels.join("\n");
         self.lees_tekst("records.jsonl", tekst.as_bytes()).await
     }
 
@@ -236,6 +237,7 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         data: vast(map.path().to_owned()),
         database_url: vast(database_url),
         basis_url: vast(None),
+        log: vast(String::new()),
     }
 }
 
@@ -246,7 +248,7 @@ pub async fn postgres_database() -> String {
     let mut options = ConnectOptions::new(cluster.url(postgres::ADMIN));
     options
         .max_connections(1)
-        .connect_timeout(Duration::from_secs(60))
+        .connect_timeout(Duration::from_mins(1))
         .sqlx_logging(false);
     let admin = Database::connect(options).await.expect("PostgreSQL runs");
     let voer_uit = async |sql: String| {
