@@ -236,7 +236,8 @@ async fn import(config: &Config, paden: &[PathBuf]) -> anyhow::Result<ExitCode> 
 fn toon(verslag: &Verslag) {
     for weigering in &verslag.geweigerd {
         for fout in &weigering.fouten {
-            let (bestand, regel) = (&weigering.plek.bestand, weigering.plek.regel);
+            let plek = &weigering.plek;
+            let (bestand, regel) = (&plek.bestand, plek.regel_van(&fout.veld));
             zeg(&format!(
                 "{bestand}:{regel}: {}: {}",
                 fout.veld, fout.melding
@@ -244,12 +245,13 @@ fn toon(verslag: &Verslag) {
         }
     }
     zeg(&format!(
-        "{} nieuw, {} gewijzigd, {} ongewijzigd, {} als voorstel, {} geweigerd of met een los eind.",
+        "{} nieuw, {} gewijzigd, {} ongewijzigd, {} als voorstel, {} geweigerd, {} met een los eind.",
         verslag.nieuw,
         verslag.gewijzigd,
         verslag.ongewijzigd,
         verslag.voorstellen,
-        verslag.geweigerd.len()
+        verslag.geweigerd.len() - verslag.losse_einden,
+        verslag.losse_einden
     ));
 }
 

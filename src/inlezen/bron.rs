@@ -40,6 +40,7 @@ pub fn weigering(bestand: &str, regel: usize, fouten: Fouten) -> Weigering {
         plek: Plek {
             bestand: bestand.to_owned(),
             regel,
+            ..Plek::default()
         },
         fouten,
     }
@@ -156,11 +157,12 @@ pub fn records(bestand: &Bestand) -> Box<dyn Iterator<Item = Gelezen> + Send> {
 
 /// One Markdown file as a record.
 pub fn markdown(naam: &str, binnen: &str, tekst: &str) -> Gelezen {
-    let velden = frontmatter::lees(tekst).map_err(|fouten| weigering(naam, 1, fouten))?;
+    let (velden, regels) = frontmatter::lees(tekst).map_err(|fouten| weigering(naam, 1, fouten))?;
     Ok(Ruw {
         plek: Plek {
             bestand: naam.to_owned(),
             regel: 1,
+            velden: regels,
         },
         pad: Some(binnen.to_owned()),
         ingebouwd: false,
@@ -268,6 +270,7 @@ impl Regels {
                 plek: Plek {
                     bestand: self.naam.clone(),
                     regel: self.regel,
+                    ..Plek::default()
                 },
                 pad: None,
                 ingebouwd: false,

@@ -1,15 +1,20 @@
 //! Markdown with front matter: fields between two lines of `---`, then the text, then sections
 //! under level-2 headings.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::error::{Fouten, Result};
 
-/// Splits a Markdown file into the fields of a record.
+/// The line of each field in its file, from 1.
+type Regels = BTreeMap<String, usize>;
+
+/// Splits a Markdown file into the fields of a record, and the lines that fields stand on.
 ///
 /// # Errors
 /// There is no front matter, or it can't be read.
-pub fn lees(bestand: &str) -> Result<Map<String, Value>, Fouten> {
+pub fn lees(bestand: &str) -> Result<(Map<String, Value>, Regels), Fouten> {
     let fout = |code, melding: String| {
         let mut fouten = Fouten::new();
         fouten.meld("front matter", code, melding);
@@ -48,7 +53,17 @@ pub fn lees(bestand: &str) -> Result<Map<String, Value>, Fouten> {
     }
     map.insert("tekst".into(), inleiding.into());
     map.insert("secties".into(), secties);
-    Ok(map)
+    Ok((map, regels(kop)))
+}
+
+/// The line of each field. The first line of the file is the one of dashes.
+fn regels(kop: &str) -> Regels {
+    let veld = |(regel, n): (&str, usize)| {
+        let (naam, _) = regel.split_once(':')?;
+        let is_naam = naam.starts_with(|c: char| c.is_alphanumeric());
+        is_naam.then(|| (naam.trim().to_owned(), n))
+    };
+    kop.lines().zip(2..).filter_map(veld).collect()
 }
 
 fn splits(rest: &str) -> Option<(&str, &str)> {
@@ -91,7 +106,12 @@ mod tests {
             "---\ntitel: Een plan\nthemas: [schulden]\n---\n\nInleiding.\n\n## Aanpak\n\nZo.\n\n\
              ```\n## geen kop\n```\n\n## Kosten\nOnbekend.\n",
         );
-        insta::assert_json_snapshot!(velden.unwrap(), @r###"
+        let (velden, regels) = velden.unwrap();
+        assert_eq!(
+            regels,
+            BTreeMap::from([("titel".into(), 2), ("themas".into(), 3)])
+        );
+        insta::assert_json_snapshot!(velden, @r###"
         {
           "titel": "Een plan",
           "themas": [
@@ -131,7 +151,7 @@ mod tests {
 
     #[test]
     fn windows_line_ends_and_a_byte_order_mark_are_fine() {
-        let velden = lees("\u{feff}---\r\ntitel: x\r\n---\r\nTekst.\r\n").unwrap();
+        let (velden, _) = lees("\u{feff}---\r\ntitel: x\r\n---\r\nTekst.\r\n").unwrap();
         assert_eq!(velden["tekst"], "Tekst.");
     }
 }

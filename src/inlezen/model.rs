@@ -26,12 +26,22 @@ const MAX_SAMENVATTING: usize = 2_000;
 const MAX_TEKST: usize = 1_000_000;
 
 /// Where a record stands, for messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plek {
     /// The file, as it was given.
     pub bestand: String,
     /// The line it starts on, from 1.
     pub regel: usize,
+    /// The lines of its fields, where each has one of its own.
+    pub velden: BTreeMap<String, usize>,
+}
+
+impl Plek {
+    /// The line of a field such as `bron.url`, or where the record starts.
+    pub fn regel_van(&self, veld: &str) -> usize {
+        let hoofdveld = veld.split('.').next().unwrap_or_default();
+        self.velden.get(hoofdveld).copied().unwrap_or(self.regel)
+    }
 }
 
 /// The fields of a record before they are checked.

@@ -11,6 +11,7 @@ fn ruw(velden: Value) -> Ruw {
     let plek = Plek {
         bestand: "x.jsonl".into(),
         regel: 1,
+        ..Plek::default()
     };
     Ruw {
         plek,

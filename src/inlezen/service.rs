@@ -48,8 +48,10 @@ pub struct Verslag {
     pub voorstellen: usize,
     /// Stukken whose links changed.
     pub verbonden: usize,
-    /// Records that were refused, and links that lead nowhere.
+    /// Records that were refused, and those that are in but of which a link leads nowhere.
     pub geweigerd: Vec<Weigering>,
+    /// How many of those are in.
+    pub losse_einden: usize,
 }
 
 impl Verslag {
@@ -246,6 +248,7 @@ impl Inlezer<'_> {
                 meld_niet_overgenomen(&mut fouten);
             }
             if !fouten.is_empty() {
+                self.verslag.losse_einden += 1;
                 self.weiger(taak.plek, fouten);
             }
         }

@@ -60,6 +60,7 @@ pub fn lees(pad: &str, tekst: &str) -> Result<Vec<Ruw>, Fouten> {
             plek: Plek {
                 bestand: pad.to_owned(),
                 regel,
+                ..Plek::default()
             },
             pad: Some(format!("{pad}#{}", naam.unwrap_or_default())),
             ingebouwd: true,

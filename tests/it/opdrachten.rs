@@ -401,7 +401,7 @@ async fn bad_records_are_named_and_the_good_go_in() {
         let uit = doe(huis.import(&[map]))
             .met_code(1)
             .zegt("3 nieuw")
-            .zegt("6 geweigerd of met een los eind");
+            .zegt("5 geweigerd, 1 met een los eind");
         for (pad, regel, reden) in [
             (&jsonl, 2, "record: De regel is geen geldige JSON"),
             (&jsonl, 3, "tekst: Vul het veld tekst in."),
@@ -412,7 +412,7 @@ async fn bad_records_are_named_and_the_good_go_in() {
             ),
             (&jsonl, 6, "externId: Dit record staat er al: zie "),
             (&md, 1, "front matter: Begin het bestand met velden"),
-            (&los, 1, "themas: “kwartels” is niet gevonden."),
+            (&los, 4, "themas: “kwartels” is niet gevonden."),
         ] {
             let melding = format!("{}:{regel}: {reden}", pad.display());
             let tekst = &uit.tekst;
