@@ -27,7 +27,7 @@ use crate::error::Result;
 
 /// The advisory lock of a schema change on PostgreSQL.
 const MIGRATE_LOCK: i64 = 0x4d49_4752;
-/// How often a schema change is tried on SQLite while another process is at it.
+/// How often a schema change is tried while another process is at it.
 const MIGRATE_POGINGEN: u64 = 8;
 
 /// Connections that stay open at most. Two cores, and one writer at a time on SQLite.
@@ -82,16 +82,11 @@ impl Db {
     /// # Errors
     /// A migration fails; nothing of it stays.
     pub async fn migrate(&self) -> Result<()> {
-        if self.backend() == DbBackend::Postgres {
-            let poort = self.begin_write().await?;
-            poort.als_enige(MIGRATE_LOCK).await?;
-            return self.migrate_nu().await;
-        }
         let mut poging = 1;
         loop {
-            match self.migrate_nu().await {
-                // SQLite has no lock that is held over several transactions: who was second sees
-                // on the next try what the first has done.
+            // Who was second sees on the next try what the first has done. The lock of PostgreSQL
+            // does not cover a process that was killed: its last statement may still be running.
+            match self.migrate_als_enige().await {
                 Err(_) if poging < MIGRATE_POGINGEN => {
                     tokio::time::sleep(Duration::from_millis(100 * poging)).await;
                     poging += 1;
@@ -99,6 +94,16 @@ impl Db {
                 uitkomst => return uitkomst,
             }
         }
+    }
+
+    /// SQLite has no lock that is held over several transactions; PostgreSQL has.
+    async fn migrate_als_enige(&self) -> Result<()> {
+        if self.backend() == DbBackend::Sqlite {
+            return self.migrate_nu().await;
+        }
+        let poort = self.begin_write().await?;
+        poort.als_enige(MIGRATE_LOCK).await?;
+        self.migrate_nu().await
     }
 
     async fn migrate_nu(&self) -> Result<()> {
