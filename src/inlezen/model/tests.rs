@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::*;
+use crate::praktijken::model::Fase;
 
 fn ruw(velden: Value) -> Ruw {
     let Value::Object(velden) = velden else {

@@ -1,0 +1,147 @@
+//! The fields that only one kind has, and its sections.
+
+use serde_json::Value;
+
+use super::{
+    super::velden::{MAX_NAAM, Velden},
+    MAX_TEKST, TE_DIEP,
+};
+use crate::{
+    ids::{Slug, kort},
+    organisaties::model::{Organisatie, Organisatiesoort, Provincie},
+    praktijken::model::{Fase, Kosten, Onderbouwing, Praktijk, SECTIES},
+    publicaties::model::{Publicatie, Publicatiesoort},
+    regelingen::model::{Regeling, Regelingsoort},
+    soorten::Inhoud,
+    stukken::model::{Sectie, Soort},
+    themas::model::Thema,
+};
+
+/// The sections: `{name: text}`, or `[[name, text], …]` from Markdown.
+pub fn secties(v: &mut Velden, soort: Soort) -> Vec<Sectie> {
+    let Some(waarde) = v.waarde("secties") else {
+        return Vec::new();
+    };
+    let paren: Vec<(String, Value)> = match waarde {
+        Value::Object(map) => map.into_iter().collect(),
+        Value::Array(lijst) => lijst
+            .into_iter()
+            .map(|paar| match paar {
+                Value::Array(delen) => {
+                    // Anything but a name and a text leaves no name, and is refused for that.
+                    let mut delen = if delen.len() == 2 { delen } else { Vec::new() }.into_iter();
+                    let naam = delen.next().and_then(|n| n.as_str().map(ToOwned::to_owned));
+                    (naam.unwrap_or_default(), delen.next().unwrap_or_default())
+                }
+                ander => (String::new(), ander),
+            })
+            .collect(),
+        ander => {
+            v.verkeerd_type("secties", "een groep {naam: tekst}", &ander);
+            return Vec::new();
+        }
+    };
+    let mut secties: Vec<Sectie> = Vec::new();
+    for (naam, tekst) in paren {
+        let Some(naam) = sectienaam(v, soort, naam.trim()) else {
+            continue;
+        };
+        let Some(tekst) = tekst.as_str() else {
+            v.verkeerd_type("secties", &format!("bij {naam} een tekst"), &tekst);
+            continue;
+        };
+        if tekst.chars().count() > MAX_TEKST || tekst.contains('\0') {
+            let melding =
+                format!("De tekst bij {naam} is te lang, of bevat het teken NUL. Kort hem in.");
+            v.fouten.meld("secties", "te-lang", melding);
+            continue;
+        }
+        if crate::markdown::te_diep(tekst) {
+            v.fouten.meld("secties", "te-diep", TE_DIEP);
+            continue;
+        }
+        if secties.iter().any(|s| s.naam == naam) {
+            let melding = format!("De kop “{naam}” staat er twee keer. Voeg de teksten samen.");
+            v.fouten.meld("secties", "dubbel", melding);
+            continue;
+        }
+        secties.push(Sectie {
+            naam,
+            tekst: tekst.trim().to_owned(),
+        });
+    }
+    if soort == Soort::Praktijk {
+        secties.sort_by_key(|s| SECTIES.iter().position(|naam| *naam == s.naam));
+    }
+    secties
+}
+
+/// The heading as the kind knows it. A praktijk has nine, in any spelling that folds alike.
+fn sectienaam(v: &mut Velden, soort: Soort, naam: &str) -> Option<String> {
+    if naam.is_empty() || naam.chars().count() > MAX_NAAM {
+        v.fouten
+            .meld("secties", "ongeldig", "Geef elke sectie een korte naam.");
+        return None;
+    }
+    if soort != Soort::Praktijk {
+        return Some(naam.to_owned());
+    }
+    let gevouwen = Slug::van_titel(naam);
+    let bekend = SECTIES.iter().find(|s| Slug::van_titel(s) == gevouwen);
+    if bekend.is_none() {
+        let alle = crate::waarden::opsomming(SECTIES);
+        let melding = format!(
+            "“{}” is geen kop van een praktijk. Kies {alle}.",
+            kort(naam)
+        );
+        v.fouten.meld("secties", "onbekende-waarde", melding);
+    }
+    bekend.map(|s| (*s).to_owned())
+}
+
+pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>) -> Inhoud {
+    match soort {
+        Soort::Praktijk => Inhoud::Praktijk(Praktijk {
+            tekst,
+            secties,
+            fase: v.keuze("fase", namen!(Fase)).unwrap_or(Fase::NietBekend),
+            onderbouwing: v
+                .keuze("onderbouwing", namen!(Onderbouwing))
+                .unwrap_or(Onderbouwing::Beschreven),
+            kosten: v
+                .keuze("kosten", namen!(Kosten))
+                .unwrap_or(Kosten::Onbekend),
+            uit_bron: true,
+        }),
+        Soort::Publicatie => Inhoud::Publicatie(Publicatie {
+            tekst,
+            secties,
+            publicatiesoort: v
+                .keuze("publicatiesoort", namen!(Publicatiesoort))
+                .unwrap_or(Publicatiesoort::Document),
+            auteur: v.regel("auteur", MAX_NAAM).unwrap_or_default(),
+        }),
+        Soort::Regeling => Inhoud::Regeling(Regeling {
+            tekst,
+            secties,
+            regelingsoort: v
+                .keuze("regelingsoort", namen!(Regelingsoort))
+                .unwrap_or(Regelingsoort::Wet),
+            afkorting: v.regel("afkorting", MAX_NAAM).unwrap_or_default(),
+        }),
+        Soort::Organisatie => Inhoud::Organisatie(Organisatie {
+            tekst,
+            secties,
+            organisatiesoort: v
+                .keuze("organisatiesoort", namen!(Organisatiesoort))
+                .unwrap_or(Organisatiesoort::MaatschappelijkeOrganisatie),
+            officiele_naam: v.regel("officieleNaam", MAX_NAAM).unwrap_or_default(),
+            provincie: v.keuze("provincie", namen!(Provincie)),
+            inwoners: v.getal("inwoners"),
+            tooi_uri: v.regel("tooiUri", MAX_NAAM).unwrap_or_default(),
+            begin: v.datum("begin"),
+            einde: v.datum("einde"),
+        }),
+        Soort::Thema => Inhoud::Thema(Thema { tekst, secties }),
+    }
+}

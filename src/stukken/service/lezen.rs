@@ -1,0 +1,236 @@
+//! Finding and showing stukken, with what the reader may read.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+pub use super::super::store::Volgorde;
+use super::super::{
+    Leesrecht, geschiedenis,
+    model::{Buur, Kop, Soort, Stuk},
+    store,
+};
+use crate::{
+    ctx::Ctx,
+    error::{Error, Result},
+};
+
+/// What a name in an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vondst {
+    /// The stuk at its own address.
+    Hier(Box<Kop>),
+    /// The stuk, known under another slug, kenmerk or official id: its address is elsewhere.
+    Elders(Box<Kop>),
+}
+
+impl Vondst {
+    /// The stuk, wherever it lives.
+    pub fn kop(self) -> Kop {
+        match self {
+            Self::Hier(kop) | Self::Elders(kop) => *kop,
+        }
+    }
+}
+
+/// Finds a readable stuk of a kind by slug, former slug, kenmerk, official id or externId.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none the reader may read.
+pub async fn vind(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    naam: &str,
+) -> Result<Vondst> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let hoog = naam.to_ascii_uppercase();
+    let spellingen = [naam, hoog.as_str()];
+    // Registers print their numbers in capitals; people type them as they like.
+    let anders = if hoog == naam { 1 } else { 2 };
+    for spelling in &spellingen[..anders] {
+        if let Some(kop) = store::op_naam(conn, &leesrecht, soort, spelling).await? {
+            let hier = kop.slug.as_str() == naam;
+            let kop = Box::new(kop);
+            return Ok(if hier {
+                Vondst::Hier(kop)
+            } else {
+                Vondst::Elders(kop)
+            });
+        }
+    }
+    match store::op_oude_slug(conn, &leesrecht, soort, naam).await? {
+        Some(kop) => Ok(Vondst::Elders(Box::new(kop))),
+        None => Err(Error::NotFound),
+    }
+}
+
+/// Finds the readable stuk that an identifier points at: a kenmerk or official id in any
+/// spelling.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn op_nummer(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    nummer: &str,
+) -> Result<Option<Kop>> {
+    // An article has no page of its own: its law has.
+    let stam = nummer.to_lowercase();
+    let stam = stam.split(" art").next().unwrap_or_default();
+    for nummer in [crate::ids::zoeknummer(nummer), crate::ids::zoeknummer(stam)] {
+        let leesrecht = Leesrecht::van(&ctx.actor);
+        if !nummer.is_empty()
+            && let Some(kop) = store::op_zoeknummer(conn, &leesrecht, &nummer).await?
+        {
+            return Ok(Some(kop));
+        }
+    }
+    Ok(None)
+}
+
+/// A page of a list, and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lijst {
+    /// How many the reader may read.
+    pub totaal: u64,
+    /// Those of this page.
+    pub koppen: Vec<Kop>,
+}
+
+/// The readable stukken of a kind: by name for what people look up, newest first for the rest,
+/// unless asked otherwise.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn lijst(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    volgorde: Option<Volgorde>,
+    bereik: (u64, u64),
+) -> Result<Lijst> {
+    let gewoon = if soort.op_naam() {
+        Volgorde::Naam
+    } else {
+        Volgorde::Nieuwste
+    };
+    let volgorde = volgorde.unwrap_or(gewoon);
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let (totaal, koppen) = store::lijst(conn, &leesrecht, soort, volgorde, bereik).await?;
+    Ok(Lijst { totaal, koppen })
+}
+
+/// The heads of the given stukken, in that order, without those the reader may not read.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn koppen(ctx: &Ctx, conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Kop>> {
+    let mut per_id = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), ids).await?;
+    Ok(ids.iter().filter_map(|id| per_id.remove(id)).collect())
+}
+
+/// The readable stukken that each of the given ones points at, in the order of their title.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn doelen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Kop>>> {
+    let paren = store::paren_van(conn, ids).await?;
+    let doelen: Vec<Uuid> = paren.iter().map(|p| p.1).collect();
+    let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &doelen).await?;
+    let mut per_stuk: HashMap<Uuid, Vec<Kop>> = HashMap::new();
+    for (van, naar) in paren {
+        let doelen = per_stuk.entry(van).or_default();
+        if let Some(kop) = koppen
+            .get(&naar)
+            .filter(|k| !doelen.iter().any(|d| d.id == k.id))
+        {
+            doelen.push(kop.clone());
+        }
+    }
+    for doelen in per_stuk.values_mut() {
+        doelen.sort_by_cached_key(|k| (crate::ids::vouw(&k.titel), k.id));
+    }
+    Ok(per_stuk)
+}
+
+/// The titles of readable stukken of a kind, by slug and by official id.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn titels(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    namen: &[String],
+) -> Result<HashMap<String, String>> {
+    let koppen = store::op_namen(conn, &Leesrecht::van(&ctx.actor), soort, namen).await?;
+    let mut titels = HashMap::new();
+    for kop in koppen {
+        if let Some(id) = kop.officieel_id {
+            titels.insert(id, kop.titel.clone());
+        }
+        titels.insert(kop.slug.to_string(), kop.titel);
+    }
+    Ok(titels)
+}
+
+/// Everything around a stuk that the reader may read. `inhoud` is what its kind adds.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn heel<T>(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    kop: Kop,
+    inhoud: T,
+) -> Result<Stuk<T>> {
+    let (leefdomeinen, doelgroepen) = store::waarden(conn, &[kop.id])
+        .await?
+        .remove(&kop.id)
+        .unwrap_or_default();
+    let buren = buren(ctx, conn, kop.id).await?;
+    let tijdlijn = geschiedenis::tijdlijn(conn, kop.id).await?;
+    Ok(Stuk {
+        kop,
+        inhoud,
+        leefdomeinen,
+        doelgroepen,
+        buren,
+        tijdlijn,
+    })
+}
+
+/// The readable stukken at the other end of each verband, in the order of their title.
+async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Buur>> {
+    let verbanden = store::verbanden_van(conn, id).await?;
+    let ids: Vec<Uuid> = verbanden.iter().map(|v| v.3).collect();
+    let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &ids).await?;
+    let mut buren: Vec<Buur> = verbanden
+        .into_iter()
+        .filter_map(|(verband, richting, plaats, ander)| {
+            let kop = koppen.get(&ander)?.clone();
+            Some(Buur {
+                verband,
+                richting,
+                plaats,
+                kop,
+            })
+        })
+        .collect();
+    buren.sort_by_cached_key(|b| {
+        (
+            b.richting,
+            b.verband,
+            crate::ids::vouw(&b.kop.titel),
+            b.plaats.clone(),
+            b.kop.id,
+        )
+    });
+    Ok(buren)
+}

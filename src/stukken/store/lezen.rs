@@ -1,0 +1,222 @@
+//! Finding and listing stukken, and what hangs on them.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use uuid::Uuid;
+
+use super::{
+    super::{
+        Leesrecht,
+        model::{Kop, Leefdomein, Richting, Soort, Verbandsoort},
+    },
+    LEEFDOMEIN, kop, koppen,
+};
+use crate::{
+    db::tables::{slug_oud, stuk, stuk_waarde, verband},
+    error::Result,
+};
+
+/// Neighbours of a stuk that its page shows at most; search finds the others.
+const MAX_BUREN: u64 = 1_000;
+
+/// The heads of the given stukken that the reader may read, by id.
+pub async fn koppen_van(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Kop>> {
+    let rijen = stuk::Entity::find()
+        .filter(stuk::Column::Id.is_in(ids.iter().copied()))
+        .filter(leesrecht.voorwaarde())
+        .all(conn)
+        .await?;
+    Ok(koppen(rijen)?.into_iter().map(|k| (k.id, k)).collect())
+}
+
+/// The readable stuk of a kind that a name points at: kenmerk, official id, slug or externId, in
+/// that order. One question per kind of name, because each has an index of its own.
+pub async fn op_naam(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    naam: &str,
+) -> Result<Option<Kop>> {
+    for kolom in [
+        stuk::Column::Kenmerk,
+        stuk::Column::OfficieelId,
+        stuk::Column::Slug,
+        stuk::Column::ExternId,
+    ] {
+        let rij = stuk::Entity::find()
+            .filter(stuk::Column::Soort.eq(soort.waarde()))
+            .filter(kolom.eq(naam))
+            .filter(leesrecht.voorwaarde())
+            .one(conn)
+            .await?;
+        if let Some(rij) = rij {
+            return kop(rij).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// The readable stuk that had this slug before.
+pub async fn op_oude_slug(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    slug: &str,
+) -> Result<Option<Kop>> {
+    let oud = slug_oud::Entity::find_by_id((soort.waarde().to_owned(), slug.to_owned()));
+    let Some(oud) = oud.one(conn).await? else {
+        return Ok(None);
+    };
+    let mut koppen = koppen_van(conn, leesrecht, &[oud.stuk_id]).await?;
+    Ok(koppen.remove(&oud.stuk_id))
+}
+
+/// The readable stuk with this number (kenmerk or official id, in any spelling).
+pub async fn op_zoeknummer(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    nummer: &str,
+) -> Result<Option<Kop>> {
+    let rij = stuk::Entity::find()
+        .filter(stuk::Column::Zoeknummer.eq(nummer))
+        .filter(leesrecht.voorwaarde())
+        .order_by_asc(stuk::Column::Id)
+        .one(conn)
+        .await?;
+    rij.map(kop).transpose()
+}
+
+/// Readable stukken of a kind that have one of these slugs or official ids.
+pub async fn op_namen(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    namen: &[String],
+) -> Result<Vec<Kop>> {
+    if namen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rijen = Vec::new();
+    for kolom in [stuk::Column::Slug, stuk::Column::OfficieelId] {
+        let met_naam = stuk::Entity::find()
+            .filter(stuk::Column::Soort.eq(soort.waarde()))
+            .filter(kolom.is_in(namen))
+            .filter(leesrecht.voorwaarde());
+        rijen.extend(met_naam.all(conn).await?);
+    }
+    koppen(rijen)
+}
+
+/// How a list is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Volgorde {
+    /// By title.
+    Naam,
+    /// Newest first.
+    Nieuwste,
+}
+
+/// One page of the readable stukken of a kind, and how many there are in all.
+pub async fn lijst(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    volgorde: Volgorde,
+    (vanaf, aantal): (u64, u64),
+) -> Result<(u64, Vec<Kop>)> {
+    let alle = stuk::Entity::find()
+        .filter(stuk::Column::Soort.eq(soort.waarde()))
+        .filter(leesrecht.voorwaarde());
+    let totaal = alle.clone().count(conn).await?;
+    let geordend = match volgorde {
+        Volgorde::Naam => alle.order_by_asc(stuk::Column::Sorteer),
+        Volgorde::Nieuwste => alle.order_by_desc(stuk::Column::GewijzigdOp),
+    };
+    let rijen = geordend
+        .order_by_asc(stuk::Column::Id)
+        .offset(vanaf)
+        .limit(aantal)
+        .all(conn)
+        .await?;
+    Ok((totaal, koppen(rijen)?))
+}
+
+/// Areas of life and target groups of stukken.
+pub async fn waarden(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, (Vec<Leefdomein>, Vec<String>)>> {
+    let rijen = stuk_waarde::Entity::find()
+        .filter(stuk_waarde::Column::StukId.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    let mut per_stuk: HashMap<Uuid, (Vec<Leefdomein>, Vec<String>)> = HashMap::new();
+    for rij in rijen {
+        let (leefdomeinen, doelgroepen) = per_stuk.entry(rij.stuk_id).or_default();
+        match rij.soort.as_str() {
+            LEEFDOMEIN => {
+                leefdomeinen.push(rij.waarde.parse::<Leefdomein>().map_err(|()| {
+                    anyhow::anyhow!("stuk {} has an unknown leefdomein", rij.stuk_id)
+                })?);
+            }
+            _ => doelgroepen.push(rij.waarde),
+        }
+    }
+    for (leefdomeinen, doelgroepen) in per_stuk.values_mut() {
+        leefdomeinen.sort();
+        doelgroepen.sort();
+    }
+    Ok(per_stuk)
+}
+
+/// Both ends of the verbanden of a stuk, as ids.
+pub async fn verbanden_van(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Vec<(Verbandsoort, Richting, String, Uuid)>> {
+    let rijen = verband::Entity::find()
+        .filter(verband::Column::Van.eq(id).or(verband::Column::Naar.eq(id)))
+        .order_by_asc(verband::Column::Id)
+        .limit(MAX_BUREN)
+        .all(conn)
+        .await?;
+    rijen
+        .into_iter()
+        .map(|r| {
+            let kapot = || anyhow::anyhow!("verband {} has an unknown soort", r.id);
+            let soort = r.soort.parse().map_err(|()| kapot())?;
+            let (richting, ander) = if r.van == id {
+                (Richting::Uit, r.naar)
+            } else {
+                (Richting::In, r.van)
+            };
+            Ok((soort, richting, r.plaats, ander))
+        })
+        .collect()
+}
+
+/// The ends of all verbanden that start at the given stukken.
+pub async fn paren_van(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
+    let rijen = verband::Entity::find()
+        .filter(verband::Column::Van.is_in(ids.iter().copied()))
+        .all(conn)
+        .await?;
+    Ok(rijen.into_iter().map(|r| (r.van, r.naar)).collect())
+}
+
+/// The head of a stuk whoever asks: for the platform's own tasks, never for an answer.
+pub async fn kop_zonder_leesrecht(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Kop>> {
+    stuk::Entity::find_by_id(id)
+        .one(conn)
+        .await?
+        .map(kop)
+        .transpose()
+}
