@@ -20,7 +20,7 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Getoond, Soort, Stuk},
+    stukken::model::{Soort, Stuk},
     taal,
     zoeken::model::{Facet, Vraag},
 };
@@ -50,10 +50,11 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    match service::tonen(&ctx, &app.db, &naam).await? {
-        Getoond::Elders(kop) => Ok(omleiding(&kop.pad())),
-        Getoond::Hier(stuk) => Ok(antwoord(&OrganisatiePagina::maak(&app, &ctx, *stuk).await?)),
+    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    if stuk.kop.slug.as_str() != naam {
+        return Ok(omleiding(&stuk.kop.pad()));
     }
+    Ok(antwoord(&OrganisatiePagina::maak(&app, &ctx, stuk).await?))
 }
 
 /// The page of one organisatie.

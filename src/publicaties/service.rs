@@ -11,8 +11,8 @@ use crate::{
     db::Db,
     error::Result,
     stukken::{
-        model::{Getoond, Soort},
-        service::{Vondst, heel, vind},
+        model::{Soort, Stuk},
+        service::{heel, vind},
     },
 };
 
@@ -20,17 +20,14 @@ use crate::{
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] when there is none the reader may read.
-pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Getoond<Publicatie>> {
+pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Stuk<Publicatie>> {
     let conn = db.read();
-    let kop = match vind(ctx, conn, Soort::Publicatie, naam).await? {
-        Vondst::Hier(kop) => *kop,
-        Vondst::Elders(kop) => return Ok(Getoond::Elders(kop)),
-    };
+    let kop = vind(ctx, conn, Soort::Publicatie, naam).await?;
     let inhoud = laad(conn, &[kop.id])
         .await?
         .remove(&kop.id)
         .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
-    Ok(Getoond::Hier(Box::new(heel(ctx, conn, kop, inhoud).await?)))
+    heel(ctx, conn, kop, inhoud).await
 }
 
 /// What is particular to the given stukken, by id. The caller has decided who may read them.

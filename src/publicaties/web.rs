@@ -17,7 +17,7 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Getoond, Soort, Stuk},
+    stukken::model::{Soort, Stuk},
     taal,
 };
 
@@ -46,10 +46,11 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    match service::tonen(&ctx, &app.db, &naam).await? {
-        Getoond::Elders(kop) => Ok(omleiding(&kop.pad())),
-        Getoond::Hier(stuk) => Ok(antwoord(&PublicatiePagina::maak(&app, &stuk))),
+    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    if stuk.kop.slug.as_str() != naam {
+        return Ok(omleiding(&stuk.kop.pad()));
     }
+    Ok(antwoord(&PublicatiePagina::maak(&app, &stuk)))
 }
 
 /// The page of one publicatie.

@@ -13,7 +13,7 @@ use crate::{
         error::{ApiError, Probleem},
         extract::{Naam, Parameters, ReqCtx},
     },
-    stukken::model::{Getoond, Soort, Stuk},
+    stukken::model::{Soort, Stuk},
 };
 
 /// The routes of regelingen under `/api/v1`.
@@ -107,12 +107,6 @@ async fn tonen(
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
     api::geen_parameters(&paren)?;
-    let getoond = match service::tonen(&ctx, &app.db, &naam).await? {
-        Getoond::Elders(kop) => service::tonen(&ctx, &app.db, kop.slug.as_str()).await?,
-        hier @ Getoond::Hier(_) => hier,
-    };
-    match getoond {
-        Getoond::Hier(stuk) => Ok(api::json(&antwoord(*stuk, &app.basis_url))),
-        Getoond::Elders(_) => Err(crate::error::Error::NotFound.into()),
-    }
+    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

@@ -19,7 +19,7 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Getoond, Soort, Stuk},
+    stukken::model::{Soort, Stuk},
 };
 
 /// The routes of the pages of regelingen.
@@ -47,10 +47,11 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    match service::tonen(&ctx, &app.db, &naam).await? {
-        Getoond::Elders(kop) => Ok(omleiding(&kop.pad())),
-        Getoond::Hier(stuk) => Ok(antwoord(&RegelingPagina::maak(&app, &ctx, *stuk).await?)),
+    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    if stuk.kop.slug.as_str() != naam {
+        return Ok(omleiding(&stuk.kop.pad()));
     }
+    Ok(antwoord(&RegelingPagina::maak(&app, &ctx, stuk).await?))
 }
 
 /// The page of one regeling.

@@ -264,15 +264,6 @@ impl<T> Stuk<T> {
     }
 }
 
-/// What an address shows: the stuk itself, or where it lives.
-#[derive(Debug, Clone)]
-pub enum Getoond<T> {
-    /// The stuk.
-    Hier(Box<Stuk<T>>),
-    /// Its own address is elsewhere: it was asked by kenmerk, official id or a former slug.
-    Elders(Box<Kop>),
-}
-
 /// One point on the public timeline of a stuk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tijdpunt {

@@ -110,7 +110,7 @@ const STUKKEN_ALS_FACET: [(Facet, Soort); 3] = [
 
 async fn met_naam(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Option<Kop>> {
     match stukken::vind(ctx, db.read(), soort, naam).await {
-        Ok(vondst) => Ok(Some(vondst.kop())),
+        Ok(kop) => Ok(Some(kop)),
         Err(Error::NotFound) => Ok(None),
         Err(fout) => Err(fout),
     }

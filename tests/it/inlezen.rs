@@ -106,7 +106,7 @@ async fn what_was_changed_here_is_never_overwritten() {
         app.lees(&[record("x", "thema", "Zoals ingelezen")]).await;
         let els = ctx(account(1, []), &app.app.clock);
         let kop = stukken::vind(&els, app.app.db.read(), Soort::Thema, "zoals-ingelezen").await;
-        let kop = kop.unwrap().kop();
+        let kop = kop.unwrap();
         let write = app.app.db.begin_write().await.unwrap();
         let basis = serde_json::from_value(json!({
             "soort": "thema", "titel": "Zoals hier gewijzigd", "samenvatting": "", "leefdomeinen": [],

@@ -351,7 +351,7 @@ async fn a_narrowed_thema_leaves_what_others_say() {
         assert_eq!(app.get("/api/v1/zoeken?q=kwibuszaken").await.json()["totaal"], 2);
         let thema = stukken::vind(&bezoeker, app.app.db.read(), Soort::Thema, "kwibus").await;
         let write = app.app.db.begin_write().await.unwrap();
-        let kop = thema.unwrap().kop();
+        let kop = thema.unwrap();
         let gebeurd = stukken::zet_sleutels(&write, &kop, &[Sleutel::Redactie]).await.unwrap();
         write.commit(&ctx(Actor::Systeem("test"), &app.app.clock), &[gebeurd]).await.unwrap();
         app.indexeer().await;
@@ -411,7 +411,7 @@ async fn a_hidden_stuk_answers_like_one_that_does_not_exist() {
         let ctx = ctx(Actor::Systeem("test"), &app.app.clock);
         let bezoeker = crate::support::ctx(Actor::Bezoeker, &app.app.clock);
         let kop = stukken::vind(&bezoeker, app.app.db.read(), Soort::Praktijk, "geheim-plan").await;
-        let kop = kop.unwrap().kop();
+        let kop = kop.unwrap();
         let write = app.app.db.begin_write().await.unwrap();
         let gebeurd = stukken::zet_sleutels(&write, &kop, &[Sleutel::Redactie]).await.unwrap();
         let nummer = write.commit(&ctx, &[gebeurd]).await.unwrap().unwrap();

@@ -16,54 +16,25 @@ use crate::{
     error::{Error, Result},
 };
 
-/// What a name in an address leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Vondst {
-    /// The stuk at its own address.
-    Hier(Box<Kop>),
-    /// The stuk, known under another slug, kenmerk or official id: its address is elsewhere.
-    Elders(Box<Kop>),
-}
-
-impl Vondst {
-    /// The stuk, wherever it lives.
-    pub fn kop(self) -> Kop {
-        match self {
-            Self::Hier(kop) | Self::Elders(kop) => *kop,
-        }
-    }
-}
-
-/// Finds a readable stuk of a kind by slug, former slug, kenmerk, official id or externId.
+/// Finds a readable stuk of a kind by kenmerk, official id, slug, externId or former slug. Its own
+/// address is that of its slug, whatever it was asked by.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none the reader may read.
-pub async fn vind(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    soort: Soort,
-    naam: &str,
-) -> Result<Vondst> {
+pub async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &str) -> Result<Kop> {
     let leesrecht = Leesrecht::van(&ctx.actor);
-    let hoog = naam.to_ascii_uppercase();
-    let spellingen = [naam, hoog.as_str()];
+    if let Some(kop) = store::op_naam(conn, &leesrecht, soort, naam).await? {
+        return Ok(kop);
+    }
     // Registers print their numbers in capitals; people type them as they like.
-    let anders = if hoog == naam { 1 } else { 2 };
-    for spelling in &spellingen[..anders] {
-        if let Some(kop) = store::op_naam(conn, &leesrecht, soort, spelling).await? {
-            let hier = kop.slug.as_str() == naam;
-            let kop = Box::new(kop);
-            return Ok(if hier {
-                Vondst::Hier(kop)
-            } else {
-                Vondst::Elders(kop)
-            });
-        }
+    let hoog = naam.to_ascii_uppercase();
+    if hoog != naam
+        && let Some(kop) = store::op_naam(conn, &leesrecht, soort, &hoog).await?
+    {
+        return Ok(kop);
     }
-    match store::op_oude_slug(conn, &leesrecht, soort, naam).await? {
-        Some(kop) => Ok(Vondst::Elders(Box::new(kop))),
-        None => Err(Error::NotFound),
-    }
+    let kop = store::op_oude_slug(conn, &leesrecht, soort, naam).await?;
+    kop.ok_or(Error::NotFound)
 }
 
 /// Finds the readable stuk that an identifier points at: a kenmerk or official id in any
