@@ -1,8 +1,26 @@
 //! Markdown: what people write becomes safe HTML for pages, or plain text for the search index.
 
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
+use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// What may stand in a fragment of the search index.
+static ALLEEN_MARK: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut schoonmaker = Builder::empty();
+    schoonmaker.tags(["mark"].into());
+    schoonmaker
+});
+
+/// What may stand in a text that people wrote.
+static TEKST: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut schoonmaker = Builder::default();
+    schoonmaker
+        .url_schemes(["http", "https", "mailto"].into())
+        .link_rel(Some("noopener"))
+        .rm_tags(["img"]);
+    schoonmaker
+});
 
 /// HTML that has been cleaned. The only type templates print unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,11 +51,7 @@ impl SafeHtml {
     /// A fragment of the search index: escaped text in which only `<mark>` stands. Cleaned once
     /// more, because what is printed unescaped is checked where it is made.
     pub fn fragment(html: &str) -> Self {
-        let schoon = ammonia::Builder::empty()
-            .tags(["mark"].into())
-            .clean(html)
-            .to_string();
-        Self(schoon)
+        Self(ALLEEN_MARK.clean(html).to_string())
     }
 }
 
@@ -105,13 +119,7 @@ pub fn html(markdown: &str) -> SafeHtml {
     });
     let mut ruw = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut ruw, events);
-    let schoon = ammonia::Builder::default()
-        .url_schemes(["http", "https", "mailto"].into())
-        .link_rel(Some("noopener"))
-        .rm_tags(["img"])
-        .clean(&ruw)
-        .to_string();
-    SafeHtml(schoon)
+    SafeHtml(TEKST.clean(&ruw).to_string())
 }
 
 fn lager(level: HeadingLevel) -> HeadingLevel {
