@@ -420,3 +420,31 @@ async fn the_geschiedenis_names_the_fields_that_changed() {
     })
     .await;
 }
+
+/// Two files of the content with one kenmerk: the second is told, and is not there at all.
+#[tokio::test]
+async fn a_kenmerk_that_is_taken_is_told() {
+    use dwarsverband::inlezen::{
+        model::{Plek, Ruw},
+        service::lees_in,
+    };
+    op_beide(async |app| {
+        let ruw = |pad: &str| {
+            let velden = json!({
+                "soort": "thema", "titel": pad, "tekst": "x", "kenmerk": "THM-2026-0042",
+            });
+            Ok(Ruw {
+                plek: Plek::default(),
+                pad: Some(pad.to_owned()),
+                ingebouwd: true,
+                velden: velden.as_object().unwrap().clone(),
+            })
+        };
+        let records = [ruw("een"), ruw("twee")].into_iter();
+        let verslag = lees_in(&app.app.db, &app.app.clock, records, |_| {}).await;
+        let verslag = verslag.unwrap();
+        assert_eq!(weigeringen(&verslag), [(0, "kenmerk".into(), "bezet")]);
+        assert_eq!(app.get("/api/v1/themas").await.json()["totaal"], 1);
+    })
+    .await;
+}
