@@ -29,6 +29,9 @@ const GEPUBLICEERD: &str = "gepubliceerd";
 const EIGENAAR: &str = "redactie";
 /// Imports of all processes write one after the other, so that two of the same records meet.
 const INLEZEN: i64 = 0x494e_4c45;
+/// Stands for the hash of links that could not all be made. Not empty: a record that points at
+/// nothing any more still has to lose the links that were made.
+const LOS_EIND: &str = "los-eind";
 /// How often a record is tried when somebody else is in the way.
 const POGINGEN: u32 = 4;
 
@@ -242,7 +245,7 @@ impl Inlezer<'_> {
             let hash = if fouten.is_empty() {
                 taak.hash
             } else {
-                String::new()
+                LOS_EIND.to_owned()
             };
             if !self.verbind(&taak.sleutel, &verbanden, hash).await? {
                 meld_niet_overgenomen(&mut fouten);

@@ -448,3 +448,24 @@ async fn a_kenmerk_that_is_taken_is_told() {
     })
     .await;
 }
+
+/// A record of which one link was made and another led nowhere, and that then points at nothing.
+#[tokio::test]
+async fn links_that_a_record_no_longer_has_are_removed() {
+    op_beide(async |app| {
+        let thema = met(
+            record("t", "thema", "Schulden"),
+            json!({"slug": "schulden"}),
+        );
+        let half = met(
+            record("p", "praktijk", "Plan"),
+            json!({"themas": ["schulden", "bestaat-niet"]}),
+        );
+        app.lees(&[thema, half]).await;
+        let verbanden = async || app.get("/api/v1/praktijken/p").await.json()["verbanden"].clone();
+        assert_eq!(verbanden().await.as_array().unwrap().len(), 1);
+        app.lees(&[record("p", "praktijk", "Plan")]).await;
+        assert_eq!(verbanden().await, json!([]));
+    })
+    .await;
+}
