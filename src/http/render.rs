@@ -50,11 +50,6 @@ impl Kader {
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
     }
-
-    /// Whether a part of the menu is the present one.
-    pub fn is_nav(&self, nav: &str) -> bool {
-        self.nav == Some(nav)
-    }
 }
 
 /// An error as a page.
