@@ -103,7 +103,7 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
         }
     };
     match opdracht {
-        Opdracht::Serve => serve(config, false).await?,
+        Opdracht::Serve => serve(config, false, tot_het_einde()?).await?,
         Opdracht::Demo => demo(config).await?,
         Opdracht::Import { paden } => return import(&config, &paden).await,
         Opdracht::Reindex => reindex(&config).await?,
@@ -137,44 +137,46 @@ fn log(config: &Config) {
         .try_init();
 }
 
-async fn serve(config: Config, met_demo: bool) -> anyhow::Result<()> {
+async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyhow::Result<()> {
     log(&config);
-    let stop = CancellationToken::new();
-    tokio::spawn(wacht_op_einde(stop.clone()));
     let adres = config.listen.waarde;
     let listener = TcpListener::bind(adres).await.with_context(|| {
         format!("luisteren op {adres}. Draait er al iets? Kies een ander adres met --luister")
     })?;
     let adres = listener.local_addr()?;
-    let begin = async {
-        let app = App::build(&config, Clock::system()).await?;
-        app.maak_klaar(met_demo).await?;
-        anyhow::Ok(app.op_adres(&config, adres))
-    };
-    let app = tokio::select! {
-        app = begin => app?,
-        () = stop.cancelled() => return Ok(()),
-    };
+    let app = App::build(&config, Clock::system()).await?;
+    app.maak_klaar(met_demo).await?;
+    let app = app.op_adres(&config, adres);
+    // A start is finished before it is undone: half-way, files would still be written.
+    if stop.is_cancelled() {
+        app.db.close().await?;
+        return Ok(());
+    }
     zeg(&format!("Dwarsverband draait op http://{adres}"));
     app.serve(listener, stop).await?;
     Ok(())
 }
 
-/// Tells the service to stop at Ctrl-C or SIGTERM.
-async fn wacht_op_einde(stop: CancellationToken) {
+/// A token that is cancelled at Ctrl-C or SIGTERM. From here on neither ends the process by itself.
+fn tot_het_einde() -> anyhow::Result<CancellationToken> {
     use tokio::signal::unix::{SignalKind, signal};
-    if let Ok(mut term) = signal(SignalKind::terminate()) {
+    let mut term = signal(SignalKind::terminate())?;
+    let mut onderbreking = signal(SignalKind::interrupt())?;
+    let stop = CancellationToken::new();
+    let einde = stop.clone();
+    tokio::spawn(async move {
         tokio::select! {
             _ = term.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+            _ = onderbreking.recv() => {}
         }
-    } else {
-        let _ = tokio::signal::ctrl_c().await;
-    }
-    stop.cancel();
+        einde.cancel();
+    });
+    Ok(stop)
 }
 
 async fn demo(mut config: Config) -> anyhow::Result<()> {
+    // Before there is a folder to leave behind.
+    let stop = tot_het_einde()?;
     let map = tempfile::Builder::new()
         .prefix("dwarsverband-demo-")
         .tempdir()?;
@@ -184,7 +186,7 @@ async fn demo(mut config: Config) -> anyhow::Result<()> {
     zeg(
         "Alles wat u ziet is openbaar. Inloggen bestaat nog niet; daarvoor zijn er nog geen accounts.",
     );
-    serve(config, true).await
+    serve(config, true, stop).await
 }
 
 async fn open(config: &Config) -> anyhow::Result<Db> {
