@@ -6,27 +6,23 @@ use super::{
     bron::{self, Gelezen},
     tabel,
 };
-
-mod bestanden {
-    include!(concat!(env!("OUT_DIR"), "/content.rs"));
-    include!(concat!(env!("OUT_DIR"), "/demo.rs"));
-}
+use crate::content::{self, Bestand};
 
 /// The records of `content/`: real, from the sources each names.
 pub fn content() -> impl Iterator<Item = Gelezen> {
-    lees("content", bestanden::CONTENT)
+    lees("content", content::CONTENT)
 }
 
 /// The records of `demo/`: invented, and they say so.
 pub fn demo() -> impl Iterator<Item = Gelezen> {
-    lees("demo", bestanden::DEMO)
+    lees("demo", content::DEMO)
 }
 
-fn lees(
-    map: &'static str,
-    bestanden: &'static [(&'static str, &'static str)],
-) -> impl Iterator<Item = Gelezen> {
-    bestanden.iter().flat_map(move |(pad, tekst)| {
+fn lees(map: &'static str, bestanden: &'static [Bestand]) -> impl Iterator<Item = Gelezen> {
+    let bestanden = bestanden
+        .iter()
+        .filter(|(pad, _)| !content::is_hulptabel(pad));
+    bestanden.flat_map(move |(pad, tekst)| {
         let mut gelezen = if Path::new(pad).extension().is_some_and(|e| e == "csv") {
             match tabel::lees(pad, tekst) {
                 Ok(rijen) => rijen.into_iter().map(Ok).collect(),
