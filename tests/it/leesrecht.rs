@@ -22,25 +22,7 @@ use search_index::{Change, SearchIndex};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{TestApp, account, ctx, lang, op_beide};
-
-/// A small generator with a fixed beginning, so that a failure can be seen again.
-struct Dobbel(u64);
-
-impl Dobbel {
-    fn onder(&mut self, n: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % n
-    }
-
-    fn kies<'a, T>(&mut self, uit: &'a [T]) -> &'a T {
-        let n = self.onder(uit.len() as u64);
-        &uit[usize::try_from(n).expect("an index")]
-    }
-}
+use crate::support::{TestApp, account, ctx, dobbel::Dobbel, lang, op_beide};
 
 const WOORDEN: [&str; 14] = [
     "schulden",
@@ -248,7 +230,7 @@ fn vraag(dobbel: &mut Dobbel) -> Vraag {
 async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
     let paren: u64 = if lang() { 1_000 } else { 100 };
     op_beide(async |app| {
-        let mut dobbel = Dobbel(20_261_121);
+        let mut dobbel = Dobbel::nieuw(20_261_121);
         let mut stukken = records(&mut dobbel, 60);
         let verslag = app.lees(&stukken).await;
         assert_eq!(verslag.geweigerd, []);
@@ -307,7 +289,7 @@ async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
 #[tokio::test]
 async fn an_index_that_followed_equals_one_built_anew() {
     op_beide(async |app| {
-        let mut dobbel = Dobbel(3);
+        let mut dobbel = Dobbel::nieuw(3);
         let mut stukken = records(&mut dobbel, 30);
         assert_eq!(app.lees(&stukken).await.geweigerd, []);
         verdeel(&app.app, &mut dobbel).await;
@@ -367,7 +349,7 @@ async fn a_narrowed_thema_leaves_what_others_say() {
 #[tokio::test]
 async fn totals_and_facets_equal_a_plain_count_in_sql() {
     op_beide(async |app| {
-        let mut dobbel = Dobbel(7);
+        let mut dobbel = Dobbel::nieuw(7);
         app.lees(&records(&mut dobbel, 40)).await;
         verdeel(&app.app, &mut dobbel).await;
         app.indexeer().await;

@@ -17,3 +17,4 @@ mod schema;
 mod slecht;
 mod support;
 mod wijzigingen;
+mod zoeken;

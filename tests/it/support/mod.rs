@@ -1,6 +1,7 @@
 //! What tests stand on: the real router over a database and an index of their own, on SQLite and
 //! on PostgreSQL.
 
+pub mod dobbel;
 pub mod postgres;
 
 use std::{

@@ -1,0 +1,3 @@
+//! Searching as a whole: counts that are true, and words that find.
+
+mod facetten;
