@@ -13,7 +13,7 @@ use crate::{
     ctx::Ctx,
     db::Db,
     error::{Error, Result},
-    ids::kort,
+    ids::{Slug, kort},
     markdown::SafeHtml,
     organisaties::{
         self,
@@ -108,12 +108,17 @@ const STUKKEN_ALS_FACET: [(Facet, Soort); 3] = [
     (Facet::Gemeente, Soort::Organisatie),
 ];
 
+/// The stuk of this name: slug, kenmerk or official id, or what people call it (`Den Haag`).
 async fn met_naam(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Option<Kop>> {
-    match stukken::vind(ctx, db.read(), soort, naam).await {
-        Ok(kop) => Ok(Some(kop)),
-        Err(Error::NotFound) => Ok(None),
-        Err(fout) => Err(fout),
+    let als_slug = Slug::van_titel(naam);
+    for naam in [naam, als_slug.as_str()] {
+        match stukken::vind(ctx, db.read(), soort, naam).await {
+            Ok(kop) => return Ok(Some(kop)),
+            Err(Error::NotFound) => {}
+            Err(fout) => return Err(fout),
+        }
     }
+    Ok(None)
 }
 
 /// The hits that the tables let through too, with what a card shows.
@@ -257,8 +262,8 @@ impl Labels {
     }
 }
 
-/// The closed list of a facet, none when it has no list.
-fn lijst(facet: Facet) -> Option<Vec<(&'static str, &'static str)>> {
+/// The closed list of a facet, value and words, in its own order; none when it has no list.
+pub(super) fn lijst(facet: Facet) -> Option<Vec<(&'static str, &'static str)>> {
     macro_rules! paren {
         ($lijst:ty) => {
             Some(
