@@ -16,7 +16,7 @@ const BUNDLED_ELSEWHERE: &str = "DWARSVERBAND_ASSETS";
 
 /// What `node build.mjs` reads, within `src/assets`. Not the folder itself: it may hold a `node_modules`.
 const ASSET_FILES: [&str; 3] = ["package.json", "package-lock.json", "build.mjs"];
-const ASSET_FOLDERS: [&str; 2] = ["css", "img"];
+const ASSET_FOLDERS: [&str; 3] = ["css", "img", "js"];
 
 /// The kinds of text that are compiled in.
 const TEXT_EXTENSIONS: [&str; 3] = ["md", "csv", "jsonl"];

@@ -1,4 +1,5 @@
-// Bundles what the browser gets: one style sheet, two fonts and the images, under names hashed by content.
+// Bundles what the browser gets: one style sheet, two fonts, the scripts and the images, under names hashed
+// by content.
 //
 //   npm ci && node build.mjs OUTPUT_FOLDER
 //
@@ -51,6 +52,7 @@ const TAGS = ['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td'];
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
@@ -158,7 +160,9 @@ const output = new Output(path.resolve(process.argv[2]));
 for (const [name, file] of Object.entries(FONTS)) {
   output.add(name, fs.readFileSync(path.join(HERE, 'node_modules', file)));
 }
-for (const name of list('img')) output.add(name, read('img', name));
+for (const folder of ['img', 'js']) {
+  for (const name of list(folder)) output.add(name, read(folder, name));
+}
 output.add('app.css', minify(output.resolveUrls(await bundleCss())));
 output.add('LICENSES.txt', licences());
 output.close();
