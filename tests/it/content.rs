@@ -46,6 +46,51 @@ fn every_praktijk_names_its_source_and_fills_all_sections() {
 }
 
 #[test]
+fn every_thema_cites_what_it_is_drawn_from_and_says_who_drew_it() {
+    let mut aantal = 0;
+    for gelezen in ingebouwd::content() {
+        let record = controleer(gelezen.expect("readable")).expect("a good record");
+        let Inhoud::Thema(thema) = &record.inhoud else {
+            continue;
+        };
+        aantal += 1;
+        let titel = &record.basis.titel;
+        assert!(
+            record
+                .verwijzingen
+                .iter()
+                .any(|v| v.verband == Verbandsoort::KomtVoortUit),
+            "{titel} links the publicatie it is drawn from"
+        );
+        assert!(!record.basis.leefdomeinen.is_empty(), "{titel}");
+        assert!(!record.basis.doelgroepen.is_empty(), "{titel}");
+        let herkomst = thema
+            .secties
+            .iter()
+            .find(|s| s.naam == "Waar komt dit thema vandaan")
+            .unwrap_or_else(|| panic!("{titel} says where it comes from"));
+        for woorden in ["Afgeleid door de redactie", "kopje"] {
+            assert!(herkomst.tekst.contains(woorden), "{titel}: {woorden}");
+        }
+    }
+    assert!(aantal >= 12, "{aantal} thema's");
+}
+
+#[test]
+fn every_regeling_says_who_described_it() {
+    for gelezen in ingebouwd::content() {
+        let record = controleer(gelezen.expect("readable")).expect("a good record");
+        if let Inhoud::Regeling(regeling) = &record.inhoud {
+            let titel = &record.basis.titel;
+            assert!(
+                regeling.tekst.ends_with("toegevoegd door de redactie."),
+                "{titel}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_tables_of_facts_are_whole() {
     let records: Vec<_> = ingebouwd::content()
         .map(|g| controleer(g.expect("readable")).expect("a good record"))
