@@ -9,12 +9,16 @@ use uuid::Uuid;
 
 use crate::{
     error::Result,
-    organisaties, praktijken, publicaties, regelingen,
+    organisaties::model::Organisatie,
+    praktijken::model::Praktijk,
+    publicaties::model::Publicatie,
+    regelingen::model::Regeling,
     stukken::{
+        Kind,
         model::{Kaartfeit, Soort},
         search::Zoekdeel,
     },
-    themas,
+    themas::model::Thema,
 };
 
 /// What is particular to a stuk, whatever its kind.
@@ -22,15 +26,15 @@ use crate::{
 #[serde(untagged)]
 pub enum Inhoud {
     /// Of a praktijk.
-    Praktijk(praktijken::model::Praktijk),
+    Praktijk(Praktijk),
     /// Of a publicatie.
-    Publicatie(publicaties::model::Publicatie),
+    Publicatie(Publicatie),
     /// Of a regeling.
-    Regeling(regelingen::model::Regeling),
+    Regeling(Regeling),
     /// Of an organisatie.
-    Organisatie(organisaties::model::Organisatie),
+    Organisatie(Organisatie),
     /// Of a thema.
-    Thema(themas::model::Thema),
+    Thema(Thema),
 }
 
 /// Writes the row of the kind, inside the write that makes or changes its stuk.
@@ -39,11 +43,11 @@ pub enum Inhoud {
 /// The database refuses.
 pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> Result<()> {
     match inhoud {
-        Inhoud::Praktijk(i) => praktijken::service::bewaar(conn, id, i).await,
-        Inhoud::Publicatie(i) => publicaties::service::bewaar(conn, id, i).await,
-        Inhoud::Regeling(i) => regelingen::service::bewaar(conn, id, i).await,
-        Inhoud::Organisatie(i) => organisaties::service::bewaar(conn, id, i).await,
-        Inhoud::Thema(i) => themas::service::bewaar(conn, id, i).await,
+        Inhoud::Praktijk(i) => i.bewaar(conn, id).await,
+        Inhoud::Publicatie(i) => i.bewaar(conn, id).await,
+        Inhoud::Regeling(i) => i.bewaar(conn, id).await,
+        Inhoud::Organisatie(i) => i.bewaar(conn, id).await,
+        Inhoud::Thema(i) => i.bewaar(conn, id).await,
     }
 }
 
@@ -57,11 +61,11 @@ pub async fn zoekdelen(
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Zoekdeel>> {
     match soort {
-        Soort::Praktijk => praktijken::search::zoekdelen(conn, ids).await,
-        Soort::Publicatie => publicaties::search::zoekdelen(conn, ids).await,
-        Soort::Regeling => regelingen::search::zoekdelen(conn, ids).await,
-        Soort::Organisatie => organisaties::search::zoekdelen(conn, ids).await,
-        Soort::Thema => themas::search::zoekdelen(conn, ids).await,
+        Soort::Praktijk => elk(conn, ids, Praktijk::zoekdeel).await,
+        Soort::Publicatie => elk(conn, ids, Publicatie::zoekdeel).await,
+        Soort::Regeling => elk(conn, ids, Regeling::zoekdeel).await,
+        Soort::Organisatie => elk(conn, ids, Organisatie::zoekdeel).await,
+        Soort::Thema => elk(conn, ids, Thema::zoekdeel).await,
     }
 }
 
@@ -74,28 +78,24 @@ pub async fn kaartfeiten(
     soort: Soort,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Kaartfeit>>> {
-    fn per_id<T>(
-        stukken: &HashMap<Uuid, T>,
-        feiten: impl Fn(&T) -> Vec<Kaartfeit>,
-    ) -> HashMap<Uuid, Vec<Kaartfeit>> {
-        stukken
-            .iter()
-            .map(|(id, inhoud)| (*id, feiten(inhoud)))
-            .collect()
+    match soort {
+        Soort::Praktijk => elk(conn, ids, <Praktijk as Kind>::kaartfeiten).await,
+        Soort::Publicatie => elk(conn, ids, <Publicatie as Kind>::kaartfeiten).await,
+        Soort::Regeling => elk(conn, ids, <Regeling as Kind>::kaartfeiten).await,
+        Soort::Organisatie => elk(conn, ids, <Organisatie as Kind>::kaartfeiten).await,
+        Soort::Thema => elk(conn, ids, <Thema as Kind>::kaartfeiten).await,
     }
-    Ok(match soort {
-        Soort::Praktijk => per_id(&praktijken::service::laad(conn, ids).await?, |i| {
-            i.kaartfeiten()
-        }),
-        Soort::Publicatie => per_id(&publicaties::service::laad(conn, ids).await?, |i| {
-            i.kaartfeiten()
-        }),
-        Soort::Regeling => per_id(&regelingen::service::laad(conn, ids).await?, |i| {
-            i.kaartfeiten()
-        }),
-        Soort::Organisatie => per_id(&organisaties::service::laad(conn, ids).await?, |i| {
-            i.kaartfeiten()
-        }),
-        Soort::Thema => HashMap::new(),
-    })
+}
+
+/// Something of each of the given stukken, by id.
+async fn elk<K: Kind, T>(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    neem: impl Fn(&K) -> T,
+) -> Result<HashMap<Uuid, T>> {
+    let stukken = K::laad(conn, ids).await?;
+    Ok(stukken
+        .iter()
+        .map(|(id, inhoud)| (*id, neem(inhoud)))
+        .collect())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{model::Organisatie, service};
+use super::model::Organisatie;
 use crate::{
     app::App,
     http::{
@@ -14,7 +14,10 @@ use crate::{
         error::{ApiError, Probleem},
         extract::{Naam, Parameters, ReqCtx},
     },
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
 };
 
 /// The routes of organisaties under `/api/v1`.
@@ -130,6 +133,6 @@ async fn tonen(
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
     api::geen_parameters(&paren)?;
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Organisatie>(&ctx, app.db.read(), &naam).await?;
     Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

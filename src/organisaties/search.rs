@@ -1,33 +1,12 @@
 //! What a organisatie adds to its search document.
 
-use std::collections::HashMap;
-
-use sea_orm::ConnectionTrait;
 use search_index::Weight;
-use uuid::Uuid;
 
-use super::{model::Organisatie, service, store};
-use crate::{
-    error::Result,
-    stukken::search::{Zoekdeel, zoektekst},
-};
+use super::{model::Organisatie, service};
+use crate::stukken::search::{Zoekdeel, zoektekst};
 
-/// The search parts of the given stukken, by id.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn zoekdelen(
-    conn: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Zoekdeel>> {
-    let stukken = store::laad(conn, ids).await?;
-    Ok(stukken
-        .into_iter()
-        .map(|(id, inhoud)| (id, zoekdeel(&inhoud)))
-        .collect())
-}
-
-fn zoekdeel(inhoud: &Organisatie) -> Zoekdeel {
+/// Its text, names and facets.
+pub fn zoekdeel(inhoud: &Organisatie) -> Zoekdeel {
     Zoekdeel {
         tekst: format!(
             "{}\n{}",

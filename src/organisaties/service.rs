@@ -6,45 +6,34 @@ use sea_orm::ConnectionTrait;
 use search_index::Facet;
 use uuid::Uuid;
 
-use super::{model::Organisatie, store};
+use super::{model::Organisatie, search, store};
 use crate::{
-    ctx::Ctx,
-    db::Db,
     error::Result,
     stukken::{
-        model::{Soort, Stuk},
-        service::{heel, vind},
+        Kind,
+        model::{Kaartfeit, Soort},
+        search::Zoekdeel,
     },
 };
 
-/// Shows one organisatie with everything around it that the reader may read.
-///
-/// # Errors
-/// [`crate::error::Error::NotFound`] when there is none the reader may read.
-pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Stuk<Organisatie>> {
-    let conn = db.read();
-    let kop = vind(ctx, conn, Soort::Organisatie, naam).await?;
-    let inhoud = laad(conn, &[kop.id])
-        .await?
-        .remove(&kop.id)
-        .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
-    heel(ctx, conn, kop, inhoud).await
-}
+impl Kind for Organisatie {
+    const SOORT: Soort = Soort::Organisatie;
 
-/// What is particular to the given stukken, by id. The caller has decided who may read them.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Organisatie>> {
-    store::laad(conn, ids).await
-}
+    async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Self>> {
+        store::laad(conn, ids).await
+    }
 
-/// Writes what is particular to a organisatie, inside the write that makes or changes its stuk.
-///
-/// # Errors
-/// The database refuses.
-pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Organisatie) -> Result<()> {
-    store::bewaar(conn, id, inhoud).await
+    async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+        store::bewaar(conn, id, self).await
+    }
+
+    fn zoekdeel(&self) -> Zoekdeel {
+        search::zoekdeel(self)
+    }
+
+    fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        Self::kaartfeiten(self)
+    }
 }
 
 /// The facets by which a stuk that plays in this organisatie is found too.

@@ -4,10 +4,7 @@ use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 use chrono::NaiveDate;
 
-use super::{
-    model::{Gemeentegrootte, Organisatie, Provincie},
-    service,
-};
+use super::model::{Gemeentegrootte, Organisatie, Provincie};
 use crate::{
     app::App,
     ctx::Ctx,
@@ -20,7 +17,10 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
     taal,
     zoeken::model::{Facet, Vraag},
 };
@@ -50,7 +50,7 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Organisatie>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }

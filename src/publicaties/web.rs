@@ -3,10 +3,7 @@
 use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 
-use super::{
-    model::{Publicatie, officieel_document},
-    service,
-};
+use super::model::{Publicatie, officieel_document};
 use crate::{
     app::App,
     http::{
@@ -17,7 +14,10 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
     taal,
 };
 
@@ -46,7 +46,7 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Publicatie>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{model::Regeling, service};
+use super::model::Regeling;
 use crate::{
     app::App,
     http::{
@@ -13,7 +13,10 @@ use crate::{
         error::{ApiError, Probleem},
         extract::{Naam, Parameters, ReqCtx},
     },
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
 };
 
 /// The routes of regelingen under `/api/v1`.
@@ -107,6 +110,6 @@ async fn tonen(
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
     api::geen_parameters(&paren)?;
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Regeling>(&ctx, app.db.read(), &naam).await?;
     Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

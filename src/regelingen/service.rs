@@ -5,43 +5,32 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{model::Regeling, store};
+use super::{model::Regeling, search, store};
 use crate::{
-    ctx::Ctx,
-    db::Db,
     error::Result,
     stukken::{
-        model::{Soort, Stuk},
-        service::{heel, vind},
+        Kind,
+        model::{Kaartfeit, Soort},
+        search::Zoekdeel,
     },
 };
 
-/// Shows one regeling with everything around it that the reader may read.
-///
-/// # Errors
-/// [`crate::error::Error::NotFound`] when there is none the reader may read.
-pub async fn tonen(ctx: &Ctx, db: &Db, naam: &str) -> Result<Stuk<Regeling>> {
-    let conn = db.read();
-    let kop = vind(ctx, conn, Soort::Regeling, naam).await?;
-    let inhoud = laad(conn, &[kop.id])
-        .await?
-        .remove(&kop.id)
-        .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
-    heel(ctx, conn, kop, inhoud).await
-}
+impl Kind for Regeling {
+    const SOORT: Soort = Soort::Regeling;
 
-/// What is particular to the given stukken, by id. The caller has decided who may read them.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Regeling>> {
-    store::laad(conn, ids).await
-}
+    async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Self>> {
+        store::laad(conn, ids).await
+    }
 
-/// Writes what is particular to a regeling, inside the write that makes or changes its stuk.
-///
-/// # Errors
-/// The database refuses.
-pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) -> Result<()> {
-    store::bewaar(conn, id, inhoud).await
+    async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+        store::bewaar(conn, id, self).await
+    }
+
+    fn zoekdeel(&self) -> Zoekdeel {
+        search::zoekdeel(self)
+    }
+
+    fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        Self::kaartfeiten(self)
+    }
 }

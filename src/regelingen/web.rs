@@ -3,10 +3,7 @@
 use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 
-use super::{
-    model::{Regeling, artikel_link, officiele_tekst},
-    service,
-};
+use super::model::{Regeling, artikel_link, officiele_tekst};
 use crate::{
     app::App,
     ctx::Ctx,
@@ -19,7 +16,10 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
 };
 
 /// The routes of the pages of regelingen.
@@ -47,7 +47,7 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Regeling>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }

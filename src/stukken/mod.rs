@@ -7,6 +7,7 @@
 
 pub mod geschiedenis;
 mod kenmerk;
+mod kind;
 pub mod leesrecht;
 pub mod model;
 pub mod search;
@@ -14,4 +15,5 @@ pub mod service;
 pub(crate) mod store;
 
 pub use kenmerk::Kenmerk;
+pub use kind::Kind;
 pub use leesrecht::Leesrecht;

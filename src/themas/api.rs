@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{model::Thema, service};
+use super::model::Thema;
 use crate::{
     app::App,
     http::{
@@ -13,7 +13,10 @@ use crate::{
         error::{ApiError, Probleem},
         extract::{Naam, Parameters, ReqCtx},
     },
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
 };
 
 /// The routes of themas under `/api/v1`.
@@ -96,6 +99,6 @@ async fn tonen(
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
     api::geen_parameters(&paren)?;
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Thema>(&ctx, app.db.read(), &naam).await?;
     Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 
-use super::{model::Thema, service};
+use super::model::Thema;
 use crate::{
     app::App,
     ctx::Ctx,
@@ -16,7 +16,10 @@ use crate::{
         render::{Kader, antwoord, omleiding},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Soort, Stuk},
+    stukken::{
+        model::{Soort, Stuk},
+        service as stukken,
+    },
     zoeken::model::{Facet, Vraag},
 };
 
@@ -45,7 +48,7 @@ async fn tonen(
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
 ) -> Result<Response, PageError> {
-    let stuk = service::tonen(&ctx, &app.db, &naam).await?;
+    let stuk = stukken::tonen::<Thema>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }

@@ -14,7 +14,7 @@ use crate::{
     error::Result,
     organisaties::{self, model::Organisatie},
     soorten,
-    stukken::{model::Soort, search::Zoekdeel},
+    stukken::{Kind as _, model::Soort, search::Zoekdeel},
 };
 
 /// The search documents of the given stukken. One that is gone has none.
@@ -172,7 +172,7 @@ async fn organisaties_van(
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    organisaties::service::laad(conn, &ids).await
+    Organisatie::laad(conn, &ids).await
 }
 
 async fn zoekdelen(

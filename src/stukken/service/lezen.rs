@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 pub use super::super::store::Volgorde;
 use super::super::{
-    Leesrecht, geschiedenis,
+    Kind, Leesrecht, geschiedenis,
     model::{Buur, Kop, Soort, Stuk},
     store,
 };
@@ -35,6 +35,19 @@ pub async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &s
     }
     let kop = store::op_oude_slug(conn, &leesrecht, soort, naam).await?;
     kop.ok_or(Error::NotFound)
+}
+
+/// Shows one stuk of a kind with everything around it that the reader may read.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none the reader may read.
+pub async fn tonen<K: Kind>(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Stuk<K>> {
+    let kop = vind(ctx, conn, K::SOORT, naam).await?;
+    let inhoud = K::laad(conn, &[kop.id])
+        .await?
+        .remove(&kop.id)
+        .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;
+    heel(ctx, conn, kop, inhoud).await
 }
 
 /// Finds the readable stuk that an identifier points at: a kenmerk or official id in any
@@ -155,7 +168,7 @@ pub async fn titels(
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn heel<T>(
+async fn heel<T>(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     kop: Kop,
