@@ -51,21 +51,31 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> R
     }
 }
 
-/// What the kind adds to the search documents of the given stukken.
+/// What the kind adds to the search documents of the given stukken: ids and official ids.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn zoekdelen(
     conn: &impl ConnectionTrait,
     soort: Soort,
-    ids: &[Uuid],
+    nummers: &HashMap<Uuid, Option<&str>>,
 ) -> Result<HashMap<Uuid, Zoekdeel>> {
+    async fn van<K: Kind>(
+        conn: &impl ConnectionTrait,
+        nummers: &HashMap<Uuid, Option<&str>>,
+    ) -> Result<HashMap<Uuid, Zoekdeel>> {
+        let ids: Vec<Uuid> = nummers.keys().copied().collect();
+        elk(conn, &ids, |id, inhoud: &K| {
+            inhoud.zoekdeel(nummers.get(id).copied().flatten())
+        })
+        .await
+    }
     match soort {
-        Soort::Praktijk => elk(conn, ids, Praktijk::zoekdeel).await,
-        Soort::Publicatie => elk(conn, ids, Publicatie::zoekdeel).await,
-        Soort::Regeling => elk(conn, ids, Regeling::zoekdeel).await,
-        Soort::Organisatie => elk(conn, ids, Organisatie::zoekdeel).await,
-        Soort::Thema => elk(conn, ids, Thema::zoekdeel).await,
+        Soort::Praktijk => van::<Praktijk>(conn, nummers).await,
+        Soort::Publicatie => van::<Publicatie>(conn, nummers).await,
+        Soort::Regeling => van::<Regeling>(conn, nummers).await,
+        Soort::Organisatie => van::<Organisatie>(conn, nummers).await,
+        Soort::Thema => van::<Thema>(conn, nummers).await,
     }
 }
 
@@ -78,12 +88,18 @@ pub async fn kaartfeiten(
     soort: Soort,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Kaartfeit>>> {
+    async fn van<K: Kind>(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<Kaartfeit>>> {
+        elk(conn, ids, |_, inhoud: &K| inhoud.kaartfeiten()).await
+    }
     match soort {
-        Soort::Praktijk => elk(conn, ids, <Praktijk as Kind>::kaartfeiten).await,
-        Soort::Publicatie => elk(conn, ids, <Publicatie as Kind>::kaartfeiten).await,
-        Soort::Regeling => elk(conn, ids, <Regeling as Kind>::kaartfeiten).await,
-        Soort::Organisatie => elk(conn, ids, <Organisatie as Kind>::kaartfeiten).await,
-        Soort::Thema => elk(conn, ids, <Thema as Kind>::kaartfeiten).await,
+        Soort::Praktijk => van::<Praktijk>(conn, ids).await,
+        Soort::Publicatie => van::<Publicatie>(conn, ids).await,
+        Soort::Regeling => van::<Regeling>(conn, ids).await,
+        Soort::Organisatie => van::<Organisatie>(conn, ids).await,
+        Soort::Thema => van::<Thema>(conn, ids).await,
     }
 }
 
@@ -91,11 +107,11 @@ pub async fn kaartfeiten(
 async fn elk<K: Kind, T>(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
-    neem: impl Fn(&K) -> T,
+    neem: impl Fn(&Uuid, &K) -> T,
 ) -> Result<HashMap<Uuid, T>> {
     let stukken = K::laad(conn, ids).await?;
     Ok(stukken
         .iter()
-        .map(|(id, inhoud)| (*id, neem(inhoud)))
+        .map(|(id, inhoud)| (*id, neem(id, inhoud)))
         .collect())
 }

@@ -14,6 +14,7 @@ mod m20261121_000001_stukken;
 mod m20261121_000002_soorten;
 mod m20261121_000003_inlezingen;
 mod m20261122_000004_platform;
+mod m20261122_000005_artikelen;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_soorten::Migration),
             Box::new(m20261121_000003_inlezingen::Migration),
             Box::new(m20261122_000004_platform::Migration),
+            Box::new(m20261122_000005_artikelen::Migration),
         ]
     }
 }

@@ -42,12 +42,14 @@ pub struct Groep {
 /// The neighbours of a stuk under the words for how they hang together, without the kinds that
 /// the page shows elsewhere.
 pub fn groepen<T>(stuk: &Stuk<T>, behalve: &[Soort]) -> Vec<Groep> {
+    let buren = stuk.buren.iter();
+    groepen_van(buren.filter(|b| !behalve.contains(&b.kop.soort)))
+}
+
+/// These neighbours under the words for how they hang together.
+pub fn groepen_van<'a>(buren: impl Iterator<Item = &'a Buur>) -> Vec<Groep> {
     let mut groepen: Vec<Groep> = Vec::new();
-    for buur in stuk
-        .buren
-        .iter()
-        .filter(|b| !behalve.contains(&b.kop.soort))
-    {
+    for buur in buren {
         let naam = buur.label();
         let link = Link {
             bij: buur.plaats.clone(),

@@ -28,6 +28,8 @@ pub struct Lijstpagina {
     pub lead: &'static str,
     /// How many on a page.
     pub per_pagina: u64,
+    /// Other ways to look at the same: address and words.
+    pub ook: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Debug, Template)]
@@ -39,6 +41,7 @@ struct Overzicht {
     aantal: String,
     soort: &'static str,
     url: String,
+    ook: &'static [(&'static str, &'static str)],
     kaarten: Vec<Kaart>,
     bladen: Option<Bladen>,
     /// The first page, when this one lies past the last.
@@ -60,6 +63,7 @@ pub async fn tonen(
         titel,
         lead,
         per_pagina,
+        ook,
     } = pagina;
     let (mut blad, mut vast) = (1, per_pagina);
     let mut fouten = Fouten::new();
@@ -84,6 +88,7 @@ pub async fn tonen(
         lead,
         aantal: taal::aantal(lijst.totaal, een, &meer),
         soort: soort.waarde(),
+        ook,
         bladen: beeld::bladen((blad, per_pagina, lijst.totaal), 10_000 / per_pagina, adres),
         voorbij: (lijst.koppen.is_empty() && lijst.totaal > 0).then(|| url.clone()),
         kaarten: kaarten(app, ctx, lijst.koppen).await?,

@@ -4,38 +4,46 @@ use std::path::Path;
 
 use super::{
     bron::{self, Gelezen},
-    tabel,
+    koppel, tabel,
 };
 use crate::content::{self, Bestand};
 
 /// The records of `content/`: real, from the sources each names.
 pub fn content() -> impl Iterator<Item = Gelezen> {
-    lees("content", content::CONTENT)
+    let mut records = lees("content", content::CONTENT);
+    koppel::artikelen(&mut records, content::tabel(content::ARTIKELEN));
+    records.into_iter()
 }
 
 /// The records of `demo/`: invented, and they say so.
 pub fn demo() -> impl Iterator<Item = Gelezen> {
-    lees("demo", content::DEMO)
+    lees("demo", content::DEMO).into_iter()
 }
 
-fn lees(map: &'static str, bestanden: &'static [Bestand]) -> impl Iterator<Item = Gelezen> {
+fn lees(map: &str, bestanden: &[Bestand]) -> Vec<Gelezen> {
     let bestanden = bestanden
         .iter()
         .filter(|(pad, _)| !content::is_hulptabel(pad));
-    bestanden.flat_map(move |(pad, tekst)| {
-        let mut gelezen = if Path::new(pad).extension().is_some_and(|e| e == "csv") {
-            match tabel::lees(pad, tekst) {
-                Ok(rijen) => rijen.into_iter().map(Ok).collect(),
-                Err(fouten) => vec![Err(bron::weigering(pad, 1, fouten))],
-            }
-        } else {
-            vec![bron::markdown(pad, pad, tekst)]
-        };
-        for ruw in gelezen.iter_mut().flatten() {
-            ruw.ingebouwd = true;
-            ruw.pad = ruw.pad.take().map(|pad| format!("{map}/{pad}"));
-            ruw.plek.bestand = format!("{map}/{}", ruw.plek.bestand);
+    let mut records: Vec<Gelezen> = bestanden
+        .flat_map(|(pad, tekst)| bestand(map, pad, tekst))
+        .collect();
+    koppel::opvolgers(&mut records);
+    records
+}
+
+fn bestand(map: &str, pad: &str, tekst: &str) -> Vec<Gelezen> {
+    let mut gelezen = if Path::new(pad).extension().is_some_and(|e| e == "csv") {
+        match tabel::lees(pad, tekst) {
+            Ok(rijen) => rijen.into_iter().map(Ok).collect(),
+            Err(fouten) => vec![Err(bron::weigering(pad, 1, fouten))],
         }
-        gelezen
-    })
+    } else {
+        vec![bron::markdown(pad, pad, tekst)]
+    };
+    for ruw in gelezen.iter_mut().flatten() {
+        ruw.ingebouwd = true;
+        ruw.pad = ruw.pad.take().map(|pad| format!("{map}/{pad}"));
+        ruw.plek.bestand = format!("{map}/{}", ruw.plek.bestand);
+    }
+    gelezen
 }

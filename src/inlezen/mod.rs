@@ -10,6 +10,7 @@
 pub mod bron;
 mod frontmatter;
 pub mod ingebouwd;
+mod koppel;
 pub mod model;
 pub mod service;
 mod store;

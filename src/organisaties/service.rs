@@ -27,7 +27,7 @@ impl Kind for Organisatie {
         store::bewaar(conn, id, self).await
     }
 
-    fn zoekdeel(&self) -> Zoekdeel {
+    fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {
         search::zoekdeel(self)
     }
 

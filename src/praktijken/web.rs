@@ -39,6 +39,7 @@ async fn overzicht(
         titel: "Praktijken",
         lead: "Wat gemeenten al doen, en wat anderen ervan kunnen leren.",
         per_pagina: 20,
+        ook: &[],
     };
     Ok(lijst::tonen(&app, &ctx, Soort::Praktijk, pagina, &paren).await?)
 }

@@ -37,6 +37,7 @@ async fn overzicht(
         titel: "Publicaties",
         lead: "Kamerbrieven, evaluaties en adviezen, in onze woorden naverteld met de bron erbij.",
         per_pagina: 20,
+        ook: &[],
     };
     Ok(lijst::tonen(&app, &ctx, Soort::Publicatie, pagina, &paren).await?)
 }

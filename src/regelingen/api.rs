@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::model::Regeling;
+use super::model::{Artikel, Regeling, artikel_link};
 use crate::{
     app::App,
     http::{
@@ -42,6 +42,21 @@ pub struct RegelingAntwoord {
     pub regelingsoort: String,
     /// De gewone afkorting.
     pub afkorting: Option<String>,
+    /// De artikelen waar het platform iets over zegt, op volgorde.
+    pub artikelen: Vec<ArtikelAntwoord>,
+}
+
+/// Een artikel, met een regel van de redactie. Dit is niet de tekst van de wet.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Artikel)]
+pub struct ArtikelAntwoord {
+    /// Het nummer.
+    pub artikel: String,
+    /// Waar het over gaat, in woorden van de redactie.
+    pub samenvatting: String,
+    /// Waar de officiële tekst van het artikel staat.
+    pub officiele_tekst: Option<String>,
 }
 
 fn antwoord(stuk: Stuk<Regeling>, basis_url: &str) -> RegelingAntwoord {
@@ -51,13 +66,21 @@ fn antwoord(stuk: Stuk<Regeling>, basis_url: &str) -> RegelingAntwoord {
         secties,
         regelingsoort,
         afkorting,
+        artikelen,
     } = inhoud;
+    let officieel_id = stuk.officieel_id.clone().unwrap_or_default();
+    let artikel = |a: Artikel| ArtikelAntwoord {
+        officiele_tekst: artikel_link(&officieel_id, &a.nummer),
+        artikel: a.nummer.into(),
+        samenvatting: a.samenvatting,
+    };
     RegelingAntwoord {
         stuk,
         tekst,
         secties: SectieAntwoord::alle(secties),
         regelingsoort: regelingsoort.to_string(),
         afkorting: Some(afkorting).filter(|a| !a.is_empty()),
+        artikelen: artikelen.into_iter().map(artikel).collect(),
     }
 }
 

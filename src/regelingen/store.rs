@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::OnConflict,
+    QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -23,6 +23,7 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) ->
         secties: Set(secties_naar_json(&inhoud.secties)?),
         regelingsoort: Set(inhoud.regelingsoort.to_string()),
         afkorting: Set(inhoud.afkorting.clone()),
+        artikelen: Set(serde_json::to_string(&inhoud.artikelen).map_err(anyhow::Error::from)?),
     };
     regeling::Entity::insert(rij)
         .on_conflict(
@@ -32,6 +33,7 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) ->
                     regeling::Column::Secties,
                     regeling::Column::Regelingsoort,
                     regeling::Column::Afkorting,
+                    regeling::Column::Artikelen,
                 ])
                 .to_owned(),
         )
@@ -59,6 +61,7 @@ fn inhoud(rij: regeling::Model) -> Result<Regeling> {
         secties,
         regelingsoort,
         afkorting,
+        artikelen,
     } = rij;
     let kapot = |veld: &str| anyhow::anyhow!("regeling {stuk_id} has a broken {veld}");
     Ok(Regeling {
@@ -66,5 +69,18 @@ fn inhoud(rij: regeling::Model) -> Result<Regeling> {
         secties: secties_uit_json(&secties).ok_or_else(|| kapot("secties"))?,
         regelingsoort: regelingsoort.parse().map_err(|()| kapot("regelingsoort"))?,
         afkorting,
+        artikelen: serde_json::from_str(&artikelen).map_err(|_| kapot("artikelen"))?,
     })
+}
+
+/// The abbreviations of all regelingen that have one, whoever may read them.
+pub async fn afkortingen(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, String>> {
+    let paren: Vec<(Uuid, String)> = regeling::Entity::find()
+        .select_only()
+        .columns([regeling::Column::StukId, regeling::Column::Afkorting])
+        .filter(regeling::Column::Afkorting.ne(""))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(paren.into_iter().collect())
 }

@@ -36,8 +36,8 @@ pub trait Kind: Sized + Send + Sync {
         id: Uuid,
     ) -> impl Future<Output = Result<()>> + Send;
 
-    /// What it adds to the search document of its stuk.
-    fn zoekdeel(&self) -> Zoekdeel;
+    /// What it adds to the search document of its stuk, which may have an official id.
+    fn zoekdeel(&self, officieel_id: Option<&str>) -> Zoekdeel;
 
     /// What a card shows of it.
     fn kaartfeiten(&self) -> Vec<Kaartfeit>;

@@ -26,7 +26,7 @@ impl Kind for Thema {
         store::bewaar(conn, id, self).await
     }
 
-    fn zoekdeel(&self) -> Zoekdeel {
+    fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {
         search::zoekdeel(self)
     }
 

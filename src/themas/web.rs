@@ -39,6 +39,7 @@ async fn overzicht(
         titel: "Thema’s",
         lead: "Onderwerpen waar Rijk en gemeenten samen aan werken.",
         per_pagina: 50,
+        ook: &[],
     };
     Ok(lijst::tonen(&app, &ctx, Soort::Thema, pagina, &paren).await?)
 }

@@ -181,13 +181,13 @@ async fn zoekdelen(
 ) -> Result<HashMap<Uuid, Zoekdeel>> {
     let mut alle = HashMap::new();
     for &soort in Soort::ALLE {
-        let ids: Vec<Uuid> = stukken
+        let nummers: HashMap<Uuid, Option<&str>> = stukken
             .iter()
             .filter(|r| r.soort == soort.waarde())
-            .map(|r| r.id)
+            .map(|r| (r.id, r.officieel_id.as_deref()))
             .collect();
-        if !ids.is_empty() {
-            alle.extend(soorten::zoekdelen(conn, soort, &ids).await?);
+        if !nummers.is_empty() {
+            alle.extend(soorten::zoekdelen(conn, soort, &nummers).await?);
         }
     }
     Ok(alle)

@@ -1,6 +1,9 @@
 //! What the product ships with: every statement can be traced to its source.
 
+use std::collections::BTreeMap;
+
 use dwarsverband::{
+    content,
     inlezen::{ingebouwd, model::controleer},
     praktijken::model::SECTIES,
     soorten::Inhoud,
@@ -95,10 +98,15 @@ fn the_tables_of_facts_are_whole() {
     let records: Vec<_> = ingebouwd::content()
         .map(|g| controleer(g.expect("readable")).expect("a good record"))
         .collect();
-    let gemeenten = records.iter().filter(|r| {
-        matches!(&r.inhoud, Inhoud::Organisatie(o) if o.is_gemeente() && o.provincie.is_some() && o.inwoners.is_some())
+    let gemeenten = records.iter().filter_map(|r| match &r.inhoud {
+        Inhoud::Organisatie(o) if o.is_gemeente() && o.einde.is_none() => Some(o),
+        _ => None,
     });
-    assert_eq!(gemeenten.count(), 342, "the gemeenten of 2026");
+    let gemeenten: Vec<_> = gemeenten.collect();
+    assert_eq!(gemeenten.len(), 342, "the gemeenten of 2026");
+    for gemeente in gemeenten {
+        assert!(gemeente.provincie.is_some() && gemeente.inwoners.is_some());
+    }
     let wetten = records.iter().filter(|r| r.basis.soort == Soort::Regeling);
     assert_eq!(wetten.count(), 25);
     let publicaties = records
@@ -112,6 +120,33 @@ fn the_tables_of_facts_are_whole() {
             record.basis.titel
         );
     }
+}
+
+/// Every row of the table of articles is on the page of its law, and every organisatie that ended
+/// with a successor is replaced by it.
+#[test]
+fn what_belongs_to_another_row_is_there() {
+    let records: Vec<_> = ingebouwd::content()
+        .map(|g| controleer(g.expect("readable")).expect("a good record"))
+        .collect();
+    let rijen: Vec<(String, String, String)> = content::tabel(content::ARTIKELEN).unwrap();
+    let artikelen = records.iter().filter_map(|r| match &r.inhoud {
+        Inhoud::Regeling(regeling) => Some(&regeling.artikelen),
+        _ => None,
+    });
+    let artikelen: Vec<_> = artikelen.flatten().collect();
+    assert_eq!(artikelen.len(), rijen.len());
+    let tabel = content::CONTENT
+        .iter()
+        .find(|(pad, _)| *pad == "organisaties.csv");
+    let opvolgers = csv::Reader::from_reader(tabel.unwrap().1.as_bytes())
+        .deserialize()
+        .map(|rij: Result<BTreeMap<String, String>, _>| rij.unwrap())
+        .filter(|rij| !rij["opvolger"].is_empty())
+        .count();
+    let vervangt = records.iter().flat_map(|r| &r.verwijzingen);
+    let vervangt = vervangt.filter(|v| v.verband == Verbandsoort::Vervangt);
+    assert!(vervangt.count() >= opvolgers, "{opvolgers} successors");
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub struct Model {
     pub secties: String,
     pub regelingsoort: String,
     pub afkorting: String,
+    pub artikelen: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

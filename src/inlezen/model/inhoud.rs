@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::{
     super::velden::{MAX_NAAM, Velden},
-    MAX_TEKST, TE_DIEP,
+    MAX_SAMENVATTING, MAX_TEKST, TE_DIEP,
 };
 use crate::{
     ids::{Slug, kort},
     organisaties::model::{Organisatie, Organisatiesoort, Provincie},
     praktijken::model::{Fase, Kosten, Onderbouwing, Praktijk, SECTIES},
     publicaties::model::{Publicatie, Publicatiesoort},
-    regelingen::model::{Regeling, Regelingsoort},
+    regelingen::model::{Artikel, Regeling, Regelingsoort},
     soorten::Inhoud,
     stukken::model::{Sectie, Soort},
     themas::model::Thema,
@@ -128,6 +128,7 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
                 .keuze("regelingsoort", namen!(Regelingsoort))
                 .unwrap_or(Regelingsoort::Wet),
             afkorting: v.regel("afkorting", MAX_NAAM).unwrap_or_default(),
+            artikelen: artikelen(v),
         }),
         Soort::Organisatie => Inhoud::Organisatie(Organisatie {
             tekst,
@@ -144,4 +145,57 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
         }),
         Soort::Thema => Inhoud::Thema(Thema { tekst, secties }),
     }
+}
+
+/// The articles of a regeling, `[{artikel, samenvatting}]`, in natural order.
+fn artikelen(v: &mut Velden) -> Vec<Artikel> {
+    let mut artikelen: Vec<Artikel> = Vec::new();
+    for waarde in v.waarden("artikelen") {
+        let Some(artikel) = artikel(v, &waarde) else {
+            continue;
+        };
+        if artikelen.iter().any(|a| a.nummer == artikel.nummer) {
+            let melding = format!(
+                "Artikel {} staat er twee keer. Voeg de teksten samen.",
+                artikel.nummer
+            );
+            v.fouten.meld("artikelen", "dubbel", melding);
+        } else {
+            artikelen.push(artikel);
+        }
+    }
+    artikelen.sort_by(|a, b| a.nummer.cmp(&b.nummer));
+    artikelen
+}
+
+fn artikel(v: &mut Velden, waarde: &Value) -> Option<Artikel> {
+    let Value::Object(map) = waarde else {
+        v.verkeerd_type("artikelen", "een lijst van {artikel, samenvatting}", waarde);
+        return None;
+    };
+    let mut binnen = Velden::nieuw(map.clone());
+    let tekst = binnen.verplicht("artikel", MAX_NAAM);
+    let nummer = tekst.as_deref().and_then(|t| t.parse().ok());
+    if let (Some(tekst), None) = (&tekst, &nummer) {
+        let melding = format!(
+            "“{}” is geen nummer van een artikel. Schrijf alleen het nummer, zoals 7, 18a, 2.3.5 of 4:81.",
+            kort(tekst)
+        );
+        binnen.fouten.meld("artikel", "ongeldig", melding);
+    }
+    let samenvatting = binnen.verplicht("samenvatting", MAX_SAMENVATTING);
+    for fout in &binnen.klaar() {
+        v.fouten.meld(
+            format!("artikelen.{}", fout.veld),
+            fout.code,
+            fout.melding.clone(),
+        );
+    }
+    Some(Artikel {
+        nummer: nummer?,
+        samenvatting: samenvatting?
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    })
 }

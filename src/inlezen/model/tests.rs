@@ -153,3 +153,45 @@ fn a_heading_that_stands_there_twice_is_told() {
     });
     assert_eq!(codes(velden), [("secties".into(), "dubbel")]);
 }
+
+#[test]
+fn the_articles_of_a_law_are_checked_and_ordered() {
+    let wet = |artikelen: Value| json!({"soort": "regeling", "titel": "Wet", "tekst": "x", "artikelen": artikelen});
+    let record = controleer(ruw(wet(json!([
+        {"artikel": "2.3.10", "samenvatting": "Later."},
+        {"artikel": "2.3.2", "samenvatting": "  Eerder,\n op één regel. "},
+    ]))))
+    .unwrap();
+    let Inhoud::Regeling(regeling) = &record.inhoud else {
+        panic!("not a regeling")
+    };
+    let artikelen: Vec<(&str, &str)> = regeling
+        .artikelen
+        .iter()
+        .map(|a| (a.nummer.as_str(), a.samenvatting.as_str()))
+        .collect();
+    assert_eq!(
+        artikelen,
+        [("2.3.2", "Eerder, op één regel."), ("2.3.10", "Later.")]
+    );
+    assert_eq!(
+        codes(wet(json!([
+            {"artikel": "7", "samenvatting": "x"}, {"artikel": "7", "samenvatting": "y"},
+            {"artikel": "hoofdstuk 2", "kleur": "rood"}, {"artikel": 7.1, "samenvatting": ""}, "7",
+        ]))),
+        [
+            ("artikelen".into(), "dubbel"),
+            ("artikelen.artikel".into(), "ongeldig"),
+            ("artikelen.samenvatting".into(), "verplicht"),
+            ("artikelen.kleur".into(), "onbekend-veld"),
+            ("artikelen.artikel".into(), "verkeerd-type"),
+            ("artikelen.samenvatting".into(), "verplicht"),
+            ("artikelen".into(), "verkeerd-type"),
+        ]
+    );
+    let thema = json!({
+        "soort": "thema", "titel": "T", "tekst": "x",
+        "artikelen": [{"artikel": "7", "samenvatting": "x"}],
+    });
+    assert_eq!(codes(thema), [("artikelen".into(), "onbekend-veld")]);
+}

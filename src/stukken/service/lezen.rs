@@ -168,12 +168,7 @@ pub async fn titels(
 ///
 /// # Errors
 /// The database can't be read.
-async fn heel<T>(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    kop: Kop,
-    inhoud: T,
-) -> Result<Stuk<T>> {
+async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) -> Result<Stuk<T>> {
     let (leefdomeinen, doelgroepen) = store::waarden(conn, &[kop.id])
         .await?
         .remove(&kop.id)

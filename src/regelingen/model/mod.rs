@@ -1,6 +1,16 @@
-//! Types of a regeling. Pure.
+//! Types and rules of a regeling. Pure.
+
+mod artikel;
+mod plaatsen;
+#[cfg(test)]
+mod tests;
+mod verwijzing;
 
 use serde::{Deserialize, Serialize};
+
+pub use artikel::{Artikel, Artikelnummer, artikel_in};
+pub use plaatsen::{Plaatsen, Vindplaats, plaatsen};
+pub use verwijzing::{Past, Verwijzing, past, zonder_jaar};
 
 use crate::{
     stukken::model::{Kaartfeit, Sectie},
@@ -31,6 +41,9 @@ pub struct Regeling {
     pub regelingsoort: Regelingsoort,
     /// The usual abbreviation, `Wmo 2015`; empty when there is none.
     pub afkorting: String,
+    /// The articles we say something about, in natural order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub artikelen: Vec<Artikel>,
 }
 
 impl Regeling {
@@ -70,58 +83,9 @@ pub fn officiele_tekst(officieel_id: &str) -> Option<String> {
 }
 
 /// Where an article of a Dutch law is: a deep link by JCI 1.3 without dates, so the text that is
-/// valid now. None when the id is not of the BWB or the place is not an article.
-pub fn artikel_link(officieel_id: &str, plaats: &str) -> Option<String> {
-    let artikel = artikel(plaats)?;
+/// valid now. None when the id is not of the BWB.
+pub fn artikel_link(officieel_id: &str, artikel: &Artikelnummer) -> Option<String> {
     officieel_id
         .starts_with("BWBR")
         .then(|| format!("https://wetten.overheid.nl/jci1.3:c:{officieel_id}&artikel={artikel}"))
-}
-
-/// The number in `art. 2.3.5` or `artikel 18a`; none when it is something else.
-fn artikel(plaats: &str) -> Option<&str> {
-    let rest = plaats
-        .strip_prefix("artikel")
-        .or_else(|| plaats.strip_prefix("art."))?
-        .trim();
-    let goed = rest.starts_with(|c: char| c.is_ascii_digit())
-        && rest
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == ':');
-    goed.then_some(rest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_official_text_is_found_by_register() {
-        for (id, waar) in [
-            (
-                "BWBR0035362",
-                Some("https://wetten.overheid.nl/BWBR0035362"),
-            ),
-            (
-                "32016R0679",
-                Some("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"),
-            ),
-            ("BWBR123", None),
-            ("kst-34477-16", None),
-            ("", None),
-        ] {
-            assert_eq!(officiele_tekst(id).as_deref(), waar, "{id}");
-        }
-    }
-
-    #[test]
-    fn an_article_has_a_deep_link() {
-        assert_eq!(
-            artikel_link("BWBR0035362", "art. 2.3.5").as_deref(),
-            Some("https://wetten.overheid.nl/jci1.3:c:BWBR0035362&artikel=2.3.5")
-        );
-        assert_eq!(artikel_link("BWBR0035362", "hoofdstuk 2"), None);
-        assert_eq!(artikel_link("BWBR0035362", "art. 1\"><x"), None);
-        assert_eq!(artikel_link("32016R0679", "art. 6"), None);
-    }
 }

@@ -1,0 +1,186 @@
+//! The page of one regeling: our words about it, its articles with what touches each, and what
+//! touches the whole.
+
+use askama::Template;
+
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Result,
+    http::{
+        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        lijst,
+        render::Kader,
+    },
+    markdown::{self, SafeHtml},
+    regelingen::{
+        model::{Plaatsen, Regeling, Vindplaats, artikel_link, officiele_tekst, plaatsen},
+        service,
+    },
+    stukken::model::{Buur, Kop, Richting, Soort, Stuk, Verbandsoort},
+    taal,
+    zoeken::model::{Facet, Vraag},
+};
+
+/// How the texts of our own table end; the page says it before the text.
+const REDACTIE: &str = "Omschrijving toegevoegd door de redactie.";
+/// Other laws that the same stukken touch, at most.
+const VERWANT: usize = 6;
+
+/// The page of one regeling.
+#[derive(Debug, Template)]
+#[template(path = "regeling.html")]
+pub struct RegelingPagina {
+    kader: Kader,
+    titel: String,
+    lead: String,
+    nummer: String,
+    inleiding: SafeHtml,
+    alineas: Vec<Alinea>,
+    stappen: Vec<Stap>,
+    regelingsoort: &'static str,
+    afkorting: String,
+    leefdomeinen: String,
+    officieel: Option<String>,
+    artikelen: Vec<Artikelblok>,
+    /// Whether a stuk touches one of the articles.
+    artikel_geraakt: bool,
+    /// The stukken about the whole regeling.
+    kaarten: Vec<Kaart>,
+    onaangeraakt: bool,
+    zoek: String,
+    zoek_woord: String,
+    themas: Vec<Link>,
+    verwant: Vec<Link>,
+    verbanden: Vec<Groep>,
+    json: String,
+}
+
+/// An article on the page.
+#[derive(Debug)]
+struct Artikelblok {
+    anker: String,
+    naam: String,
+    samenvatting: String,
+    url: Option<String>,
+    stukken: Vec<Raakpunt>,
+}
+
+/// A stuk that touches an article.
+#[derive(Debug)]
+struct Raakpunt {
+    url: String,
+    titel: String,
+    icoon: &'static str,
+    /// Its kind, and the part of the article that it names.
+    bij: String,
+}
+
+impl RegelingPagina {
+    /// Puts the page together.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Regeling>) -> Result<Self> {
+        let pad = stuk.kop.pad();
+        let id = stuk.kop.officieel_id.clone().unwrap_or_default();
+        let (leefdomeinen, _) = beeld::woorden(&stuk);
+        let Plaatsen { artikelen, heel } = plaatsen(&stuk.inhoud, &stuk.buren);
+        let artikel_geraakt = artikelen.iter().any(|v| !v.stukken.is_empty());
+        let kaarten = kaarten(app, ctx, &heel).await?;
+        let verwant = service::verwant(ctx, app.db.read(), &stuk).await?;
+        let afkorting = stuk.inhoud.afkorting.clone();
+        Ok(Self {
+            kader: Kader::nieuw(app, Some("regelingen")).op(&pad),
+            titel: stuk.kop.titel.clone(),
+            lead: stuk.kop.samenvatting.clone(),
+            nummer: beeld::nummer(&stuk.kop),
+            inleiding: markdown::html(inleiding(&stuk.inhoud.tekst)),
+            alineas: beeld::alineas(&stuk.inhoud.secties),
+            stappen: beeld::tijdlijn(&stuk.tijdlijn),
+            regelingsoort: stuk.inhoud.regelingsoort.label(),
+            leefdomeinen,
+            officieel: officiele_tekst(&id),
+            artikel_geraakt,
+            artikelen: artikelen.into_iter().map(|v| blok(v, &id)).collect(),
+            onaangeraakt: kaarten.is_empty() && !artikel_geraakt,
+            kaarten,
+            zoek: Vraag::default()
+                .met_filter(Facet::Regeling, vec![stuk.kop.slug.to_string()])
+                .pad(),
+            zoek_woord: Vraag::default()
+                .met_woorden(if afkorting.is_empty() {
+                    &stuk.kop.titel
+                } else {
+                    &afkorting
+                })
+                .pad(),
+            afkorting,
+            themas: beeld::links(&stuk, Soort::Thema),
+            verwant: verwant.into_iter().take(VERWANT).map(verwante).collect(),
+            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !elders(b))),
+            json: format!("/api/v1{pad}"),
+        })
+    }
+}
+
+/// The text without its last sentence, which the page says before it.
+fn inleiding(tekst: &str) -> &str {
+    tekst.trim_end().strip_suffix(REDACTIE).unwrap_or(tekst)
+}
+
+/// Whether a neighbour stands elsewhere on the page than under the verbanden.
+fn elders(buur: &Buur) -> bool {
+    let raakt = buur.richting == Richting::In && buur.verband == Verbandsoort::BetreftRegeling;
+    raakt || buur.kop.soort == Soort::Thema
+}
+
+fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str) -> Artikelblok {
+    let Vindplaats {
+        nummer,
+        samenvatting,
+        stukken,
+    } = vindplaats;
+    let raakpunt = |(buur, delen): (&Buur, Vec<&str>)| {
+        let soort = buur.kop.soort;
+        let bij: Vec<&str> = [soort.label()].into_iter().chain(delen).collect();
+        Raakpunt {
+            url: buur.kop.pad(),
+            titel: buur.kop.titel.clone(),
+            icoon: soort.waarde(),
+            bij: bij.join(", "),
+        }
+    };
+    Artikelblok {
+        anker: nummer.anker(),
+        naam: format!("Artikel {nummer}"),
+        samenvatting: samenvatting.to_owned(),
+        url: artikel_link(officieel_id, &nummer),
+        stukken: stukken.into_iter().map(raakpunt).collect(),
+    }
+}
+
+/// Cards of the stukken about the whole regeling, praktijken first. A thema stands in the margin.
+async fn kaarten(app: &App, ctx: &Ctx, heel: &[&Buur]) -> Result<Vec<Kaart>> {
+    let mut koppen: Vec<Kop> = Vec::new();
+    for buur in heel.iter().filter(|b| b.kop.soort != Soort::Thema) {
+        if !koppen.iter().any(|k| k.id == buur.kop.id) {
+            koppen.push(buur.kop.clone());
+        }
+    }
+    koppen.sort_by_key(|k| k.soort);
+    let mut kaarten = lijst::kaarten(app, ctx, koppen).await?;
+    for kaart in &mut kaarten {
+        let plaatsen = heel.iter().filter(|b| b.kop.pad() == kaart.url);
+        let plaatsen = plaatsen.map(|b| b.plaats.clone()).filter(|p| !p.is_empty());
+        kaart.meta.extend(plaatsen);
+    }
+    Ok(kaarten)
+}
+
+fn verwante((kop, aantal): (Kop, u64)) -> Link {
+    Link {
+        bij: format!("samen in {}", taal::aantal(aantal, "stuk", "stukken")),
+        ..Link::naar(&kop)
+    }
+}
