@@ -10,6 +10,7 @@ mod kenmerk;
 mod kind;
 pub mod leesrecht;
 pub mod model;
+mod nummer;
 pub mod search;
 pub mod service;
 pub(crate) mod store;

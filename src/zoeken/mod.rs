@@ -8,6 +8,7 @@
 pub mod api;
 pub mod documenten;
 pub mod model;
+pub mod nummers;
 pub mod service;
 mod store;
 pub mod volger;

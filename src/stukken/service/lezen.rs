@@ -9,7 +9,7 @@ pub use super::super::store::Volgorde;
 use super::super::{
     Kind, Leesrecht, geschiedenis,
     model::{Buur, Kop, Soort, Stuk},
-    store,
+    nummer, store,
 };
 use crate::{
     ctx::Ctx,
@@ -55,19 +55,10 @@ pub async fn tonen<K: Kind>(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) 
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn op_nummer(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    nummer: &str,
-) -> Result<Option<Kop>> {
-    // An article has no page of its own: its law has.
-    let stam = nummer.to_lowercase();
-    let stam = stam.split(" art").next().unwrap_or_default();
-    for nummer in [crate::ids::zoeknummer(nummer), crate::ids::zoeknummer(stam)] {
-        let leesrecht = Leesrecht::van(&ctx.actor);
-        if !nummer.is_empty()
-            && let Some(kop) = store::op_zoeknummer(conn, &leesrecht, &nummer).await?
-        {
+pub async fn op_nummer(ctx: &Ctx, conn: &impl ConnectionTrait, tekst: &str) -> Result<Option<Kop>> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    for vorm in nummer::vormen(tekst) {
+        if let Some(kop) = store::op_zoeknummer(conn, &leesrecht, &vorm).await? {
             return Ok(Some(kop));
         }
     }
@@ -186,7 +177,10 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
 }
 
 /// The readable stukken at the other end of each verband, in the order of their title.
-async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Buur>> {
+///
+/// # Errors
+/// The database can't be read.
+pub async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Buur>> {
     let verbanden = store::verbanden_van(conn, id).await?;
     let ids: Vec<Uuid> = verbanden.iter().map(|v| v.3).collect();
     let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &ids).await?;

@@ -9,7 +9,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 
 use super::{
     model::{Antwoord, Facet, Facetwaarde, Sorteer, Streng, Vraag, facetlabel},
-    service,
+    nummers, service,
 };
 use crate::{
     app::App,
@@ -20,7 +20,6 @@ use crate::{
         extract::{Naam, ReqCtx},
         render::omleiding,
     },
-    stukken::service as stukken,
 };
 
 /// The routes of zoeken and the home page.
@@ -53,8 +52,8 @@ async fn op_kenmerk(
     ReqCtx(ctx): ReqCtx,
     Naam(kenmerk): Naam,
 ) -> Result<Response, PageError> {
-    let kop = stukken::op_nummer(&ctx, app.db.read(), &kenmerk)
+    let pad = nummers::pad_van(&ctx, &app.db, &kenmerk)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok(omleiding(&kop.pad()))
+    Ok(omleiding(&pad))
 }

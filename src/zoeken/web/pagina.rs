@@ -7,7 +7,7 @@ use super::{
     Antwoord, Facet, Facetwaarde, Sorteer, Streng, Vraag, facetlabel,
     facetten::{Facetblok, facetblokken},
     leeg::{self, Filter},
-    service, voorbeelden,
+    nummers, service, voorbeelden,
 };
 use crate::{
     app::App,
@@ -19,7 +19,6 @@ use crate::{
         extract::{Parameters, ReqCtx},
         render::{Kader, antwoord, doorverwijzing},
     },
-    stukken::{model::Kop, service as stukken},
     taal,
 };
 
@@ -85,8 +84,8 @@ pub async fn zoeken(
         facetten: true,
         ..Vraag::lees(&paren, Streng::Nee)?
     };
-    if let Some(kop) = nummer_in(&app, &ctx, &vraag).await? {
-        return Ok(doorverwijzing(&kop.pad()));
+    if let Some(pad) = nummer_in(&app, &ctx, &vraag).await? {
+        return Ok(doorverwijzing(&pad));
     }
     let gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
     let uitwegen = match gevonden.totaal {
@@ -96,13 +95,15 @@ pub async fn zoeken(
     Ok(antwoord(&zoekpagina(&app, gevonden, uitwegen)))
 }
 
-/// The stuk that the whole question is the number of, so that the reader lands on it.
-async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Kop>> {
+/// The page that the whole question is the number of, so that the reader lands on it.
+async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<String>> {
+    // The address of a law in a register, or a law by its whole title with an article.
+    const LANGSTE: usize = 150;
     let heeft_cijfer = vraag.q.bytes().any(|b| b.is_ascii_digit());
-    if !heeft_cijfer || vraag.q.len() > 40 || vraag.aantal_filters() > 0 {
+    if !heeft_cijfer || vraag.q.len() > LANGSTE || vraag.aantal_filters() > 0 {
         return Ok(None);
     }
-    stukken::op_nummer(ctx, app.db.read(), &vraag.q).await
+    nummers::pad_van(ctx, &app.db, &vraag.q).await
 }
 
 fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina {

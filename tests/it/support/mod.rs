@@ -23,14 +23,18 @@ use dwarsverband::{
     app::App,
     config::{Config, Herkomst, Instelling},
     ctx::{Clock, Ctx},
-    db::Db,
+    db::{Db, tables::stuk},
     http,
     inlezen::{
         bron,
         service::{Verslag, lees_in},
     },
+    stukken::service as stukken,
 };
-use sea_orm::{ConnectOptions, ConnectionTrait as _, Database};
+use sea_orm::{
+    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, EntityTrait as _,
+    QueryFilter as _,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -105,6 +109,21 @@ impl TestApp {
         let verslag = verslag.expect("the database works");
         self.indexeer().await;
         verslag
+    }
+
+    /// Lets only the holders of this key read a stuk, and brings the index up to date.
+    pub async fn verberg(&self, extern_id: &str, sleutel: Sleutel) {
+        let rij = stuk::Entity::find().filter(stuk::Column::ExternId.eq(extern_id));
+        let rij = rij.one(self.app.db.read()).await;
+        let id = rij.expect("the database works").expect("it is there").id;
+        let kop = stukken::kop_voor_taak(self.app.db.read(), id).await;
+        let kop = kop.expect("it is there");
+        let write = self.app.db.begin_write().await.expect("a write");
+        let gebeurd = stukken::zet_sleutels(&write, &kop, &[sleutel]).await;
+        let ctx = Ctx::systeem("test", &self.app.clock);
+        let gebeurd = [gebeurd.expect("the database works")];
+        write.commit(&ctx, &gebeurd).await.expect("a commit");
+        self.indexeer().await;
     }
 
     /// Brings the index up to date.
