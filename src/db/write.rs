@@ -42,6 +42,9 @@ pub struct Gebeurtenis {
     /// Whether stukken that point here show something of it (its name, its size class), so that
     /// they have to be indexed again as well.
     pub straalt_uit: bool,
+    /// Other stukken of which the same is true: those that it took the place of, because what
+    /// points at them is found under it.
+    pub straalt_mee: BTreeSet<Uuid>,
 }
 
 /// An open write transaction.
@@ -126,6 +129,7 @@ impl Write {
             .iter()
             .filter(|g| g.straalt_uit)
             .map(|g| g.stuk_id)
+            .chain(wat.iter().flat_map(|g| g.straalt_mee.iter().copied()))
             .collect();
         if !bronnen.is_empty() {
             let wijzers = Query::select()

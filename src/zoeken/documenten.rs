@@ -26,11 +26,12 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
     let mut sleutels = store::sleutels(conn, ids).await?;
     let mut waarden = store::waarden(conn, ids).await?;
     let mut doelen = store::openbare_doelen(conn, ids).await?;
-    let gevestigd = organisaties_van(conn, &doelen).await?;
+    let opvolgers = opvolgers_van(conn, &doelen).await?;
+    let gevestigd = organisaties_van(conn, doelen.values().chain(opvolgers.values())).await?;
     let mut per_soort = zoekdelen(conn, &rijen).await?;
     let organisaties: Vec<Uuid> = rijen
         .iter()
-        .filter(|r| r.soort == Soort::Organisatie.waarde())
+        .filter(|r| is_organisatie(r))
         .map(|r| r.id)
         .collect();
     let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
@@ -46,9 +47,14 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
         }
         for doel in &doelen {
             facetten.van_doel(doel, &gevestigd);
+            // What was done in a gemeente that ended is known today in the one it became part of.
+            for opvolger in opvolgers.get(&doel.id).into_iter().flatten() {
+                facetten.van_doel(opvolger, &gevestigd);
+            }
         }
         facetten.eigen(&rij, &deel, gemeenten.contains(&rij.id));
-        Ok(document(rij, deel, &doelen, facetten, &mut sleutels))
+        let namen = namen(&doelen, &opvolgers);
+        Ok(document(rij, deel, &namen, facetten, &mut sleutels))
     });
     documenten.collect()
 }
@@ -56,7 +62,7 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
 fn document(
     rij: stuk::Model,
     deel: Zoekdeel,
-    doelen: &[stuk::Model],
+    hoort_bij: &[&str],
     facetten: Facetten,
     sleutels: &mut HashMap<Uuid, Vec<String>>,
 ) -> Document {
@@ -67,10 +73,9 @@ fn document(
         facetten: _,
     } = deel;
     // A stuk is also found by the names of where it plays and what it belongs to.
-    if !doelen.is_empty() {
-        let titels: Vec<&str> = doelen.iter().map(|d| d.titel.as_str()).collect();
+    if !hoort_bij.is_empty() {
         tekst.push_str("\nHoort bij ");
-        tekst.push_str(&titels.join(", "));
+        tekst.push_str(&hoort_bij.join(", "));
         tekst.push('.');
     }
     let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];
@@ -159,15 +164,55 @@ impl Facetten {
     }
 }
 
-/// The facts of the organisaties among the targets.
-async fn organisaties_van(
+/// The titles of the targets, and of the organisaties that took their place.
+fn namen<'a>(
+    doelen: &'a [stuk::Model],
+    opvolgers: &'a HashMap<Uuid, Vec<stuk::Model>>,
+) -> Vec<&'a str> {
+    let mut namen: Vec<&str> = Vec::new();
+    for doel in doelen {
+        let nu = opvolgers.get(&doel.id).into_iter().flatten();
+        for stuk in [doel].into_iter().chain(nu) {
+            if !namen.contains(&stuk.titel.as_str()) {
+                namen.push(&stuk.titel);
+            }
+        }
+    }
+    namen
+}
+
+fn is_organisatie(rij: &stuk::Model) -> bool {
+    rij.soort == Soort::Organisatie.waarde()
+}
+
+/// The organisaties that took the place of those among the targets.
+async fn opvolgers_van(
     conn: &impl ConnectionTrait,
     doelen: &HashMap<Uuid, Vec<stuk::Model>>,
-) -> Result<HashMap<Uuid, Organisatie>> {
+) -> Result<HashMap<Uuid, Vec<stuk::Model>>> {
     let mut ids: Vec<Uuid> = doelen
         .values()
         .flatten()
-        .filter(|d| d.soort == Soort::Organisatie.waarde())
+        .filter(|d| is_organisatie(d))
+        .map(|d| d.id)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut opvolgers = store::openbare_opvolgers(conn, &ids).await?;
+    for stukken in opvolgers.values_mut() {
+        stukken.retain(is_organisatie);
+    }
+    Ok(opvolgers)
+}
+
+/// The facts of the organisaties among the given stukken.
+async fn organisaties_van(
+    conn: &impl ConnectionTrait,
+    stukken: impl Iterator<Item = &Vec<stuk::Model>>,
+) -> Result<HashMap<Uuid, Organisatie>> {
+    let mut ids: Vec<Uuid> = stukken
+        .flatten()
+        .filter(|d| is_organisatie(d))
         .map(|d| d.id)
         .collect();
     ids.sort_unstable();

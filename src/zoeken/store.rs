@@ -1,7 +1,7 @@
 //! Reading what search documents are made of, many stukken at a time and whoever may read them:
 //! the keys go into the document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -13,6 +13,7 @@ use crate::{
     actor::Sleutel,
     db::tables::{leesrecht, stuk, stuk_waarde, verband},
     error::Result,
+    stukken::model::Verbandsoort,
 };
 
 /// The rows of the given stukken.
@@ -67,22 +68,8 @@ pub async fn openbare_doelen(
         .order_by_asc(verband::Column::Id)
         .all(conn)
         .await?;
-    let mut doelen: Vec<Uuid> = verbanden.iter().map(|v| v.naar).collect();
-    doelen.sort_unstable();
-    doelen.dedup();
-    let openbaar: Vec<Uuid> = leesrecht::Entity::find()
-        .select_only()
-        .column(leesrecht::Column::DeelId)
-        .filter(leesrecht::Column::DeelId.is_in(doelen))
-        .filter(leesrecht::Column::Sleutel.eq(Sleutel::Openbaar.to_string()))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let per_id: BTreeMap<Uuid, stuk::Model> = stukken(conn, &openbaar)
-        .await?
-        .into_iter()
-        .map(|r| (r.id, r))
-        .collect();
+    let doelen = verbanden.iter().map(|v| v.naar).collect();
+    let per_id = openbaar(conn, doelen).await?;
     let mut per_stuk: HashMap<Uuid, Vec<stuk::Model>> = HashMap::new();
     for verband in verbanden {
         if let Some(doel) = per_id.get(&verband.naar) {
@@ -93,6 +80,61 @@ pub async fn openbare_doelen(
         }
     }
     Ok(per_stuk)
+}
+
+/// Those of the given stukken that everyone may read.
+async fn openbaar(
+    conn: &impl ConnectionTrait,
+    mut ids: Vec<Uuid>,
+) -> Result<BTreeMap<Uuid, stuk::Model>> {
+    ids.sort_unstable();
+    ids.dedup();
+    let openbaar: Vec<Uuid> = leesrecht::Entity::find()
+        .select_only()
+        .column(leesrecht::Column::DeelId)
+        .filter(leesrecht::Column::DeelId.is_in(ids))
+        .filter(leesrecht::Column::Sleutel.eq(Sleutel::Openbaar.to_string()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let rijen = stukken(conn, &openbaar).await?;
+    Ok(rijen.into_iter().map(|r| (r.id, r)).collect())
+}
+
+/// The stukken that took the place of the given ones, and those after them, as far as everyone may
+/// read them.
+pub async fn openbare_opvolgers(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<stuk::Model>>> {
+    let mut opvolgers: HashMap<Uuid, Vec<stuk::Model>> = HashMap::new();
+    // Per stuk that was followed this far: those whose successor it is.
+    let mut rand: BTreeMap<Uuid, BTreeSet<Uuid>> =
+        ids.iter().map(|id| (*id, BTreeSet::from([*id]))).collect();
+    while !rand.is_empty() {
+        let stappen = verband::Entity::find()
+            .filter(verband::Column::Naar.is_in(rand.keys().copied()))
+            .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
+            .order_by_asc(verband::Column::Id)
+            .all(conn)
+            .await?;
+        let per_id = openbaar(conn, stappen.iter().map(|s| s.van).collect()).await?;
+        let mut verder: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+        for stap in stappen {
+            let Some(opvolger) = per_id.get(&stap.van) else {
+                continue;
+            };
+            for begin in rand.get(&stap.naar).into_iter().flatten() {
+                let al = opvolgers.entry(*begin).or_default();
+                if opvolger.id != *begin && !al.iter().any(|o| o.id == opvolger.id) {
+                    al.push(opvolger.clone());
+                    verder.entry(opvolger.id).or_default().insert(*begin);
+                }
+            }
+        }
+        rand = verder;
+    }
+    Ok(opvolgers)
 }
 
 /// The next ids after one, in order: for going through all stukken.

@@ -88,6 +88,12 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
         "externId": "g", "officieelId": "GM9999", "soort": "organisatie", "organisatiesoort": "gemeente",
         "titel": "Voorbeeldstad", "tekst": "Een gemeente.", "provincie": "drenthe", "inwoners": 30_000,
     }));
+    // What plays in the one that ended is found under the one it became part of.
+    alle.push(json!({
+        "externId": "oud", "officieelId": "GM9998", "soort": "organisatie", "organisatiesoort": "gemeente",
+        "titel": "Oudestad", "tekst": "Een gemeente die ophield.", "einde": "2019-01-01",
+    }));
+    alle[themas.len()]["verbanden"] = json!([{"soort": "vervangt", "naar": "oud"}]);
     for n in 0..aantal {
         let soort = *dobbel.kies(&["praktijk", "publicatie", "praktijk"]);
         let mut record = json!({
@@ -102,7 +108,7 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
         }
         if soort == "praktijk" {
             record["fase"] = (*dobbel.kies(&["idee", "loopt"])).into();
-            record["gemeenten"] = json!(["GM9999"]);
+            record["gemeenten"] = json!([*dobbel.kies(&["GM9999", "GM9998"])]);
         }
         alle.push(record);
     }

@@ -247,6 +247,7 @@ pub async fn wijzig<T: Serialize>(
         velden,
         // What others show of it: its name, and of an organisatie its province and size.
         straalt_uit: kop.soort == Soort::Organisatie || heet_anders,
+        straalt_mee: store::voorgangers(conn, kop.id).await?,
     })
 }
 
@@ -330,11 +331,15 @@ pub async fn verbind(
     van: Uuid,
     verbanden: &[(Verbandsoort, Uuid, String)],
 ) -> Result<Option<Gebeurtenis>> {
-    let veranderd = store::zet_verbanden(write.conn(), van, verbanden).await?;
+    let conn = write.conn();
+    let mut voorgangers = store::voorgangers(conn, van).await?;
+    let veranderd = store::zet_verbanden(conn, van, verbanden).await?;
+    voorgangers.extend(store::voorgangers(conn, van).await?);
     Ok(veranderd.then(|| Gebeurtenis {
         stuk_id: van,
         actie: "verbinden".into(),
         velden: vec!["verbanden".into()],
+        straalt_mee: voorgangers,
         ..Gebeurtenis::default()
     }))
 }
@@ -345,13 +350,15 @@ pub async fn verbind(
 /// # Errors
 /// The database refuses.
 pub async fn zet_sleutels(write: &Write, kop: &Kop, sleutels: &[Sleutel]) -> Result<Gebeurtenis> {
-    store::zet_sleutels(write.conn(), kop.id, kop.id, sleutels).await?;
+    let conn = write.conn();
+    store::zet_sleutels(conn, kop.id, kop.id, sleutels).await?;
     Ok(Gebeurtenis {
         stuk_id: kop.id,
         actie: "leesrecht-wijzigen".into(),
         velden: vec!["leesrecht".into()],
         // Its name must leave the documents of others together with itself.
         straalt_uit: true,
+        straalt_mee: store::voorgangers(conn, kop.id).await?,
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()

@@ -1,6 +1,6 @@
 //! Finding and listing stukken, and what hangs on them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
@@ -219,4 +219,22 @@ pub async fn kop_zonder_leesrecht(conn: &impl ConnectionTrait, id: Uuid) -> Resu
         .await?
         .map(kop)
         .transpose()
+}
+
+/// The stukken that the given one took the place of, and those that they took the place of before.
+pub async fn voorgangers(conn: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>> {
+    let mut alle = BTreeSet::new();
+    let mut nieuw = vec![id];
+    while !nieuw.is_empty() {
+        let naar: Vec<Uuid> = verband::Entity::find()
+            .select_only()
+            .column(verband::Column::Naar)
+            .filter(verband::Column::Van.is_in(nieuw))
+            .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        nieuw = naar.into_iter().filter(|v| alle.insert(*v)).collect();
+    }
+    Ok(alle)
 }
