@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 use crate::actor::Actor;
@@ -66,6 +66,11 @@ impl Ctx {
     pub fn jaar(&self) -> i32 {
         jaar_van(self.now)
     }
+
+    /// The day it is in the Netherlands.
+    pub fn vandaag(&self) -> NaiveDate {
+        self.now.with_timezone(&Amsterdam).date_naive()
+    }
 }
 
 /// The year that a moment falls in, in the Netherlands.
@@ -91,6 +96,7 @@ mod tests {
                 request_id: String::new(),
             };
             assert_eq!(ctx.jaar(), jaar, "{moment}");
+            assert_eq!(ctx.vandaag().year(), jaar, "{moment}");
         }
     }
 }

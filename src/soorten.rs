@@ -1,7 +1,7 @@
 //! All kinds of stuk in one place: the only file that knows each of them. A new kind gets a line
 //! in every function here, and the compiler says where.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -58,11 +58,11 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> R
 pub async fn zoekdelen(
     conn: &impl ConnectionTrait,
     soort: Soort,
-    nummers: &HashMap<Uuid, Option<&str>>,
+    nummers: &BTreeMap<Uuid, Option<&str>>,
 ) -> Result<HashMap<Uuid, Zoekdeel>> {
     async fn van<K: Kind>(
         conn: &impl ConnectionTrait,
-        nummers: &HashMap<Uuid, Option<&str>>,
+        nummers: &BTreeMap<Uuid, Option<&str>>,
     ) -> Result<HashMap<Uuid, Zoekdeel>> {
         let ids: Vec<Uuid> = nummers.keys().copied().collect();
         elk(conn, &ids, |id, inhoud: &K| {

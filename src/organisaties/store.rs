@@ -95,6 +95,18 @@ fn inhoud(rij: organisatie::Model) -> Result<Organisatie> {
     })
 }
 
+/// All gemeenten, whoever may read them, also those that ended.
+pub async fn gemeenten(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, Organisatie>> {
+    let rijen = organisatie::Entity::find()
+        .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()))
+        .all(conn)
+        .await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
 /// Those of the given stukken that are a gemeente.
 pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     let gemeenten: Vec<Uuid> = organisatie::Entity::find()

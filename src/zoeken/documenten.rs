@@ -226,7 +226,7 @@ async fn zoekdelen(
 ) -> Result<HashMap<Uuid, Zoekdeel>> {
     let mut alle = HashMap::new();
     for &soort in Soort::ALLE {
-        let nummers: HashMap<Uuid, Option<&str>> = stukken
+        let nummers: BTreeMap<Uuid, Option<&str>> = stukken
             .iter()
             .filter(|r| r.soort == soort.waarde())
             .map(|r| (r.id, r.officieel_id.as_deref()))

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{TestApp, op_beide};
 
 /// The service with the content of the product and the invented records.
-async fn vul(app: &TestApp) {
+pub async fn vul(app: &TestApp) {
     let verslag = app.app.lees_content().await.unwrap();
     assert_eq!(
         verslag.geweigerd,
@@ -20,7 +20,7 @@ async fn vul(app: &TestApp) {
     app.indexeer().await;
 }
 
-fn kies(html: &str, selector: &str) -> Vec<String> {
+pub fn kies(html: &str, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).unwrap();
     let tekst = |e: scraper::ElementRef| {
         e.text()
@@ -35,7 +35,7 @@ fn kies(html: &str, selector: &str) -> Vec<String> {
         .collect()
 }
 
-fn attributen(html: &str, selector: &str, naam: &str) -> Vec<String> {
+pub fn attributen(html: &str, selector: &str, naam: &str) -> Vec<String> {
     let selector = Selector::parse(selector).unwrap();
     let html = Html::parse_document(html);
     html.select(&selector)
@@ -45,7 +45,7 @@ fn attributen(html: &str, selector: &str, naam: &str) -> Vec<String> {
 }
 
 /// One of each page, in the states it has.
-const PAGINAS: [&str; 14] = [
+const PAGINAS: [&str; 19] = [
     "/",
     "/zoeken",
     "/zoeken?q=hulp+bij+schulden",
@@ -60,6 +60,11 @@ const PAGINAS: [&str; 14] = [
     "/praktijken/rekenmodel-ommen-hardenberg",
     "/regelingen/wmo-2015",
     "/themas/schulden",
+    "/organisaties/ommen",
+    "/organisaties/aa-en-hunze",
+    "/provincies",
+    "/provincies/drenthe",
+    "/gemeentegrootte/25000-50000",
 ];
 
 #[tokio::test]

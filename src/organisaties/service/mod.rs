@@ -1,10 +1,18 @@
 //! Use cases of organisaties.
 
+mod landkaart;
+mod raakt;
+mod voorgangers;
+
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::ConnectionTrait;
 use search_index::Facet;
 use uuid::Uuid;
+
+pub use landkaart::landkaart;
+pub use raakt::raakt;
+pub use voorgangers::{Erfenis, erfenissen};
 
 use super::{model::Organisatie, search, store};
 use crate::{

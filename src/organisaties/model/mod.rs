@@ -1,12 +1,17 @@
 //! Types and rules of an organisatie. Pure.
 
+mod landkaart;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     stukken::model::{Kaartfeit, Sectie},
+    taal,
     waarden::waarden,
 };
+
+pub use landkaart::{Aandeel, Cijfers, Gebied, Gemeente, Landkaart};
 
 waarden! {
     /// What kind of organisatie it is (design section 5).
@@ -93,7 +98,18 @@ pub struct Organisatie {
 impl Organisatie {
     /// What a card shows of it.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
-        vec![Kaartfeit::nieuw("", self.organisatiesoort.label())]
+        let soort = Kaartfeit::nieuw("", self.organisatiesoort.label());
+        let einde = self.einde.map(|einde| {
+            let wanneer = format!("Opgeheven per {}", taal::dag(einde));
+            Kaartfeit::nieuw("", wanneer)
+        });
+        [soort].into_iter().chain(einde).collect()
+    }
+
+    /// Whether it exists on a day. On the day it ends it is no longer there, on the day it begins
+    /// it is: so two that change places are never there together.
+    pub fn bestaat_op(&self, dag: NaiveDate) -> bool {
+        self.begin.is_none_or(|begin| begin <= dag) && self.einde.is_none_or(|einde| dag < einde)
     }
 
     /// Whether it is a gemeente.
@@ -127,5 +143,33 @@ mod tests {
         ] {
             assert_eq!(Gemeentegrootte::van(inwoners), klasse, "{inwoners}");
         }
+    }
+
+    #[test]
+    fn who_ends_makes_place_on_the_same_day() {
+        let dag = |dag: &str| dag.parse::<NaiveDate>().unwrap();
+        let gemeente = |begin: Option<&str>, einde: Option<&str>| Organisatie {
+            tekst: String::new(),
+            secties: Vec::new(),
+            organisatiesoort: Organisatiesoort::Gemeente,
+            officiele_naam: String::new(),
+            provincie: None,
+            inwoners: None,
+            tooi_uri: String::new(),
+            begin: begin.map(dag),
+            einde: einde.map(dag),
+        };
+        let marum = gemeente(None, Some("2019-01-01"));
+        let westerkwartier = gemeente(Some("2019-01-01"), None);
+        for (wanneer, oud, nieuw) in [
+            ("2018-12-31", true, false),
+            ("2019-01-01", false, true),
+            ("2026-11-21", false, true),
+        ] {
+            assert_eq!(marum.bestaat_op(dag(wanneer)), oud, "{wanneer}");
+            assert_eq!(westerkwartier.bestaat_op(dag(wanneer)), nieuw, "{wanneer}");
+        }
+        let feiten = marum.kaartfeiten();
+        assert_eq!(feiten[1].waarde, "Opgeheven per 1 januari 2019");
     }
 }

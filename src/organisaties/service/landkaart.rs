@@ -1,0 +1,68 @@
+//! The gemeenten of today with what each shares.
+
+use std::{collections::BTreeMap, str::FromStr};
+
+use search_index::SearchIndex;
+
+use super::store;
+use crate::{
+    ctx::Ctx,
+    db::Db,
+    error::Result,
+    organisaties::model::{Gemeente, Landkaart},
+    stukken::{model::Soort, service as stukken},
+    zoeken::{
+        model::{Antwoord, Facet, Facetwaarde, Vraag},
+        service::zoek,
+    },
+};
+
+/// More organisaties than the Netherlands has in its registers.
+const ALLE: u64 = 50_000;
+
+/// All gemeenten that exist today and that the reader may read, with counts of the praktijken that
+/// the reader may read.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn landkaart(ctx: &Ctx, db: &Db, index: &SearchIndex) -> Result<Landkaart> {
+    let vraag = Vraag {
+        per_pagina: 1,
+        ..Vraag::default()
+    }
+    .met_filter(Facet::Soort, vec![Soort::Praktijk.to_string()]);
+    let Antwoord {
+        facetten, totaal, ..
+    } = zoek(ctx, db, index, &vraag).await?;
+    let tellingen = |facet: Facet| facetten.get(&facet).map_or(&[][..], Vec::as_slice);
+    let per_code: BTreeMap<&str, u64> = tellingen(Facet::Gemeente)
+        .iter()
+        .map(|w| (w.waarde.as_str(), w.aantal))
+        .collect();
+    let mut feiten = store::gemeenten(db.read()).await?;
+    let lijst = stukken::lijst(ctx, db.read(), Soort::Organisatie, None, (0, ALLE)).await?;
+    let vandaag = ctx.vandaag();
+    let gemeenten = lijst.koppen.into_iter().filter_map(|kop| {
+        let feiten = feiten.remove(&kop.id).filter(|f| f.bestaat_op(vandaag))?;
+        let code = kop.officieel_id.as_deref().unwrap_or_default();
+        Some(Gemeente {
+            provincie: feiten.provincie,
+            inwoners: feiten.inwoners,
+            praktijken: per_code.get(code).copied().unwrap_or_default(),
+            kop,
+        })
+    });
+    Ok(Landkaart {
+        gemeenten: gemeenten.collect(),
+        per_provincie: per_waarde(tellingen(Facet::Provincie)),
+        per_grootte: per_waarde(tellingen(Facet::Gemeentegrootte)),
+        praktijken: totaal,
+    })
+}
+
+fn per_waarde<T: FromStr + Ord>(tellingen: &[Facetwaarde]) -> BTreeMap<T, u64> {
+    tellingen
+        .iter()
+        .filter_map(|w| Some((w.waarde.parse().ok()?, w.aantal)))
+        .collect()
+}

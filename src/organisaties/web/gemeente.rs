@@ -1,0 +1,166 @@
+//! The page of one gemeente: what it shares, what touches it, and who is like it.
+
+use std::cmp::Reverse;
+
+use askama::Template;
+
+use super::{
+    delen::{naar_gebied, zoek_praktijken},
+    organisatie::{Opvolging, bestaat, kaarten},
+};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Result,
+    http::{
+        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        render::Kader,
+    },
+    organisaties::{
+        model::{Gebied, Gemeente, Landkaart, Organisatie},
+        service,
+    },
+    stukken::model::{Buur, Kop, Soort, Stuk, Verbandsoort},
+    taal,
+};
+
+/// Gemeenten like this one that the page names.
+const ZOALS: usize = 12;
+
+/// The page of one gemeente.
+#[derive(Debug, Template)]
+#[template(path = "gemeente.html")]
+pub struct GemeentePagina {
+    kader: Kader,
+    titel: String,
+    lead: String,
+    nummer: String,
+    alineas: Vec<Alinea>,
+    stappen: Vec<Stap>,
+    officiele_naam: String,
+    provincie: Option<Link>,
+    inwoners: String,
+    grootte: Option<Link>,
+    bestaat: String,
+    opvolging: Opvolging,
+    is_voorbij: bool,
+    tooi_uri: String,
+    praktijken: Vec<Kaart>,
+    publicaties: Vec<Kaart>,
+    themas: Vec<Link>,
+    regelingen: Vec<Link>,
+    /// What to read when the gemeente shares nothing yet.
+    elders: Vec<Link>,
+    /// Gemeenten of the same size in the same province.
+    zoals: Vec<Link>,
+    verbanden: Vec<Groep>,
+    json: String,
+}
+
+impl GemeentePagina {
+    /// Puts the page together.
+    ///
+    /// # Errors
+    /// Database or index fail.
+    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
+        let pad = stuk.kop.pad();
+        let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
+        let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
+        let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
+        let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
+        let raakt = service::raakt(ctx, app.db.read(), &stuk, &erfenissen).await?;
+        let raken = |soort: Soort| raakt.iter().filter(move |(k, _)| k.soort == soort);
+        let buiten = [Soort::Praktijk, Soort::Publicatie];
+        let overig =
+            |b: &&Buur| !buiten.contains(&b.kop.soort) && b.verband != Verbandsoort::Vervangt;
+        let Organisatie { begin, einde, .. } = stuk.inhoud;
+        let is_voorbij = !stuk.inhoud.bestaat_op(ctx.vandaag());
+        let provincie = stuk.inhoud.provincie.map(Gebied::Provincie);
+        let grootte = stuk.inhoud.grootte().map(Gebied::Grootte);
+        Ok(Self {
+            kader: Kader::nieuw(app, Some("organisaties")).op(&pad),
+            titel: stuk.kop.titel.clone(),
+            lead: stuk.kop.samenvatting.clone(),
+            nummer: beeld::nummer(&stuk.kop),
+            alineas: beeld::alineas(&stuk.inhoud.secties),
+            stappen: beeld::tijdlijn(&stuk.tijdlijn),
+            officiele_naam: stuk.inhoud.officiele_naam.clone(),
+            provincie: provincie.map(naar_gebied),
+            inwoners: stuk.inhoud.inwoners.map(taal::getal).unwrap_or_default(),
+            grootte: grootte.map(naar_gebied),
+            bestaat: bestaat(begin, einde),
+            opvolging: Opvolging::van(ctx, &stuk),
+            is_voorbij,
+            tooi_uri: stuk.inhoud.tooi_uri.clone(),
+            themas: raken(Soort::Thema).map(met_aantal).collect(),
+            regelingen: raken(Soort::Regeling).map(met_aantal).collect(),
+            elders: elders(&landkaart, provincie, grootte),
+            zoals: zoals(&landkaart, &stuk, provincie, grootte),
+            praktijken,
+            publicaties,
+            verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            json: format!("/api/v1{pad}"),
+        })
+    }
+}
+
+fn met_aantal((kop, aantal): &(Kop, u64)) -> Link {
+    Link {
+        bij: taal::aantal(*aantal, "stuk", "stukken"),
+        ..Link::naar(kop)
+    }
+}
+
+/// Where there is something to read of gemeenten like this one, the nearest first.
+fn elders(landkaart: &Landkaart, provincie: Option<Gebied>, grootte: Option<Gebied>) -> Vec<Link> {
+    let praktijken = |gebied: Option<Gebied>| gebied.map_or(0, |g| landkaart.cijfers(g).praktijken);
+    let in_provincie = provincie.map_or("", Gebied::label);
+    [
+        (
+            provincie,
+            praktijken(provincie),
+            format!("van gemeenten in {in_provincie}"),
+        ),
+        (
+            grootte,
+            praktijken(grootte),
+            "van gemeenten die even groot zijn".to_owned(),
+        ),
+        (None, landkaart.praktijken, "van alle gemeenten".to_owned()),
+    ]
+    .into_iter()
+    .filter(|(_, aantal, _)| *aantal > 0)
+    .map(|(gebied, aantal, van)| Link {
+        url: zoek_praktijken(gebied).pad(),
+        tekst: format!("{} {van}", taal::aantal(aantal, "praktijk", "praktijken")),
+        bij: String::new(),
+    })
+    .collect()
+}
+
+/// The gemeenten of the same size in the same province: those that share something first, because
+/// they can be asked; then by name.
+fn zoals(
+    landkaart: &Landkaart,
+    stuk: &Stuk<Organisatie>,
+    provincie: Option<Gebied>,
+    grootte: Option<Gebied>,
+) -> Vec<Link> {
+    let (Some(provincie), Some(grootte)) = (provincie, grootte) else {
+        return Vec::new();
+    };
+    let mut zoals: Vec<&Gemeente> = landkaart
+        .gemeenten_van(provincie)
+        .filter(|g| grootte.heeft(g) && g.kop.id != stuk.kop.id)
+        .collect();
+    zoals.sort_by_key(|g| Reverse(g.praktijken > 0));
+    zoals.truncate(ZOALS);
+    let link = |g: &Gemeente| Link {
+        bij: match g.praktijken {
+            0 => String::new(),
+            n => taal::aantal(n, "praktijk", "praktijken"),
+        },
+        ..Link::naar(&g.kop)
+    };
+    zoals.into_iter().map(link).collect()
+}

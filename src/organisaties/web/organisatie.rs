@@ -1,0 +1,193 @@
+//! The page of one organisatie that is no gemeente, and what it shares with that of a gemeente.
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Result,
+    http::{
+        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        lijst,
+        render::Kader,
+    },
+    markdown::{self, SafeHtml},
+    organisaties::{
+        model::Organisatie,
+        service::{self, Erfenis},
+    },
+    stukken::model::{Buur, Kop, Richting, Soort, Stuk, Verbandsoort},
+    taal,
+};
+
+/// The page of one organisatie.
+#[derive(Debug, Template)]
+#[template(path = "organisatie.html")]
+pub struct OrganisatiePagina {
+    kader: Kader,
+    titel: String,
+    lead: String,
+    nummer: String,
+    inleiding: SafeHtml,
+    alineas: Vec<Alinea>,
+    stappen: Vec<Stap>,
+    organisatiesoort: &'static str,
+    officiele_naam: String,
+    bestaat: String,
+    opvolging: Opvolging,
+    tooi_uri: String,
+    praktijken: Vec<Kaart>,
+    publicaties: Vec<Link>,
+    verbanden: Vec<Groep>,
+    json: String,
+}
+
+impl OrganisatiePagina {
+    /// Puts the page together.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
+        let pad = stuk.kop.pad();
+        let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
+        let Organisatie { begin, einde, .. } = stuk.inhoud;
+        let buiten = [Soort::Praktijk, Soort::Publicatie];
+        let overig =
+            |b: &&Buur| !buiten.contains(&b.kop.soort) && b.verband != Verbandsoort::Vervangt;
+        Ok(Self {
+            kader: Kader::nieuw(app, Some("organisaties")).op(&pad),
+            titel: stuk.kop.titel.clone(),
+            lead: stuk.kop.samenvatting.clone(),
+            nummer: beeld::nummer(&stuk.kop),
+            inleiding: markdown::html(&stuk.inhoud.tekst),
+            alineas: beeld::alineas(&stuk.inhoud.secties),
+            stappen: beeld::tijdlijn(&stuk.tijdlijn),
+            organisatiesoort: stuk.inhoud.organisatiesoort.label(),
+            officiele_naam: stuk.inhoud.officiele_naam.clone(),
+            bestaat: bestaat(begin, einde),
+            opvolging: Opvolging::van(ctx, &stuk),
+            tooi_uri: stuk.inhoud.tooi_uri.clone(),
+            praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
+            publicaties: beeld::links(&stuk, Soort::Publicatie),
+            verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            json: format!("/api/v1{pad}"),
+        })
+    }
+}
+
+/// What came before and after an organisatie.
+#[derive(Debug)]
+pub struct Opvolging {
+    /// What happened or will happen, `Ging op 1 januari 2019 op in`; empty when it has no successor
+    /// and no end.
+    pub zin: String,
+    /// Those it became part of.
+    pub opvolgers: Vec<Link>,
+    /// Those that became part of it.
+    pub voorgangers: Vec<Link>,
+}
+
+impl Opvolging {
+    /// What came before and after this organisatie, for the reader of today.
+    pub fn van(ctx: &Ctx, stuk: &Stuk<Organisatie>) -> Self {
+        let links = |richting: Richting| {
+            let buren = stuk
+                .buren
+                .iter()
+                .filter(move |b| b.verband == Verbandsoort::Vervangt && b.richting == richting);
+            buren.map(|b| Link::naar(&b.kop)).collect::<Vec<_>>()
+        };
+        let opvolgers = links(Richting::In);
+        Self {
+            zin: zin(stuk.inhoud.einde, !opvolgers.is_empty(), ctx.vandaag()),
+            opvolgers,
+            voorgangers: links(Richting::Uit),
+        }
+    }
+}
+
+/// How an end is told, before the names of the successors when there are any.
+fn zin(einde: Option<NaiveDate>, heeft_opvolger: bool, vandaag: NaiveDate) -> String {
+    let voorbij = einde.is_none_or(|e| e <= vandaag);
+    match (einde.map(taal::dag), heeft_opvolger, voorbij) {
+        (Some(dag), true, true) => format!("Ging op {dag} op in"),
+        (Some(dag), true, false) => format!("Gaat op {dag} op in"),
+        (None, true, _) => "Ging op in".to_owned(),
+        (Some(dag), false, true) => format!("Bestaat niet meer sinds {dag}"),
+        (Some(dag), false, false) => format!("Houdt op {dag} op te bestaan"),
+        (None, false, _) => String::new(),
+    }
+}
+
+/// Cards of one kind: of the organisatie itself, then of those that ended in it, which say so.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn kaarten(
+    app: &App,
+    ctx: &Ctx,
+    stuk: &Stuk<Organisatie>,
+    erfenissen: &[Erfenis],
+    soort: Soort,
+) -> Result<Vec<Kaart>> {
+    let eigen = beeld::koppen(stuk, soort);
+    let mut gezien: Vec<_> = eigen.iter().map(|k| k.id).collect();
+    let mut kaarten = lijst::kaarten(app, ctx, eigen).await?;
+    for Erfenis { van, buren } in erfenissen {
+        let mut koppen: Vec<Kop> = Vec::new();
+        for buur in buren.iter().filter(|b| b.kop.soort == soort) {
+            if !gezien.contains(&buur.kop.id) {
+                gezien.push(buur.kop.id);
+                koppen.push(buur.kop.clone());
+            }
+        }
+        for mut kaart in lijst::kaarten(app, ctx, koppen).await? {
+            kaart.meta.push(format!("Beschreven voor {}", van.titel));
+            kaarten.push(kaart);
+        }
+    }
+    Ok(kaarten)
+}
+
+/// Since when, and until when.
+pub fn bestaat(begin: Option<NaiveDate>, einde: Option<NaiveDate>) -> String {
+    match (begin.map(taal::dag), einde.map(taal::dag)) {
+        (Some(begin), Some(einde)) => format!("Van {begin} tot {einde}"),
+        (Some(begin), None) => format!("Sinds {begin}"),
+        (None, Some(einde)) => format!("Tot {einde}"),
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_is_told_in_the_right_tense() {
+        let dag = |dag: &str| dag.parse::<NaiveDate>().unwrap();
+        let einde = Some(dag("2019-01-01"));
+        for (einde, opvolger, vandaag, is) in [
+            (einde, true, "2026-11-21", "Ging op 1 januari 2019 op in"),
+            (einde, true, "2019-01-01", "Ging op 1 januari 2019 op in"),
+            (einde, true, "2018-12-31", "Gaat op 1 januari 2019 op in"),
+            (
+                einde,
+                false,
+                "2026-11-21",
+                "Bestaat niet meer sinds 1 januari 2019",
+            ),
+            (
+                einde,
+                false,
+                "2018-12-31",
+                "Houdt op 1 januari 2019 op te bestaan",
+            ),
+            (None, true, "2026-11-21", "Ging op in"),
+            (None, false, "2026-11-21", ""),
+        ] {
+            assert_eq!(zin(einde, opvolger, dag(vandaag)), is);
+        }
+    }
+}
