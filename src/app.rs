@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    config::Config,
+    config::{Config, Contact},
     ctx::Clock,
     db::Db,
     error::Result,
@@ -38,6 +38,8 @@ pub struct App {
     pub clock: Clock,
     /// The address people use, without a slash at the end.
     pub basis_url: Arc<str>,
+    /// Where people reach whoever runs the platform.
+    pub contact: Contact,
 }
 
 impl App {
@@ -66,6 +68,7 @@ impl App {
             volger,
             clock,
             basis_url,
+            contact: config.contact.waarde.clone(),
         })
     }
 

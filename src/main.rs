@@ -147,6 +147,12 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
     let app = App::build(&config, Clock::system()).await?;
     app.maak_klaar(met_demo).await?;
     let app = app.op_adres(&config, adres);
+    if !app.contact.is_ingesteld() {
+        tracing::warn!(
+            "DWARSVERBAND_CONTACT is niet ingesteld: wie een kwetsbaarheid of een fout wil melden, \
+             vindt op deze site geen adres dat bestaat"
+        );
+    }
     // A start is finished before it is undone: half-way, files would still be written.
     if stop.is_cancelled() {
         app.db.close().await?;

@@ -1,6 +1,10 @@
 //! Settings, each with the place its value came from.
 
+mod contact;
+
 use std::{fmt, net::SocketAddr, path::PathBuf};
+
+pub use contact::Contact;
 
 use crate::{
     db::{Db, zonder_wachtwoord},
@@ -48,6 +52,8 @@ pub struct Config {
     pub database_url: Instelling<Option<String>>,
     /// The address people use, without a slash at the end; none means the address listened on.
     pub basis_url: Instelling<Option<String>>,
+    /// Where people reach whoever runs the platform.
+    pub contact: Instelling<Contact>,
     /// What is logged: levels per part, as `tracing` writes them.
     pub log: Instelling<String>,
 }
@@ -125,6 +131,19 @@ impl Config {
                 );
             }
         }
+        let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_CONTACT");
+        let contact = waarde.as_deref().map(|w| {
+            Contact::lees(w).unwrap_or_else(|| {
+                let melding =
+                    "Schrijf een mailadres, of het adres van een pagina dat met https:// begint.";
+                fouten.meld("DWARSVERBAND_CONTACT", "ongeldig", melding);
+                Contact::default()
+            })
+        });
+        let contact = Instelling {
+            waarde: contact.unwrap_or_default(),
+            herkomst,
+        };
         let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
         let log = Instelling {
             waarde: waarde.unwrap_or_else(|| LOG.into()),
@@ -135,6 +154,7 @@ impl Config {
             data,
             database_url,
             basis_url,
+            contact,
             log,
         })
     }
@@ -175,6 +195,11 @@ impl Config {
                 self.basis_url.herkomst,
             ),
             (
+                "DWARSVERBAND_CONTACT",
+                self.contact.waarde.uri().to_owned(),
+                self.contact.herkomst,
+            ),
+            (
                 "DWARSVERBAND_LOG",
                 self.log.waarde.clone(),
                 self.log.herkomst,
@@ -197,6 +222,7 @@ mod tests {
             "DWARSVERBAND_LISTEN" => Some("0.0.0.0:80".into()),
             "DATABASE_URL" => Some("postgres://dv:geheim@db/x".into()),
             "DWARSVERBAND_BASIS_URL" => Some("https://dwarsverband.example/".into()),
+            "DWARSVERBAND_CONTACT" => Some("meld@dwarsverband.example".into()),
             _ => None,
         };
         let config = Config::lees(opties, omgeving).unwrap();
@@ -212,6 +238,7 @@ mod tests {
                 "DWARSVERBAND_DATA=./data (standaard)",
                 "DATABASE_URL=postgres://dv:***@db/x (omgeving)",
                 "DWARSVERBAND_BASIS_URL=https://dwarsverband.example (omgeving)",
+                "DWARSVERBAND_CONTACT=mailto:meld@dwarsverband.example (omgeving)",
                 "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );
@@ -223,6 +250,7 @@ mod tests {
             "DWARSVERBAND_LISTEN" => Some("overal".into()),
             "DATABASE_URL" => Some("mysql://x".into()),
             "DWARSVERBAND_BASIS_URL" => Some("dwarsverband.example".into()),
+            "DWARSVERBAND_CONTACT" => Some("bel maar".into()),
             _ => None,
         };
         let fouten = Config::lees(Opties::default(), omgeving).unwrap_err();
@@ -232,7 +260,8 @@ mod tests {
             [
                 "DWARSVERBAND_LISTEN",
                 "DATABASE_URL",
-                "DWARSVERBAND_BASIS_URL"
+                "DWARSVERBAND_BASIS_URL",
+                "DWARSVERBAND_CONTACT",
             ]
         );
     }

@@ -619,7 +619,8 @@ fn config_tells_the_sources_and_no_password() {
             .zegt("DATABASE_URL=postgres://")
             .zegt("***")
             .zegt("  (omgeving)")
-            .zegt("DWARSVERBAND_BASIS_URL=");
+            .zegt("DWARSVERBAND_BASIS_URL=")
+            .zegt("DWARSVERBAND_CONTACT=mailto:contact@dwarsverband.example  (standaard)");
         assert!(!uit.tekst.contains("geheim"), "{}", uit.tekst);
     }
     let mut opdracht = kaal(&["migrate"], map.path());

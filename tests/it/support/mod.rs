@@ -21,7 +21,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use dwarsverband::{
     actor::{Actor, Sleutel},
     app::App,
-    config::{Config, Herkomst, Instelling},
+    config::{Config, Contact, Herkomst, Instelling},
     ctx::{Clock, Ctx},
     db::{Db, tables::stuk},
     http,
@@ -257,6 +257,7 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         data: vast(map.path().to_owned()),
         database_url: vast(database_url),
         basis_url: vast(None),
+        contact: vast(Contact::default()),
         log: vast(String::new()),
     }
 }
