@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod app;
+pub mod begrippen;
 pub mod config;
 pub mod content;
 pub mod ctx;

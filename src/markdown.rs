@@ -3,7 +3,14 @@
 use std::{fmt, sync::LazyLock};
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html,
+};
+
+use crate::begrippen::model::{Deel, Uitleg};
+
+/// The look of a link to an explanation: the only class that a text may have.
+const BEGRIP: &str = "dv-begrip";
 
 /// What may stand in a fragment of the search index.
 static ALLEEN_MARK: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -18,7 +25,8 @@ static TEKST: LazyLock<Builder<'static>> = LazyLock::new(|| {
     schoonmaker
         .url_schemes(["http", "https", "mailto"].into())
         .link_rel(Some("noopener"))
-        .rm_tags(["img"]);
+        .rm_tags(["img"])
+        .add_allowed_classes("a", [BEGRIP]);
     schoonmaker
 });
 
@@ -98,9 +106,41 @@ pub fn te_diep(markdown: &str) -> bool {
 }
 
 /// Markdown as safe HTML. Headings start at level 3, under the page and section titles; links
-/// out get `rel="noopener"`; HTML in the text, scripts and unknown addresses are removed.
-pub fn html(markdown: &str) -> SafeHtml {
-    let events = parser(markdown).map(|event| match event {
+/// out get `rel="noopener"`; HTML in the text, scripts and unknown addresses are removed. The first
+/// use of a begrip becomes a link to its explanation.
+pub fn html(markdown: &str, uitleg: &mut Uitleg<'_>) -> SafeHtml {
+    let mut events = Vec::new();
+    // Inside a heading, a link or code no link can stand; a picture is not shown at all.
+    let (mut vast, mut beeld) = (0_usize, 0_usize);
+    for event in TextMergeStream::new(parser(markdown).map(voor_de_pagina)) {
+        match &event {
+            Event::Start(Tag::Image { .. }) => beeld += 1,
+            Event::End(TagEnd::Image) => beeld -= 1,
+            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::CodeBlock(_)) => vast += 1,
+            Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::CodeBlock) => vast -= 1,
+            Event::Text(tekst) if beeld == 0 && vast == 0 => {
+                events.extend(uitleg.knip(tekst).into_iter().map(deel));
+                continue;
+            }
+            Event::Text(tekst) | Event::Code(tekst) if beeld == 0 => uitleg.noteer(tekst),
+            _ => {}
+        }
+        events.push(event);
+    }
+    let mut ruw = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut ruw, events.into_iter());
+    SafeHtml(TEKST.clean(&ruw).to_string())
+}
+
+/// One line of plain text as safe HTML, with links to explanations as in [`html()`].
+pub fn regel(tekst: &str, uitleg: &mut Uitleg<'_>) -> SafeHtml {
+    let mut ruw = String::with_capacity(tekst.len() * 3 / 2);
+    html::push_html(&mut ruw, uitleg.knip(tekst).into_iter().map(deel));
+    SafeHtml(TEKST.clean(&ruw).to_string())
+}
+
+fn voor_de_pagina(event: Event<'_>) -> Event<'_> {
+    match event {
         Event::Start(Tag::Heading {
             level,
             id,
@@ -115,11 +155,21 @@ pub fn html(markdown: &str) -> SafeHtml {
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lager(level))),
         // Shown as text: what somebody typed does not silently disappear.
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        // A begrip of two words may stand on two lines.
+        Event::SoftBreak => Event::Text("\n".into()),
         event => event,
-    });
-    let mut ruw = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut ruw, events);
-    SafeHtml(TEKST.clean(&ruw).to_string())
+    }
+}
+
+fn deel<'a>(deel: Deel<'_>) -> Event<'a> {
+    match deel {
+        Deel::Tekst(tekst) => Event::Text(tekst.to_owned().into()),
+        Deel::Woord { tekst, anker } => {
+            let tekst = SafeHtml::tekst(tekst);
+            let link = format!("<a class=\"{BEGRIP}\" href=\"#{anker}\">{tekst}</a>");
+            Event::InlineHtml(CowStr::from(link))
+        }
+    }
 }
 
 fn lager(level: HeadingLevel) -> HeadingLevel {
@@ -157,13 +207,81 @@ pub fn platte_tekst(markdown: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::begrippen::model::{Begrip, Woordenboek};
+
+    fn zonder_uitleg(markdown: &str) -> SafeHtml {
+        html(markdown, &mut Uitleg::nieuw(&Woordenboek::default()))
+    }
+
+    fn boek() -> Woordenboek {
+        let begrip = |begrip: &str| Begrip {
+            begrip: begrip.to_owned(),
+            voluit: String::new(),
+            uitleg: "Uitleg.".to_owned(),
+        };
+        Woordenboek::nieuw(["Wmo", "R&D", "bijzondere bijstand"].map(begrip).into())
+    }
 
     #[test]
     fn text_becomes_html_below_the_page_title() {
         assert_eq!(
-            html("# Kop\n\nEen *woord* en [een link](https://example.org/).").as_str(),
+            zonder_uitleg("# Kop\n\nEen *woord* en [een link](https://example.org/).").as_str(),
             "<h3>Kop</h3>\n<p>Een <em>woord</em> en <a href=\"https://example.org/\" \
              rel=\"noopener\">een link</a>.</p>\n"
+        );
+    }
+
+    #[test]
+    fn the_first_use_of_a_begrip_leads_to_its_explanation() {
+        let link = |anker: &str, tekst: &str| {
+            format!("<a class=\"dv-begrip\" href=\"#woord-{anker}\" rel=\"noopener\">{tekst}</a>")
+        };
+        let (wmo, bijstand) = (
+            link("wmo", "Wmo"),
+            link("bijzondere-bijstand", "Bijzondere\nbijstand"),
+        );
+        let boek = boek();
+        for (tekst, verwacht) in [
+            (
+                "De **Wmo** en de Wmo.",
+                format!("<p>De <strong>{wmo}</strong> en de Wmo.</p>\n"),
+            ),
+            ("# Wmo\n\nWmo", format!("<h3>Wmo</h3>\n<p>{wmo}</p>\n")),
+            (
+                "[de Wmo](https://example.org/) `Wmo` Wmo",
+                format!(
+                    "<p><a href=\"https://example.org/\" rel=\"noopener\">de Wmo</a> <code>Wmo</code> {wmo}</p>\n"
+                ),
+            ),
+            (
+                "```\nWmo\n```",
+                "<pre><code>Wmo\n</code></pre>\n".to_owned(),
+            ),
+            ("Bijzondere\nbijstand", format!("<p>{bijstand}</p>\n")),
+            (
+                "R&D <b>",
+                format!("<p>{} &lt;b&gt;</p>\n", link("r-d", "R&amp;D")),
+            ),
+            (
+                "<a class=\"dv-begrip\">x</a>",
+                "<p>&lt;a class=\"dv-begrip\"&gt;x&lt;/a&gt;</p>\n".to_owned(),
+            ),
+        ] {
+            let mut uitleg = Uitleg::nieuw(&boek);
+            assert_eq!(html(tekst, &mut uitleg).as_str(), verwacht, "{tekst:?}");
+        }
+        let mut uitleg = Uitleg::nieuw(&boek);
+        html("# Wmo", &mut uitleg);
+        html("![bijzondere bijstand](x.png)", &mut uitleg);
+        let gebruikt: Vec<&str> = uitleg.gebruikt().map(|b| b.begrip.as_str()).collect();
+        assert_eq!(
+            gebruikt,
+            ["Wmo"],
+            "a heading uses a begrip, a picture that is not shown doesn't"
+        );
+        assert_eq!(
+            regel("*Wmo* <b>", &mut uitleg).as_str(),
+            format!("*{wmo}* &lt;b&gt;")
         );
     }
 
@@ -177,7 +295,7 @@ mod tests {
             "<p style=\"position:fixed\" onclick=\"x()\">tekst</p>",
             "<iframe src=\"https://elders.example\"></iframe>",
         ] {
-            let html = html(kwaad);
+            let html = zonder_uitleg(kwaad);
             for teken in [
                 "<script",
                 "<img",

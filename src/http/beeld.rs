@@ -2,6 +2,7 @@
 //! templates hold no rules. Field names are those of the macros in `templates/`.
 
 use crate::{
+    begrippen::model::Uitleg,
     markdown::{self, SafeHtml},
     stukken::model::{Bron, Buur, Kop, Sectie, Soort, Stuk, Tijdpunt, label_van},
     taal,
@@ -107,11 +108,14 @@ pub struct Alinea {
     pub tekst: SafeHtml,
 }
 
-/// The sections of a stuk as safe HTML.
-pub fn alineas(secties: &[Sectie]) -> Vec<Alinea> {
-    let alinea = |s: &Sectie| Alinea {
-        naam: s.naam.clone(),
-        tekst: markdown::html(&s.tekst),
+/// The sections of a stuk as safe HTML, in their order: the first use of a begrip is a link.
+pub fn alineas(secties: &[Sectie], uitleg: &mut Uitleg<'_>) -> Vec<Alinea> {
+    let alinea = |s: &Sectie| {
+        uitleg.noteer(&s.naam);
+        Alinea {
+            naam: s.naam.clone(),
+            tekst: markdown::html(&s.tekst, uitleg),
+        }
     };
     secties.iter().map(alinea).collect()
 }

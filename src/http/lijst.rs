@@ -83,7 +83,9 @@ pub async fn tonen(
     };
     let (een, meer) = (soort.waarde(), soort.label_meervoud().to_lowercase());
     let overzicht = Overzicht {
-        kader: Kader::nieuw(app, Some(soort.meervoud())).op(&adres(blad)),
+        kader: Kader::nieuw(app, Some(soort.meervoud()))
+            .op(&adres(blad))
+            .over(lead),
         titel,
         lead,
         aantal: taal::aantal(lijst.totaal, een, &meer),

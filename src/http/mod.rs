@@ -6,15 +6,19 @@ pub mod assets;
 pub mod beeld;
 pub mod error;
 pub mod extract;
+pub mod gegevens;
 mod gezondheid;
 mod layers;
 pub mod lijst;
 pub mod render;
+pub mod slot;
 
 use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
-use crate::{app::App, organisaties, praktijken, publicaties, regelingen, themas, zoeken};
+use crate::{
+    app::App, begrippen, organisaties, praktijken, publicaties, regelingen, themas, zoeken,
+};
 
 pub use api::openapi;
 
@@ -30,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())
         .merge(themas::web::routes())
+        .merge(begrippen::web::routes())
         .route("/static/{bestand}", get(assets::tonen))
         .fallback(error::pagina_bestaat_niet)
         .method_not_allowed_fallback(error::pagina_methode);

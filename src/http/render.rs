@@ -6,8 +6,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::assets;
-use crate::app::App;
+use super::{assets, gegevens::Gegevens};
+use crate::{app::App, stukken::model::Kop};
 
 /// What the frame around every page shows.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,10 @@ pub struct Kader {
     pub canoniek: Option<String>,
     /// The address people use, without a slash at the end.
     pub basis_url: String,
+    /// One or two sentences about the page, for lists of search results; often empty.
+    pub beschrijving: String,
+    /// What programs read about a stuk.
+    pub gegevens: Option<Gegevens>,
 }
 
 impl Kader {
@@ -30,6 +34,23 @@ impl Kader {
             basis_url: app.basis_url.to_string(),
             ..Self::default()
         }
+    }
+
+    /// The frame of the page of a stuk.
+    pub fn van_stuk(app: &App, kop: &Kop) -> Self {
+        Self {
+            gegevens: Some(Gegevens::van(app, kop)),
+            ..Self::nieuw(app, Some(kop.soort.meervoud()))
+                .op(&kop.pad())
+                .over(&kop.samenvatting)
+        }
+    }
+
+    /// With what the page is about, in one or two sentences.
+    #[must_use]
+    pub fn over(mut self, beschrijving: &str) -> Self {
+        beschrijving.clone_into(&mut self.beschrijving);
+        self
     }
 
     /// With the one address of this page, from the root.

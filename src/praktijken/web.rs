@@ -6,6 +6,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use super::model::{Praktijk, SECTIES};
 use crate::{
     app::App,
+    begrippen::{self, model::Uitleg},
     ctx::Ctx,
     error::Result,
     http::{
@@ -14,6 +15,7 @@ use crate::{
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
         render::{Kader, antwoord, omleiding},
+        slot::Slot,
     },
     markdown::{self, SafeHtml},
     stukken::{
@@ -62,7 +64,7 @@ async fn tonen(
 struct PraktijkPagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -83,23 +85,25 @@ struct PraktijkPagina {
     lijkt_op: Vec<Link>,
     leefdomeinen: String,
     doelgroepen: String,
-    permalink: String,
+    slot: Slot,
     json: String,
 }
 
 impl PraktijkPagina {
     async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>) -> Result<Self> {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
         let lijkt_op = zoeken::service::lijkt_op(ctx, &app.db, &app.index, stuk.kop.id).await?;
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         let nummer = beeld::nummer(&stuk.kop);
         Ok(Self {
-            kader: Kader::nieuw(app, Some("praktijken")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
-            inleiding: markdown::html(&stuk.inhoud.tekst),
-            alineas: alineas(&stuk.inhoud, stuk.kop.bron.is_some()),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
+            inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
+            alineas: alineas(&stuk.inhoud, stuk.kop.bron.is_some(), &mut uitleg),
             over_kosten: lees_onder(&stuk.inhoud, "Kosten"),
             over_effect: lees_onder(&stuk.inhoud, "Opbrengst"),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
@@ -117,7 +121,7 @@ impl PraktijkPagina {
             lijkt_op: lijkt_op.iter().map(Link::naar).collect(),
             leefdomeinen,
             doelgroepen,
-            permalink: format!("{}/id/{nummer}", app.basis_url),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
             nummer,
         })
@@ -129,7 +133,7 @@ const NIET_BESCHREVEN: &str = "Niet beschreven in de bron.";
 const NOG_NIET_BESCHREVEN: &str = "Nog niet beschreven.";
 
 /// All nine sections: one that nothing is said in, says so.
-fn alineas(praktijk: &Praktijk, met_bron: bool) -> Vec<Alinea> {
+fn alineas(praktijk: &Praktijk, met_bron: bool, uitleg: &mut Uitleg<'_>) -> Vec<Alinea> {
     let leeg = if met_bron {
         NIET_BESCHREVEN
     } else {
@@ -145,7 +149,7 @@ fn alineas(praktijk: &Praktijk, met_bron: bool) -> Vec<Alinea> {
             }
         })
         .collect();
-    beeld::alineas(&secties)
+    beeld::alineas(&secties, uitleg)
 }
 
 fn sectie<'a>(praktijk: &'a Praktijk, naam: &str) -> Option<&'a str> {

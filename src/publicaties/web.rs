@@ -6,12 +6,15 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use super::model::{Publicatie, officieel_document};
 use crate::{
     app::App,
+    begrippen,
+    ctx::Ctx,
     http::{
         beeld::{self, Alinea, Groep, Herkomst, Link, Stap},
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
         render::{Kader, antwoord, omleiding},
+        slot::Slot,
     },
     markdown::{self, SafeHtml},
     stukken::{
@@ -51,7 +54,7 @@ async fn tonen(
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }
-    Ok(antwoord(&PublicatiePagina::maak(&app, &stuk)))
+    Ok(antwoord(&PublicatiePagina::maak(&app, &ctx, &stuk)))
 }
 
 /// The page of one publicatie.
@@ -60,7 +63,7 @@ async fn tonen(
 struct PublicatiePagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -74,20 +77,23 @@ struct PublicatiePagina {
     plaatsen: Vec<Link>,
     verbanden: Vec<Groep>,
     officieel: Option<String>,
+    slot: Slot,
     json: String,
 }
 
 impl PublicatiePagina {
-    fn maak(app: &App, stuk: &Stuk<Publicatie>) -> Self {
+    fn maak(app: &App, ctx: &Ctx, stuk: &Stuk<Publicatie>) -> Self {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         Self {
-            kader: Kader::nieuw(app, Some("publicaties")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),
-            inleiding: markdown::html(&stuk.inhoud.tekst),
-            alineas: beeld::alineas(&stuk.inhoud.secties),
+            inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
+            alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             publicatiesoort: stuk.inhoud.publicatiesoort.label(),
             auteur: stuk.inhoud.auteur.clone(),
@@ -98,6 +104,7 @@ impl PublicatiePagina {
             plaatsen: beeld::links(stuk, Soort::Organisatie),
             verbanden: beeld::groepen(stuk, &elders),
             officieel: officieel_document(&beeld::nummer(&stuk.kop)),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         }
     }

@@ -6,6 +6,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use super::model::Thema;
 use crate::{
     app::App,
+    begrippen,
     ctx::Ctx,
     error::Result,
     http::{
@@ -14,6 +15,7 @@ use crate::{
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
         render::{Kader, antwoord, omleiding},
+        slot::Slot,
     },
     markdown::{self, SafeHtml},
     stukken::{
@@ -62,7 +64,7 @@ async fn tonen(
 struct ThemaPagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -74,23 +76,26 @@ struct ThemaPagina {
     regelingen: Vec<Link>,
     verbanden: Vec<Groep>,
     zoek: String,
+    slot: Slot,
     json: String,
 }
 
 impl ThemaPagina {
     async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Thema>) -> Result<Self> {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let praktijken = beeld::koppen(&stuk, Soort::Praktijk);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
         let elders = [Soort::Praktijk, Soort::Publicatie, Soort::Regeling];
         let zoek = Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()]);
         Ok(Self {
-            kader: Kader::nieuw(app, Some("themas")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),
-            inleiding: markdown::html(&stuk.inhoud.tekst),
-            alineas: beeld::alineas(&stuk.inhoud.secties),
+            inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
+            alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             leefdomeinen,
             doelgroepen,
@@ -99,6 +104,7 @@ impl ThemaPagina {
             regelingen: beeld::links(&stuk, Soort::Regeling),
             verbanden: beeld::groepen(&stuk, &elders),
             zoek: zoek.pad(),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

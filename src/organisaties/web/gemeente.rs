@@ -10,12 +10,15 @@ use super::{
 };
 use crate::{
     app::App,
+    begrippen,
     ctx::Ctx,
     error::Result,
     http::{
         beeld::{self, Alinea, Groep, Kaart, Link, Stap},
         render::Kader,
+        slot::Slot,
     },
+    markdown::{self, SafeHtml},
     organisaties::{
         model::{Gebied, Gemeente, Landkaart, Organisatie},
         service,
@@ -33,7 +36,7 @@ const ZOALS: usize = 12;
 pub struct GemeentePagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     alineas: Vec<Alinea>,
     stappen: Vec<Stap>,
@@ -54,6 +57,7 @@ pub struct GemeentePagina {
     /// Gemeenten of the same size in the same province.
     zoals: Vec<Link>,
     verbanden: Vec<Groep>,
+    slot: Slot,
     json: String,
 }
 
@@ -64,6 +68,8 @@ impl GemeentePagina {
     /// Database or index fail.
     pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
         let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
@@ -78,11 +84,11 @@ impl GemeentePagina {
         let provincie = stuk.inhoud.provincie.map(Gebied::Provincie);
         let grootte = stuk.inhoud.grootte().map(Gebied::Grootte);
         Ok(Self {
-            kader: Kader::nieuw(app, Some("organisaties")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),
-            alineas: beeld::alineas(&stuk.inhoud.secties),
+            alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             officiele_naam: stuk.inhoud.officiele_naam.clone(),
             provincie: provincie.map(naar_gebied),
@@ -99,6 +105,7 @@ impl GemeentePagina {
             praktijken,
             publicaties,
             verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 
 use crate::{
     app::App,
+    begrippen,
     ctx::Ctx,
     error::Result,
     http::{
         beeld::{self, Alinea, Groep, Kaart, Link, Stap},
         lijst,
         render::Kader,
+        slot::Slot,
     },
     markdown::{self, SafeHtml},
     organisaties::{
@@ -27,7 +29,7 @@ use crate::{
 pub struct OrganisatiePagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -40,6 +42,7 @@ pub struct OrganisatiePagina {
     praktijken: Vec<Kaart>,
     publicaties: Vec<Link>,
     verbanden: Vec<Groep>,
+    slot: Slot,
     json: String,
 }
 
@@ -50,18 +53,20 @@ impl OrganisatiePagina {
     /// The database can't be read.
     pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let buiten = [Soort::Praktijk, Soort::Publicatie];
         let overig =
             |b: &&Buur| !buiten.contains(&b.kop.soort) && b.verband != Verbandsoort::Vervangt;
         Ok(Self {
-            kader: Kader::nieuw(app, Some("organisaties")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),
-            inleiding: markdown::html(&stuk.inhoud.tekst),
-            alineas: beeld::alineas(&stuk.inhoud.secties),
+            inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
+            alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             organisatiesoort: stuk.inhoud.organisatiesoort.label(),
             officiele_naam: stuk.inhoud.officiele_naam.clone(),
@@ -71,6 +76,7 @@ impl OrganisatiePagina {
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

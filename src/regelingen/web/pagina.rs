@@ -5,12 +5,14 @@ use askama::Template;
 
 use crate::{
     app::App,
+    begrippen::{self, model::Uitleg},
     ctx::Ctx,
     error::Result,
     http::{
         beeld::{self, Alinea, Groep, Kaart, Link, Stap},
         lijst,
         render::Kader,
+        slot::Slot,
     },
     markdown::{self, SafeHtml},
     regelingen::{
@@ -33,7 +35,7 @@ const VERWANT: usize = 6;
 pub struct RegelingPagina {
     kader: Kader,
     titel: String,
-    lead: String,
+    lead: SafeHtml,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -53,6 +55,7 @@ pub struct RegelingPagina {
     themas: Vec<Link>,
     verwant: Vec<Link>,
     verbanden: Vec<Groep>,
+    slot: Slot,
     json: String,
 }
 
@@ -61,7 +64,7 @@ pub struct RegelingPagina {
 struct Artikelblok {
     anker: String,
     naam: String,
-    samenvatting: String,
+    samenvatting: SafeHtml,
     url: Option<String>,
     stukken: Vec<Raakpunt>,
 }
@@ -83,6 +86,8 @@ impl RegelingPagina {
     /// The database can't be read.
     pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Regeling>) -> Result<Self> {
         let pad = stuk.kop.pad();
+        let mut uitleg = begrippen::service::uitleg();
+        uitleg.noteer(&stuk.kop.titel);
         let id = stuk.kop.officieel_id.clone().unwrap_or_default();
         let (leefdomeinen, _) = beeld::woorden(&stuk);
         let Plaatsen { artikelen, heel } = plaatsen(&stuk.inhoud, &stuk.buren);
@@ -91,18 +96,21 @@ impl RegelingPagina {
         let verwant = service::verwant(ctx, app.db.read(), &stuk).await?;
         let afkorting = stuk.inhoud.afkorting.clone();
         Ok(Self {
-            kader: Kader::nieuw(app, Some("regelingen")).op(&pad),
+            kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
-            lead: stuk.kop.samenvatting.clone(),
+            lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),
-            inleiding: markdown::html(inleiding(&stuk.inhoud.tekst)),
-            alineas: beeld::alineas(&stuk.inhoud.secties),
+            inleiding: markdown::html(inleiding(&stuk.inhoud.tekst), &mut uitleg),
+            alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             regelingsoort: stuk.inhoud.regelingsoort.label(),
             leefdomeinen,
             officieel: officiele_tekst(&id),
             artikel_geraakt,
-            artikelen: artikelen.into_iter().map(|v| blok(v, &id)).collect(),
+            artikelen: artikelen
+                .into_iter()
+                .map(|v| blok(v, &id, &mut uitleg))
+                .collect(),
             onaangeraakt: kaarten.is_empty() && !artikel_geraakt,
             kaarten,
             zoek: Vraag::default()
@@ -119,6 +127,7 @@ impl RegelingPagina {
             themas: beeld::links(&stuk, Soort::Thema),
             verwant: verwant.into_iter().take(VERWANT).map(verwante).collect(),
             verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !elders(b))),
+            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }
@@ -135,7 +144,7 @@ fn elders(buur: &Buur) -> bool {
     raakt || buur.kop.soort == Soort::Thema
 }
 
-fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str) -> Artikelblok {
+fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str, uitleg: &mut Uitleg<'_>) -> Artikelblok {
     let Vindplaats {
         nummer,
         samenvatting,
@@ -154,7 +163,7 @@ fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str) -> Artikelblok {
     Artikelblok {
         anker: nummer.anker(),
         naam: format!("Artikel {nummer}"),
-        samenvatting: samenvatting.to_owned(),
+        samenvatting: markdown::regel(samenvatting, uitleg),
         url: artikel_link(officieel_id, &nummer),
         stukken: stukken.into_iter().map(raakpunt).collect(),
     }

@@ -1,0 +1,80 @@
+//! The end of the page of a stuk: the words it uses, and how to refer to it.
+
+use super::beeld;
+use crate::{app::App, begrippen::model::Uitleg, ctx::Ctx, stukken::model::Kop, taal};
+
+/// What stands under the text of every stuk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The begrippen that the text uses.
+    pub woorden: Vec<Woord>,
+    /// How to refer to the stuk.
+    pub verwijzing: Verwijzing,
+}
+
+/// An explained word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Woord {
+    /// Where the links in the text go.
+    pub anker: String,
+    /// The word.
+    pub begrip: String,
+    /// What it stands for; often empty.
+    pub voluit: String,
+    /// What it means.
+    pub uitleg: String,
+}
+
+/// What a letter or a council document needs to refer to a stuk as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verwijzing {
+    /// The title.
+    pub titel: String,
+    /// The kind, and its kenmerk or official id when it has one.
+    pub nummer: String,
+    /// How often it was written.
+    pub versie: i64,
+    /// The day of the last change.
+    pub gewijzigd: String,
+    /// The day on which the reader saw this version.
+    pub peildatum: String,
+    /// The address that keeps working.
+    pub adres: String,
+}
+
+impl Slot {
+    /// The end of the page of this stuk, after all its text has been rendered.
+    pub fn van(app: &App, ctx: &Ctx, kop: &Kop, uitleg: &Uitleg<'_>) -> Self {
+        let woord = |b: &crate::begrippen::model::Begrip| Woord {
+            anker: b.anker(),
+            begrip: b.begrip.clone(),
+            voluit: b.voluit.clone(),
+            uitleg: b.uitleg.clone(),
+        };
+        let nummer = beeld::nummer(kop);
+        let soort = kop.soort.label().to_lowercase();
+        Self {
+            woorden: uitleg.gebruikt().map(woord).collect(),
+            verwijzing: Verwijzing {
+                titel: kop.titel.clone(),
+                adres: format!("{}{}", app.basis_url, vast_pad(kop)),
+                nummer: format!("{soort} {nummer}").trim_end().to_owned(),
+                versie: kop.versie,
+                gewijzigd: taal::dag_van(kop.gewijzigd_op),
+                peildatum: taal::dag_van(ctx.now),
+            },
+        }
+    }
+}
+
+/// The lasting address of a stuk, from the root: that of its number, and without one that of its
+/// page, which goes on to the new one when the slug changes.
+pub fn vast_pad(kop: &Kop) -> String {
+    let nummer = beeld::nummer(kop);
+    let past = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    if !nummer.is_empty() && nummer.bytes().all(past) {
+        format!("/id/{nummer}")
+    } else {
+        kop.pad()
+    }
+}
