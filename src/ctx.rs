@@ -62,6 +62,16 @@ impl Ctx {
         }
     }
 
+    /// The same request as seen by somebody without an account, for answers that are equal for
+    /// everybody.
+    #[must_use]
+    pub fn als_bezoeker(&self) -> Self {
+        Self {
+            actor: Actor::Bezoeker,
+            ..self.clone()
+        }
+    }
+
     /// The year it is in the Netherlands: the year of a new kenmerk.
     pub fn jaar(&self) -> i32 {
         jaar_van(self.now)

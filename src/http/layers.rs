@@ -30,6 +30,8 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
         now: app.clock.now(),
         request_id,
     };
+    // An error page names the request, so that its line in the log can be found.
+    Span::current().record("id", ctx.request_id.as_str());
     request.extensions_mut().insert(ctx.clone());
     let is_api = request.uri().path().starts_with("/api/");
     let gewijzigd = !LEZEN.contains(request.method());
@@ -73,5 +75,10 @@ fn zet(headers: &mut HeaderMap, naam: HeaderName, waarde: &'static str) {
 
 /// The span of a request: method and path, never the query, which may hold what people type.
 pub fn span(request: &axum::http::Request<Body>) -> Span {
-    tracing::info_span!("request", method = %request.method(), path = %request.uri().path())
+    tracing::info_span!(
+        "request",
+        method = %request.method(),
+        path = %request.uri().path(),
+        id = tracing::field::Empty,
+    )
 }

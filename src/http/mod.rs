@@ -4,6 +4,7 @@
 pub mod api;
 pub mod assets;
 pub mod beeld;
+mod conventies;
 pub mod error;
 pub mod extract;
 pub mod gegevens;
@@ -11,6 +12,7 @@ mod gezondheid;
 mod layers;
 pub mod lijst;
 pub mod render;
+mod sitemap;
 pub mod slot;
 
 use axum::{Router, http::Method, routing::get};
@@ -35,6 +37,8 @@ pub fn router(app: App) -> Router {
         .merge(organisaties::web::routes())
         .merge(themas::web::routes())
         .merge(begrippen::web::routes())
+        .merge(conventies::routes())
+        .merge(sitemap::routes())
         .route("/static/{bestand}", get(assets::tonen))
         .fallback(error::pagina_bestaat_niet)
         .method_not_allowed_fallback(error::pagina_methode);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -95,6 +96,44 @@ pub async fn lijst(
     let leesrecht = Leesrecht::van(&ctx.actor);
     let (totaal, koppen) = store::lijst(conn, &leesrecht, soort, volgorde, bereik).await?;
     Ok(Lijst { totaal, koppen })
+}
+
+/// The address of a stuk, and when it last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adres {
+    /// From the root of the site.
+    pub pad: String,
+    /// The last change.
+    pub gewijzigd_op: DateTime<Utc>,
+}
+
+/// Addresses of all readable stukken, whatever their kind, in an order that only grows.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn adressen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    bereik: (u64, u64),
+) -> Result<Vec<Adres>> {
+    let rijen = store::adressen(conn, &Leesrecht::van(&ctx.actor), bereik).await?;
+    let adres = |(soort, slug, gewijzigd_op): (String, String, DateTime<Utc>)| {
+        let kapot = |()| anyhow::anyhow!("a stuk is of the unknown soort {soort}");
+        let soort: Soort = soort.parse().map_err(kapot)?;
+        Ok(Adres {
+            pad: format!("/{}/{slug}", soort.meervoud()),
+            gewijzigd_op,
+        })
+    };
+    rijen.into_iter().map(adres).collect()
+}
+
+/// How many stukken the reader may read.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn aantal(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<u64> {
+    store::aantal(conn, &Leesrecht::van(&ctx.actor)).await
 }
 
 /// The heads of the given stukken, in that order, without those the reader may not read.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -147,6 +148,32 @@ pub async fn lijst(
         .all(conn)
         .await?;
     Ok((totaal, koppen(rijen)?))
+}
+
+/// Kind, slug and last change of readable stukken of every kind, in an order that only grows.
+pub async fn adressen(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    (vanaf, aantal): (u64, u64),
+) -> Result<Vec<(String, String, DateTime<Utc>)>> {
+    let rijen = stuk::Entity::find()
+        .filter(leesrecht.voorwaarde())
+        .select_only()
+        .columns([
+            stuk::Column::Soort,
+            stuk::Column::Slug,
+            stuk::Column::GewijzigdOp,
+        ])
+        .order_by_asc(stuk::Column::Id)
+        .offset(vanaf)
+        .limit(aantal);
+    Ok(rijen.into_tuple().all(conn).await?)
+}
+
+/// How many stukken are readable.
+pub async fn aantal(conn: &impl ConnectionTrait, leesrecht: &Leesrecht) -> Result<u64> {
+    let alle = stuk::Entity::find().filter(leesrecht.voorwaarde());
+    Ok(alle.count(conn).await?)
 }
 
 /// Areas of life and target groups of stukken.
