@@ -116,7 +116,10 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
                 zeg(&format!("{naam}={waarde}  ({herkomst})"));
             }
         }
-        Opdracht::Openapi => zeg(&http::openapi().to_pretty_json()?),
+        Opdracht::Openapi => {
+            let basis_url = config.basis_url.waarde.unwrap_or_default();
+            zeg(&http::openapi_op(&basis_url).to_pretty_json()?);
+        }
         Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -2,14 +2,14 @@
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::{OpenApi, ToSchema, openapi::RefOr};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
@@ -62,7 +62,43 @@ fn routes() -> OpenApiRouter<App> {
 
 /// The description of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().split_for_parts().1
+    let mut beschrijving = routes().split_for_parts().1;
+    for (pad, plek) in &mut beschrijving.paths.paths {
+        if let Some(get) = &mut plek.get {
+            noem_fouten(pad, get);
+        }
+    }
+    beschrijving
+}
+
+/// The description of the API as it is served at an address.
+pub fn openapi_op(basis_url: &str) -> utoipa::openapi::OpenApi {
+    let mut beschrijving = openapi();
+    for server in beschrijving.servers.iter_mut().flatten() {
+        server.url = format!("{basis_url}{}", server.url);
+    }
+    beschrijving
+}
+
+/// Says which errors an address has, where its door only says that there are: the design rules want
+/// to see the 400.
+fn noem_fouten(pad: &str, get: &mut utoipa::openapi::path::Operation) {
+    let antwoorden = &mut get.responses.responses;
+    let Some(RefOr::T(elke)) = antwoorden.get("4XX").cloned() else {
+        return;
+    };
+    let mut noem = |status: &str, wat: &str| {
+        let mut antwoord = elke.clone();
+        wat.clone_into(&mut antwoord.description);
+        antwoorden.insert(status.to_owned(), RefOr::T(antwoord));
+    };
+    noem(
+        "400",
+        "Er klopt iets niet in de vraag; alle fouten staan erin",
+    );
+    if pad.contains('{') {
+        noem("404", "Bestaat niet, of is niet openbaar");
+    }
 }
 
 /// Everything under `/api`.
@@ -75,7 +111,7 @@ pub fn router() -> Router<App> {
         .layer(axum::middleware::from_fn(kop))
 }
 
-/// The headers of every answer of the API, and the check on the form that is asked for.
+/// Puts the headers on every answer of the API, and checks the form that is asked for.
 async fn kop(request: Request, next: Next) -> Response {
     let vooraf = request.method() == Method::OPTIONS;
     let mut antwoord = if vooraf {
@@ -86,6 +122,16 @@ async fn kop(request: Request, next: Next) -> Response {
         error::niet_acceptabel()
     };
     let headers = antwoord.headers_mut();
+    zet_koppen(headers);
+    if vooraf {
+        let mag = HeaderValue::from_static("GET, HEAD, OPTIONS");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, mag);
+    }
+    antwoord
+}
+
+/// The headers of every answer of the API, also of one that was given before the API was reached.
+pub fn zet_koppen(headers: &mut HeaderMap) {
     headers.insert("api-version", HeaderValue::from_static(API_VERSION));
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -97,11 +143,6 @@ async fn kop(request: Request, next: Next) -> Response {
             "api-version, link, total-count, current-page, per-page, total-pages",
         ),
     );
-    if vooraf {
-        let mag = HeaderValue::from_static("GET, HEAD, OPTIONS");
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, mag);
-    }
-    antwoord
 }
 
 fn accepteert_json(headers: &HeaderMap) -> bool {
@@ -135,8 +176,8 @@ fn accepteert_json(headers: &HeaderMap) -> bool {
                 ("access-control-allow-origin" = String, description = "Altijd *")),
     ))
 )]
-async fn beschrijving() -> Response {
-    json(&openapi())
+async fn beschrijving(State(app): State<App>) -> Response {
+    json(&openapi_op(&app.basis_url))
 }
 
 /// Refuses parameters where there are none.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    api::{API_VERSION, json},
+    api::{json, zet_koppen},
     extract::ReqCtx,
     render::{FoutPagina, Kader, antwoord},
 };
@@ -159,9 +159,7 @@ fn probleem(uitleg: Uitleg) -> Response {
     let mut antwoord = (status, json(&probleem)).into_response();
     let soort = HeaderValue::from_static("application/problem+json");
     antwoord.headers_mut().insert(header::CONTENT_TYPE, soort);
-    antwoord
-        .headers_mut()
-        .insert("api-version", HeaderValue::from_static(API_VERSION));
+    zet_koppen(antwoord.headers_mut());
     antwoord
 }
 

@@ -22,7 +22,7 @@ use crate::{
     app::App, begrippen, organisaties, praktijken, publicaties, regelingen, themas, zoeken,
 };
 
-pub use api::openapi;
+pub use api::{openapi, openapi_op};
 
 /// The largest body of a request, in bytes; nothing that is served now takes one.
 const MAX_BODY: usize = 64 * 1024;
