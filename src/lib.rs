@@ -18,6 +18,7 @@ pub mod ids;
 pub mod inlezen;
 pub mod markdown;
 pub mod organisaties;
+pub mod over;
 pub mod praktijken;
 pub mod publicaties;
 pub mod regelingen;

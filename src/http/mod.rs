@@ -19,7 +19,7 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, organisaties, praktijken, publicaties, regelingen, themas, zoeken,
+    app::App, begrippen, organisaties, over, praktijken, publicaties, regelingen, themas, zoeken,
 };
 
 pub use api::{openapi, openapi_op};
@@ -37,6 +37,7 @@ pub fn router(app: App) -> Router {
         .merge(organisaties::web::routes())
         .merge(themas::web::routes())
         .merge(begrippen::web::routes())
+        .merge(over::web::routes())
         .merge(conventies::routes())
         .merge(sitemap::routes())
         .route("/static/{bestand}", get(assets::tonen))
