@@ -7,6 +7,7 @@
 
 mod api;
 mod architecture;
+mod begrippen;
 mod content;
 mod inlezen;
 mod kill;
@@ -15,6 +16,7 @@ mod nummers;
 mod opdrachten;
 mod paginas;
 mod plaatsen;
+mod regels;
 mod schema;
 mod slecht;
 mod support;
