@@ -7,30 +7,9 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { BREED, SMAL, checkPage, schermen, usePlatform } from './support.mjs';
+import { BREED, PAGINAS, SMAL, checkPage, padVan, schermen, usePlatform } from './support.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'EN-301-549'];
-
-/** Name of the picture, path, status; `van` is a list whose first link is the page. */
-const PAGINAS = [
-  { naam: 'start', pad: '/' },
-  { naam: 'zoeken', pad: '/zoeken?q=hulp%20bij%20schulden' },
-  { naam: 'zoeken-leeg', pad: '/zoeken?q=qqqqzzzz' },
-  { naam: 'zoeken-filters', pad: '/zoeken?soort=praktijk&leefdomein=schulden' },
-  { naam: 'zoeken-onbekende-waarde', pad: '/zoeken?thema=bestaat-niet' },
-  { naam: 'zoeken-ongeldig', pad: '/zoeken?pagina=-1', status: 400 },
-  { naam: 'praktijken', pad: '/praktijken' },
-  { naam: 'praktijk', van: '/praktijken' },
-  { naam: 'publicaties', pad: '/publicaties' },
-  { naam: 'publicatie', van: '/publicaties' },
-  { naam: 'regelingen', pad: '/regelingen' },
-  { naam: 'regeling', van: '/regelingen' },
-  { naam: 'organisaties', pad: '/organisaties' },
-  { naam: 'organisatie', van: '/organisaties' },
-  { naam: 'themas', pad: '/themas' },
-  { naam: 'thema', van: '/themas' },
-  { naam: 'niet-gevonden', pad: '/bestaat-niet', status: 404 },
-];
 
 describe('toegankelijk en passend', () => {
   const platform = usePlatform();
@@ -48,7 +27,7 @@ describe('toegankelijk en passend', () => {
 
   for (const pagina of PAGINAS) {
     test(pagina.naam, async () => {
-      const pad = pagina.pad ?? (await eersteVan(page, pagina.van));
+      const pad = await padVan(platform.url, pagina);
       bezoeker.complaints.length = 0;
       await page.setViewportSize(BREED);
       const antwoord = await page.goto(pad);
@@ -73,13 +52,6 @@ describe('toegankelijk en passend', () => {
     });
   }
 });
-
-async function eersteVan(page, lijst) {
-  await page.goto(lijst);
-  const link = page.locator(`main a[href^="${lijst}/"]`).first();
-  assert.ok(await link.count(), `${lijst} has a link to a detail`);
-  return link.getAttribute('href');
-}
 
 /** Empty when the page fits; otherwise by how much, and the elements that stick out. */
 function teBreed(page) {

@@ -18,6 +18,36 @@ export const schermen = `${root}target/schermen`;
 export const BREED = { width: 1280, height: 900 };
 export const SMAL = { width: 320, height: 800 };
 
+/** Every kind of page in its states: name of the picture, path, status; `van` is a list whose first link is the page. */
+export const PAGINAS = [
+  { naam: 'start', pad: '/' },
+  { naam: 'zoeken', pad: '/zoeken?q=hulp%20bij%20schulden' },
+  { naam: 'zoeken-leeg', pad: '/zoeken?q=qqqqzzzz' },
+  { naam: 'zoeken-filters', pad: '/zoeken?soort=praktijk&leefdomein=schulden' },
+  { naam: 'zoeken-onbekende-waarde', pad: '/zoeken?thema=bestaat-niet' },
+  { naam: 'zoeken-ongeldig', pad: '/zoeken?pagina=-1', status: 400 },
+  { naam: 'praktijken', pad: '/praktijken' },
+  { naam: 'praktijken-voorbij', pad: '/praktijken?pagina=400' },
+  { naam: 'praktijk', van: '/praktijken' },
+  { naam: 'praktijk-woorden', pad: '/praktijken/maatwerk-door-invulling-minimabeleid' },
+  { naam: 'publicaties', pad: '/publicaties' },
+  { naam: 'publicatie', van: '/publicaties' },
+  { naam: 'regelingen', pad: '/regelingen' },
+  { naam: 'regeling', van: '/regelingen' },
+  { naam: 'organisaties', pad: '/organisaties' },
+  { naam: 'organisatie', van: '/organisaties' },
+  { naam: 'themas', pad: '/themas' },
+  { naam: 'thema', van: '/themas' },
+  { naam: 'over', pad: '/over' },
+  { naam: 'begrippen', pad: '/begrippen' },
+  { naam: 'zoekhulp', pad: '/zoekhulp' },
+  { naam: 'api', pad: '/api' },
+  { naam: 'toegankelijkheid', pad: '/toegankelijkheid' },
+  { naam: 'privacy', pad: '/privacy' },
+  { naam: 'kwetsbaarheid-melden', pad: '/kwetsbaarheid-melden' },
+  { naam: 'niet-gevonden', pad: '/bestaat-niet', status: 404 },
+];
+
 const START_MS = 60_000;
 const FLAGS = [
   '--disable-quic',
@@ -135,6 +165,16 @@ async function openContext({ browser, url }, options = {}) {
     });
   });
   return context;
+}
+
+/** The path of a page of the list; that of a detail is found in its list. */
+export async function padVan(url, { pad, van }) {
+  if (pad) return pad;
+  const lijst = await (await fetch(`${url}${van}`)).text();
+  const [, hoofd] = lijst.split('<main');
+  const link = hoofd.match(new RegExp(`href="(${van}/[^"?#]+)"`));
+  assert.ok(link, `${van} has a link to a detail`);
+  return link[1];
 }
 
 /** Opens a path and checks its status and what holds for every page. */
