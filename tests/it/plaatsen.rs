@@ -249,7 +249,7 @@ async fn a_gemeente_shows_what_it_shares_and_who_is_like_it() {
             ["Een plan"]
         );
         assert_eq!(
-            kies(&pagina, "section[aria-labelledby=publicaties] h4"),
+            kies(&pagina, "section[aria-labelledby=raakt] h4"),
             ["Een verslag"]
         );
         assert_eq!(
@@ -281,6 +281,9 @@ async fn a_gemeente_shows_what_it_shares_and_who_is_like_it() {
             ]
         );
         assert_eq!(kies(&leeg, ".dv-namen li"), ["Buurhuizen 1 praktijk"]);
+        let zoals = "/zoeken?soort=praktijk&provincie=drenthe&gemeentegrootte=25000-50000";
+        let links = attributen(&leeg, "section[aria-labelledby=zoals] a", "href");
+        assert!(links.contains(&zoals.to_owned()), "{links:?}");
     })
     .await;
 }
@@ -346,7 +349,7 @@ async fn the_map_says_what_its_table_says() {
         let tegels = attributen(&pagina, "svg a", "href");
         assert_eq!(tegels.len(), 12);
         let getallen = kies(&pagina, ".dv-landkaart__getal");
-        let rijen = kies(&pagina, "table[aria-labelledby=tabel-provincies] tbody tr");
+        let rijen = kies(&pagina, "table:has(#tabel-provincies) tbody tr");
         assert_eq!(rijen.len(), 12);
         let (mut gemeenten, mut delen) = (0, 0);
         for (pad, getal) in tegels.iter().zip(getallen) {
@@ -375,7 +378,7 @@ async fn the_map_says_what_its_table_says() {
             "{stand}"
         );
         assert_eq!(
-            kies(&pagina, "table[aria-labelledby=tabel-groottes] tbody tr").len(),
+            kies(&pagina, "table:has(#tabel-groottes) tbody tr").len(),
             5
         );
         let lijst = app.get("/organisaties").await.tekst;

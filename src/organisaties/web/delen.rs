@@ -20,8 +20,15 @@ pub fn naar_gebied(gebied: Gebied) -> Link {
 pub fn zoek_praktijken(gebied: Option<Gebied>) -> Vraag {
     let vraag = Vraag::default().met_filter(Facet::Soort, vec![Soort::Praktijk.to_string()]);
     match gebied {
-        Some(Gebied::Provincie(p)) => vraag.met_filter(Facet::Provincie, vec![p.to_string()]),
-        Some(Gebied::Grootte(g)) => vraag.met_filter(Facet::Gemeentegrootte, vec![g.to_string()]),
+        Some(gebied) => beperk(&vraag, gebied),
         None => vraag,
+    }
+}
+
+/// A search, only in a part of the country.
+pub fn beperk(vraag: &Vraag, gebied: Gebied) -> Vraag {
+    match gebied {
+        Gebied::Provincie(p) => vraag.met_filter(Facet::Provincie, vec![p.to_string()]),
+        Gebied::Grootte(g) => vraag.met_filter(Facet::Gemeentegrootte, vec![g.to_string()]),
     }
 }

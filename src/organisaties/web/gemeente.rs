@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 
 use super::{
-    delen::{naar_gebied, zoek_praktijken},
+    delen::{beperk, naar_gebied, zoek_praktijken},
     organisatie::{Opvolging, bestaat, kaarten},
 };
 use crate::{
@@ -56,6 +56,8 @@ pub struct GemeentePagina {
     elders: Vec<Link>,
     /// Gemeenten of the same size in the same province.
     zoals: Vec<Link>,
+    /// The search for what those share; none when they share nothing.
+    zoals_zoek: Option<String>,
     verbanden: Vec<Groep>,
     slot: Slot,
     json: String,
@@ -90,7 +92,10 @@ impl GemeentePagina {
             nummer: beeld::nummer(&stuk.kop),
             alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
-            officiele_naam: stuk.inhoud.officiele_naam.clone(),
+            // Most gemeenten are called in the register what they are called here.
+            officiele_naam: Some(stuk.inhoud.officiele_naam.clone())
+                .filter(|naam| *naam != stuk.kop.titel)
+                .unwrap_or_default(),
             provincie: provincie.map(naar_gebied),
             inwoners: stuk.inhoud.inwoners.map(taal::getal).unwrap_or_default(),
             grootte: grootte.map(naar_gebied),
@@ -101,6 +106,7 @@ impl GemeentePagina {
             themas: raken(Soort::Thema).map(met_aantal).collect(),
             regelingen: raken(Soort::Regeling).map(met_aantal).collect(),
             elders: elders(&landkaart, provincie, grootte),
+            zoals_zoek: zoals_zoek(&landkaart, provincie, grootte),
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
             publicaties,
@@ -121,25 +127,31 @@ fn met_aantal((kop, aantal): &(Kop, u64)) -> Link {
 /// Where there is something to read of gemeenten like this one, the nearest first.
 fn elders(landkaart: &Landkaart, provincie: Option<Gebied>, grootte: Option<Gebied>) -> Vec<Link> {
     let praktijken = |gebied: Option<Gebied>| gebied.map_or(0, |g| landkaart.cijfers(g).praktijken);
+    let aantal = |n: u64| taal::aantal(n, "praktijk", "praktijken");
     let in_provincie = provincie.map_or("", Gebied::label);
+    let (daar, zo_groot) = (praktijken(provincie), praktijken(grootte));
     [
         (
             provincie,
-            praktijken(provincie),
-            format!("van gemeenten in {in_provincie}"),
+            daar,
+            format!("{} van gemeenten in {in_provincie}", aantal(daar)),
         ),
         (
             grootte,
-            praktijken(grootte),
-            "van gemeenten die even groot zijn".to_owned(),
+            zo_groot,
+            format!("{} van gemeenten die even groot zijn", aantal(zo_groot)),
         ),
-        (None, landkaart.praktijken, "van alle gemeenten".to_owned()),
+        (
+            None,
+            landkaart.praktijken,
+            format!("Alle {}", aantal(landkaart.praktijken)),
+        ),
     ]
     .into_iter()
     .filter(|(_, aantal, _)| *aantal > 0)
-    .map(|(gebied, aantal, van)| Link {
+    .map(|(gebied, _, tekst)| Link {
         url: zoek_praktijken(gebied).pad(),
-        tekst: format!("{} {van}", taal::aantal(aantal, "praktijk", "praktijken")),
+        tekst,
         bij: String::new(),
     })
     .collect()
@@ -170,4 +182,16 @@ fn zoals(
         ..Link::naar(&g.kop)
     };
     zoals.into_iter().map(link).collect()
+}
+
+/// The search for praktijken of gemeenten of this size in this province, when there are any.
+fn zoals_zoek(
+    landkaart: &Landkaart,
+    provincie: Option<Gebied>,
+    grootte: Option<Gebied>,
+) -> Option<String> {
+    let (provincie, grootte) = (provincie?, grootte?);
+    let mut daar = landkaart.gemeenten_van(provincie);
+    let delen = daar.any(|g| grootte.heeft(g) && g.praktijken > 0);
+    delen.then(|| beperk(&zoek_praktijken(Some(provincie)), grootte).pad())
 }

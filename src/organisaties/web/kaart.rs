@@ -80,11 +80,10 @@ impl KaartPagina {
         Ok(Self {
             kader: Kader::nieuw(app, Some("organisaties")).op("/provincies"),
             stand: format!(
-                "{} van de {} gemeenten {} hier samen {}.",
+                "{} van de {} gemeenten {} hier een praktijk.",
                 getal(delen),
                 getal(gemeenten),
                 if delen == 1 { "deelt" } else { "delen" },
-                taal::aantal(landkaart.praktijken, "praktijk", "praktijken"),
             ),
             tegels: Provincie::ALLE
                 .iter()
