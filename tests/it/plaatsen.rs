@@ -44,14 +44,14 @@ async fn a_law_shows_its_articles_with_what_touches_each() {
         assert_eq!(app.lees(&wet()).await.geweigerd, []);
         let pagina = app.get("/regelingen/hulpwet").await.met_status(200).tekst;
         assert_eq!(
-            kies(&pagina, ".dv-artikel h3"),
+            kies(&pagina, ".dv-wetsartikel h3"),
             ["Artikel 2.3.2", "Artikel 2.3.10", "Artikel 18a"]
         );
         assert_eq!(
-            attributen(&pagina, ".dv-artikel", "id"),
+            attributen(&pagina, ".dv-wetsartikel", "id"),
             ["artikel-2.3.2", "artikel-2.3.10", "artikel-18a"]
         );
-        let artikelen = kies(&pagina, ".dv-artikel");
+        let artikelen = kies(&pagina, ".dv-wetsartikel");
         assert!(artikelen[0].contains("Hoe hulp begint."), "{artikelen:?}");
         assert!(
             artikelen[0].contains("Een eerste gesprek Praktijk, derde lid, eerste lid"),
@@ -61,7 +61,7 @@ async fn a_law_shows_its_articles_with_what_touches_each() {
             artikelen[2].contains("Hulp op maat Praktijk"),
             "{artikelen:?}"
         );
-        let links = attributen(&pagina, ".dv-artikel a[href^='https']", "href");
+        let links = attributen(&pagina, ".dv-wetsartikel a[href^='https']", "href");
         assert_eq!(
             links[0],
             "https://wetten.overheid.nl/jci1.3:c:BWBR0099999&artikel=2.3.2"
@@ -86,7 +86,7 @@ async fn a_law_shows_its_articles_with_what_touches_each() {
             .met_status(200)
             .tekst;
         assert!(stil.contains("Nog geen praktijk of publicatie gaat over deze regeling"));
-        assert!(kies(&stil, ".dv-artikel").is_empty());
+        assert!(kies(&stil, ".dv-wetsartikel").is_empty());
         let json = app
             .get("/api/v1/regelingen/hulpwet")
             .await
