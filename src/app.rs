@@ -19,7 +19,7 @@ use crate::{
         ingebouwd,
         service::{Verslag, lees_in},
     },
-    zoeken::volger::Volger,
+    zoeken::{volger::Volger, woorden},
 };
 
 /// How long requests under way may take after the service is told to stop.
@@ -160,7 +160,8 @@ impl App {
 
 async fn open_index(map: PathBuf) -> Result<SearchIndex> {
     let naam = map.display().to_string();
-    let geopend = tokio::task::spawn_blocking(move || SearchIndex::open(&map)).await;
+    let taal = woorden::taal()?;
+    let geopend = tokio::task::spawn_blocking(move || SearchIndex::open(&map, taal)).await;
     match geopend.context("open the search index")? {
         Err(search_index::Error::Locked { .. }) => Err(anyhow::anyhow!(
             "de zoekindex in {naam} is in gebruik. Draait er al een platform op deze map? Stop het, \

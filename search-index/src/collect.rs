@@ -40,7 +40,7 @@ pub(crate) fn collect(
     query: &Query,
 ) -> Result<Collected> {
     let wanted = query.offset.saturating_add(query.limit);
-    let by_score = query.sort == Sort::Relevance && scores.is_some();
+    let by_score = query.sort == Sort::Relevance && scores.is_some_and(Scores::rank);
     let mut counts: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
     let mut found = Collected::default();
     for (number, segment, readable) in view.segments() {

@@ -77,7 +77,7 @@ impl Document {
                 engine.add_text(fields.facets[facet as usize], value);
             }
         }
-        for field in [fields.all, fields.exact] {
+        for field in [fields.all, fields.exact, fields.parts] {
             for _ in 0..TITLE_REPEATS {
                 engine.add_text(field, &self.title);
             }

@@ -1,12 +1,14 @@
 //! The piece of text under a hit, with the found words marked.
 //!
 //! The words to mark are the terms that the query stood for in the end, so a misspelled query
-//! still marks what it found. The result is HTML: everything escaped, and nothing but `<mark>`.
+//! still marks what it found. A compound that was found by a part is marked whole. The result is
+//! HTML: everything escaped, and nothing but `<mark>`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Stemmer, Token, stemmed_term, tokenize};
+use crate::analysis::{Splitter, Stemmer, Token, stemmed_term, tokenize};
+use crate::language::Language;
 use crate::query::Plan;
 use crate::schema::Fields;
 
@@ -14,29 +16,47 @@ use crate::schema::Fields;
 const LENGTH: usize = 200;
 /// How much text may come before the first marked word.
 const LEAD: usize = 40;
+/// How many letters of a stem are in every form of its word; from the third on they may change
+/// (`raad`, `raden`).
+const FIRST_LETTERS: usize = 2;
 /// No more of a text than this is searched for a good place.
 const SEARCHED: usize = 200_000;
+
+/// How a word of a text was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Found {
+    Not,
+    ByPart,
+    Itself,
+}
 
 /// Knows which words to mark.
 pub(crate) struct Marker {
     stems: HashSet<String>,
     forms: HashSet<String>,
+    /// Stems of words that were also looked for inside compounds.
+    parts: HashSet<String>,
     stemmer: Stemmer,
-    seen: HashMap<String, bool>,
+    splitter: Splitter,
+    seen: HashMap<String, Found>,
 }
 
 impl Marker {
     /// Takes the words from the plan of a query; without a plan nothing is marked.
-    pub(crate) fn new(plan: Option<&Plan>, fields: &Fields) -> Self {
+    pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, language: &Language) -> Self {
         let mut marker = Self {
             stems: HashSet::new(),
             forms: HashSet::new(),
+            parts: HashSet::new(),
             stemmer: Stemmer::new(),
+            splitter: Splitter::new(language.clone()),
             seen: HashMap::new(),
         };
-        for term in plan.iter().flat_map(|plan| &plan.terms) {
+        for term in plan.iter().flat_map(|plan| plan.terms()) {
             let words = if term.field == fields.all {
                 &mut marker.stems
+            } else if term.field == fields.parts {
+                &mut marker.parts
             } else {
                 &mut marker.forms
             };
@@ -45,34 +65,57 @@ impl Marker {
         marker
     }
 
-    fn marks(&mut self, form: &str) -> bool {
+    fn found(&mut self, form: &str) -> Found {
         if let Some(known) = self.seen.get(form) {
             return *known;
         }
-        let marked = self.forms.contains(form)
+        let itself = self.forms.contains(form)
             || stemmed_term(&mut self.stemmer, form).is_some_and(|stem| self.stems.contains(stem));
-        self.seen.insert(form.to_owned(), marked);
-        marked
+        let found = if itself {
+            Found::Itself
+        } else if self.may_hold_part(form)
+            && self
+                .splitter
+                .parts(form)
+                .iter()
+                .any(|part| self.parts.contains(part))
+        {
+            Found::ByPart
+        } else {
+            Found::Not
+        };
+        self.seen.insert(form.to_owned(), found);
+        found
     }
 
-    fn marked_tokens(&mut self, text: &str) -> Vec<Token> {
+    /// Whether it is worth while to take a word apart: a part has the first letters of its stem.
+    fn may_hold_part(&self, form: &str) -> bool {
+        self.parts.iter().any(|part| {
+            let letters = part.get(..FIRST_LETTERS).unwrap_or(part);
+            form.contains(letters)
+        })
+    }
+
+    fn marked_tokens(&mut self, text: &str) -> Vec<(Token, Found)> {
         if self.stems.is_empty() && self.forms.is_empty() {
             return Vec::new();
         }
-        let mut tokens = tokenize(&text[..text.floor_char_boundary(SEARCHED)]);
-        tokens.retain(|token| self.marks(&token.form));
+        let tokens = tokenize(&text[..text.floor_char_boundary(SEARCHED)]);
         // A part of a word that is itself marked would be marked twice.
         let mut end = 0;
-        tokens.retain(|token| {
-            let first = token.start >= end;
-            end = end.max(token.end);
-            first
-        });
-        tokens
+        let mut marked = Vec::new();
+        for token in tokens {
+            let found = self.found(&token.form);
+            if found != Found::Not && token.start >= end {
+                end = token.end;
+                marked.push((token, found));
+            }
+        }
+        marked
     }
 
-    /// Returns the best piece of the texts: the one with the most different found words, then the
-    /// most of them, then the first. When nothing is found, the start of the first text.
+    /// Returns the best piece of the texts: the one with the most different found words, where a
+    /// compound found by a part counts half, then the most of them, then the first. When nothing is found, the start of the first text.
     pub(crate) fn fragment(&mut self, texts: [&str; 2]) -> String {
         let mut best = (0, 0);
         let mut chosen = None;
@@ -80,10 +123,16 @@ impl Marker {
             let tokens = self.marked_tokens(text);
             for first in 0..tokens.len() {
                 let run = run_from(&tokens, first);
-                let different: HashSet<&str> =
-                    run.iter().map(|token| token.form.as_str()).collect();
-                if (different.len(), run.len()) > best {
-                    best = (different.len(), run.len());
+                let different: HashSet<(&str, Found)> = run
+                    .iter()
+                    .map(|(token, found)| (token.form.as_str(), *found))
+                    .collect();
+                let worth: usize = different
+                    .iter()
+                    .map(|(_, found)| if *found == Found::Itself { 2 } else { 1 })
+                    .sum();
+                if (worth, run.len()) > best {
+                    best = (worth, run.len());
                     chosen = Some((text, run.to_vec()));
                 }
             }
@@ -93,16 +142,16 @@ impl Marker {
             .find(|text| !text.trim().is_empty())
             .unwrap_or_default();
         let (text, marked) = chosen.unwrap_or((start, Vec::new()));
-        let window = window(text, marked.first().map_or(0, |token| token.start));
+        let window = window(text, marked.first().map_or(0, |(token, _)| token.start));
         render(text, &window, &marked)
     }
 }
 
-fn run_from(tokens: &[Token], first: usize) -> &[Token] {
-    let end = tokens[first].start + LENGTH - LEAD;
+fn run_from(tokens: &[(Token, Found)], first: usize) -> &[(Token, Found)] {
+    let end = tokens[first].0.start + LENGTH - LEAD;
     let length = tokens[first..]
         .iter()
-        .take_while(|token| token.end <= end)
+        .take_while(|(token, _)| token.end <= end)
         .count();
     &tokens[first..first + length.max(1)]
 }
@@ -134,13 +183,13 @@ fn window(text: &str, first_mark: usize) -> Range<usize> {
     }
 }
 
-fn render(text: &str, window: &Range<usize>, marked: &[Token]) -> String {
+fn render(text: &str, window: &Range<usize>, marked: &[(Token, Found)]) -> String {
     let mut html = String::with_capacity(window.len() + 64);
     if window.start > 0 {
         html.push_str("… ");
     }
     let mut at = window.start;
-    for token in marked {
+    for (token, _) in marked {
         if token.start < at || token.end > window.end {
             continue;
         }
@@ -180,25 +229,45 @@ fn escape(text: &str, html: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::Marker;
-    use crate::query::{Plan, PlannedTerm};
+    use crate::language::{Language, Lexicon, Synonyms};
+    use crate::query::Plan;
     use crate::schema::Fields;
 
     fn marker(stems: &[&str], forms: &[&str]) -> Marker {
         let fields = Fields::new();
-        let term = |field, text: &&str| PlannedTerm {
-            field,
-            text: (*text).to_owned(),
-            weight: 1.0,
-        };
-        let plan = Plan {
-            terms: stems
-                .iter()
-                .map(|stem| term(fields.all, stem))
-                .chain(forms.iter().map(|form| term(fields.exact, form)))
-                .collect(),
-            ..Plan::default()
-        };
-        Marker::new(Some(&plan), &fields)
+        let mut plan = Plan::default();
+        for stem in stems {
+            plan.add_term(fields.all, stem, 1.0);
+            plan.add_term(fields.parts, stem, 1.0);
+        }
+        for form in forms {
+            plan.add_term(fields.exact, form, 1.0);
+        }
+        let lexicon = Lexicon::new("hulp\nraad\nschuld\nverlening\ngemeente\n");
+        let language = Language::new(lexicon, Synonyms::default());
+        Marker::new(Some(&plan), &fields, &language)
+    }
+
+    #[test]
+    fn marks_compounds_whole() {
+        for (text, html) in [
+            ("Schuldhulpverlening, hulp", "Schuldhulpverlening, hulp"),
+            (
+                "De schuldhulp; onverschuldigd",
+                "De <mark>schuldhulp</mark>; onverschuldigd",
+            ),
+            ("gemeenteraden", "<mark>gemeenteraden</mark>"),
+        ] {
+            let html = html.replace("Schuldhulpverlening", "<mark>Schuldhulpverlening</mark>");
+            assert_eq!(marker(&["schuld", "raad"], &[]).fragment([text, ""]), html);
+        }
+        let body = format!(
+            "schuldhulp {} schuld {}",
+            "vulling ".repeat(60),
+            "einde ".repeat(60)
+        );
+        let fragment = marker(&["schuld"], &[]).fragment([&body, ""]);
+        assert!(fragment.contains("<mark>schuld</mark> einde"), "{fragment}");
     }
 
     #[test]

@@ -15,9 +15,13 @@ use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
-use crate::analysis::{EXACT_ANALYSER, ExactAnalyser, STEMMED_ANALYSER, StemmedAnalyser};
+use crate::analysis::{
+    COMPOUND_ANALYSER, CompoundAnalyser, EXACT_ANALYSER, ExactAnalyser, STEMMED_ANALYSER,
+    StemmedAnalyser,
+};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::language::Language;
 use crate::schema::Fields;
 use crate::statistics::{View, Views};
 
@@ -28,6 +32,7 @@ const WRITER_BYTES: usize = 50_000_000;
 pub(crate) struct Generation {
     pub path: PathBuf,
     pub fields: Arc<Fields>,
+    pub language: Language,
     pub reader: IndexReader,
     position: AtomicI64,
     views: Views,
@@ -35,24 +40,24 @@ pub(crate) struct Generation {
 
 impl Generation {
     /// Makes a new directory. Until a commit with a position it counts as half built.
-    pub(crate) fn create(path: &Path) -> Result<(Self, IndexWriter)> {
+    pub(crate) fn create(path: &Path, language: &Language) -> Result<(Self, IndexWriter)> {
         fs::create_dir_all(path).map_err(|source| io_error(path, source))?;
         let fields = Fields::new();
         let index = Index::create_in_dir(path, fields.schema.clone())?;
-        Self::with_index(path, fields, &index, 0)
+        Self::with_index(path, fields, language, &index, 0)
     }
 
     /// Opens a directory; `None` when its build was never finished.
-    pub(crate) fn open(path: &Path) -> Result<Option<(Self, IndexWriter)>> {
+    pub(crate) fn open(path: &Path, language: &Language) -> Result<Option<(Self, IndexWriter)>> {
         // The engine panics on a file that is shorter than its own footer. That is damage like any
         // other, and nothing of this index is used after it.
-        std::panic::catch_unwind(|| Self::open_sound(path)).unwrap_or_else(|_| {
+        std::panic::catch_unwind(|| Self::open_sound(path, language)).unwrap_or_else(|_| {
             let what = "a file is cut off".to_owned();
             Err(Error::Engine(TantivyError::SchemaError(what)))
         })
     }
 
-    fn open_sound(path: &Path) -> Result<Option<(Self, IndexWriter)>> {
+    fn open_sound(path: &Path, language: &Language) -> Result<Option<(Self, IndexWriter)>> {
         let fields = Fields::new();
         let index = Index::open_in_dir(path)?;
         let Some(payload) = index.load_metas()?.payload else {
@@ -68,12 +73,13 @@ impl Generation {
         if !index.validate_checksum()?.is_empty() {
             return Err(damaged("a file does not match its checksum"));
         }
-        Self::with_index(path, fields, &index, position).map(Some)
+        Self::with_index(path, fields, language, &index, position).map(Some)
     }
 
     fn with_index(
         path: &Path,
         fields: Fields,
+        language: &Language,
         index: &Index,
         position: i64,
     ) -> Result<(Self, IndexWriter)> {
@@ -84,6 +90,10 @@ impl Generation {
         index
             .tokenizers()
             .register(STEMMED_ANALYSER, TextAnalyzer::from(StemmedAnalyser::new()));
+        let compounds = CompoundAnalyser::new(language.clone());
+        index
+            .tokenizers()
+            .register(COMPOUND_ANALYSER, TextAnalyzer::from(compounds));
         let writer =
             index
                 .writer_with_num_threads(1, WRITER_BYTES)
@@ -100,6 +110,7 @@ impl Generation {
         let generation = Self {
             path: path.to_owned(),
             fields: Arc::new(fields),
+            language: language.clone(),
             reader,
             position: AtomicI64::new(position),
             views: Views::default(),
@@ -120,16 +131,23 @@ impl Generation {
 
     /// What these keys may read, now.
     pub(crate) fn view(&self, keys: &Keys) -> Result<Arc<View>> {
-        self.views.get(&self.reader.searcher(), &self.fields, keys)
+        let searcher = self.reader.searcher();
+        self.views.get(&searcher, keys, || {
+            let fields = Arc::clone(&self.fields);
+            View::new(searcher.clone(), fields, self.language.clone(), keys)
+        })
     }
 }
 
 /// Opens the newest sound directory of this layout or makes one, and clears away all others.
-pub(crate) fn open_or_create(root: &Path) -> Result<(Generation, IndexWriter)> {
+pub(crate) fn open_or_create(
+    root: &Path,
+    language: &Language,
+) -> Result<(Generation, IndexWriter)> {
     fs::create_dir_all(root).map_err(|source| io_error(root, source))?;
-    let (generation, mut writer) = match open_newest(root)? {
+    let (generation, mut writer) = match open_newest(root, language)? {
         Some(found) => found,
-        None => Generation::create(&next_path(root)?)?,
+        None => Generation::create(&next_path(root, language)?, language)?,
     };
     if generation
         .reader
@@ -150,13 +168,13 @@ pub(crate) fn open_or_create(root: &Path) -> Result<(Generation, IndexWriter)> {
     Ok((generation, writer))
 }
 
-fn open_newest(root: &Path) -> Result<Option<(Generation, IndexWriter)>> {
-    let own = Fields::new().fingerprint();
+fn open_newest(root: &Path, language: &Language) -> Result<Option<(Generation, IndexWriter)>> {
+    let own = Fields::new().fingerprint(language);
     let mut candidates = directories(root)?;
     candidates.retain(|(fingerprint, _, _)| *fingerprint == own);
     candidates.sort_unstable_by_key(|(_, number, _)| std::cmp::Reverse(*number));
     for (_, _, path) in candidates {
-        match Generation::open(&path) {
+        match Generation::open(&path, language) {
             Ok(Some(found)) => return Ok(Some(found)),
             Ok(None) => tracing::info!(path = %path.display(), "half-built index set aside"),
             Err(error) if is_damage(&error) => {
@@ -169,13 +187,14 @@ fn open_newest(root: &Path) -> Result<Option<(Generation, IndexWriter)>> {
 }
 
 /// The path of the next directory of this layout.
-pub(crate) fn next_path(root: &Path) -> Result<PathBuf> {
+pub(crate) fn next_path(root: &Path, language: &Language) -> Result<PathBuf> {
     let last = directories(root)?
         .into_iter()
         .map(|(_, number, _)| number)
         .max()
         .unwrap_or(0);
-    Ok(root.join(format!("{}-{}", Fields::new().fingerprint(), last + 1)))
+    let fingerprint = Fields::new().fingerprint(language);
+    Ok(root.join(format!("{fingerprint}-{}", last + 1)))
 }
 
 /// Removes an index directory; what stays behind is removed at the next start.

@@ -24,6 +24,7 @@ mod facet;
 mod fragment;
 mod generation;
 mod keys;
+mod language;
 mod query;
 mod rebuild;
 mod schema;
@@ -48,6 +49,7 @@ pub use document::{Change, Document, Weight};
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetCount};
 pub use keys::Keys;
+pub use language::{Language, Lexicon, Synonym, Synonyms};
 pub use query::{Query, Sort};
 pub use rebuild::Rebuild;
 pub use search::{Hit, Results};
@@ -61,6 +63,7 @@ pub struct SearchIndex {
 
 struct Inner {
     root: PathBuf,
+    language: Language,
     live: ArcSwap<Generation>,
     writer: Mutex<IndexWriter>,
     rebuilding: AtomicBool,
@@ -69,13 +72,14 @@ struct Inner {
 impl SearchIndex {
     /// Opens the index under a directory, or makes it.
     ///
-    /// Indexes of another layout, half-built and damaged ones are removed. A new index has
-    /// position 0; so the position says whether there is something to catch up with.
-    pub fn open(root: &Path) -> Result<Self> {
-        let (generation, writer) = generation::open_or_create(root)?;
+    /// Indexes of another layout or lexicon, half-built and damaged ones are removed. A new index
+    /// has position 0; so the position says whether there is something to catch up with.
+    pub fn open(root: &Path, language: Language) -> Result<Self> {
+        let (generation, writer) = generation::open_or_create(root, &language)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 root: root.to_owned(),
+                language,
                 live: ArcSwap::from_pointee(generation),
                 writer: Mutex::new(writer),
                 rebuilding: AtomicBool::new(false),

@@ -31,9 +31,9 @@ impl Rebuild {
             path: None,
             build: None,
         };
-        let path = generation::next_path(&inner.root)?;
+        let path = generation::next_path(&inner.root, &inner.language)?;
         rebuild.path = Some(path.clone());
-        rebuild.build = Some(Generation::create(&path)?);
+        rebuild.build = Some(Generation::create(&path, &inner.language)?);
         Ok(rebuild)
     }
 

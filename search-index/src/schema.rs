@@ -3,27 +3,30 @@
 //! | field | holds | for |
 //! |---|---|---|
 //! | `all` | title three times, summary, body; stemmed, without stop words | matching and ranking |
-//! | `exact` | the same, lower-case and folded only | exact forms, spelling, joined words |
+//! | `exact` | the same, lower-case and folded only; with positions | exact forms, phrases, spelling |
+//! | `parts` | the parts of the compounds of the same, stemmed | compounds by their parts |
 //! | `title` | the title, stemmed | whether a query names a document |
 //! | `title_exact` | the title, lower-case and folded | suggestions |
 //! | `identifiers` | numbers and abbreviations, each one term | a strong boost |
 //! | `keys` | who may read it | the filter under everything |
 //!
 //! One field with the title repeated ranks far better than a sum of fields with a boost: BM25 then
-//! sees one length and one frequency. No field keeps positions; no query needs them.
+//! sees one length and one frequency. `parts` has no length of its own: its words are counted as
+//! words of `all`.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::{self, EXACT_ANALYSER, STEMMED_ANALYSER};
+use crate::analysis::{self, COMPOUND_ANALYSER, EXACT_ANALYSER, STEMMED_ANALYSER};
 use crate::facet::Facet;
+use crate::language::Language;
 
-/// How often the title stands in `all` and `exact`.
+/// How often the title stands in `all`, `exact` and `parts`.
 pub(crate) const TITLE_REPEATS: usize = 3;
 
 /// Raise this when documents are turned into fields in another way.
-const LAYOUT_VERSION: u32 = 1;
+const LAYOUT_VERSION: u32 = 2;
 
 pub(crate) const ID: &str = "id";
 pub(crate) const VERSION: &str = "version";
@@ -42,6 +45,7 @@ pub(crate) struct Fields {
     pub identifiers: Field,
     pub all: Field,
     pub exact: Field,
+    pub parts: Field,
     pub title: Field,
     pub title_exact: Field,
     pub title_text: Field,
@@ -66,9 +70,11 @@ impl Fields {
         let low = schema.add_bool_field(LOW, FAST);
         let keys = schema.add_text_field("keys", term());
         let identifiers = schema.add_text_field("identifiers", term());
-        let ranked = |analyser| indexed(analyser, IndexRecordOption::WithFreqs, true);
-        let all = schema.add_text_field("all", ranked(STEMMED_ANALYSER));
-        let exact = schema.add_text_field("exact", ranked(EXACT_ANALYSER));
+        let frequencies = IndexRecordOption::WithFreqs;
+        let all = schema.add_text_field("all", indexed(STEMMED_ANALYSER, frequencies, true));
+        let positions = IndexRecordOption::WithFreqsAndPositions;
+        let exact = schema.add_text_field("exact", indexed(EXACT_ANALYSER, positions, true));
+        let parts = schema.add_text_field("parts", indexed(COMPOUND_ANALYSER, frequencies, false));
         let basic = |analyser| indexed(analyser, IndexRecordOption::Basic, true);
         let title = schema.add_text_field("title", basic(STEMMED_ANALYSER));
         let title_exact = schema.add_text_field("title_exact", basic(EXACT_ANALYSER));
@@ -88,6 +94,7 @@ impl Fields {
             identifiers,
             all,
             exact,
+            parts,
             title,
             title_exact,
             title_text,
@@ -99,13 +106,14 @@ impl Fields {
 
     /// Names this layout: another schema, word list or analysis gives another fingerprint, and
     /// with it a new directory, so that an index is never read by rules it was not made by.
-    pub(crate) fn fingerprint(&self) -> String {
+    pub(crate) fn fingerprint(&self, language: &Language) -> String {
         let schema = serialised(&self.schema);
         let parts = [
             schema.as_str(),
             &LAYOUT_VERSION.to_string(),
             &TITLE_REPEATS.to_string(),
             &analysis::fingerprint(),
+            &language.fingerprint(),
         ];
         format!("{:016x}", fnv1a(&parts.join("\n")))
     }
@@ -138,11 +146,21 @@ fn fnv1a(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::Fields;
+    use crate::language::{Language, Lexicon, Synonym, Synonyms};
 
     #[test]
-    fn the_fingerprint_is_stable_within_a_build() {
-        let fingerprint = Fields::new().fingerprint();
-        assert_eq!(fingerprint, Fields::new().fingerprint());
-        assert_eq!(fingerprint.len(), 16);
+    fn the_fingerprint_is_that_of_what_an_index_holds() {
+        let fingerprint = |words: &'static str, synonyms| {
+            Fields::new().fingerprint(&Language::new(Lexicon::new(words), synonyms))
+        };
+        let none = Synonyms::default;
+        let synonyms = Synonyms::new([Synonym {
+            from: "wmo".to_owned(),
+            to: "wet".to_owned(),
+            both_ways: false,
+        }]);
+        assert_eq!(fingerprint("zorg", none()).len(), 16);
+        assert_eq!(fingerprint("zorg", none()), fingerprint("zorg", synonyms));
+        assert_ne!(fingerprint("zorg", none()), fingerprint("hulp", none()));
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn search(view: &View, query: &Query) -> Result<Results> {
 
 /// Fetches the text of hits.
 pub(crate) fn hits(view: &View, ranked: Vec<Ranked>, plan: Option<&Plan>) -> Result<Vec<Hit>> {
-    let mut marker = Marker::new(plan, &view.fields);
+    let mut marker = Marker::new(plan, &view.fields, &view.language);
     let mut hits = Vec::with_capacity(ranked.len());
     for Ranked {
         address, score, id, ..

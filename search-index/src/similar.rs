@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use tantivy::query::Bm25StatisticsProvider;
+use tantivy::TantivyDocument;
 use tantivy::schema::Value;
-use tantivy::{TantivyDocument, Term};
 
 use crate::analysis::{Stemmer, stemmed_term, tokenize};
 use crate::collect::{Ranked, collect};
@@ -52,10 +51,10 @@ fn telling_stems(view: &View, document: &TantivyDocument) -> Result<Vec<String>>
         (Reverse(ones), one).cmp(&(Reverse(others), other))
     });
     stems.truncate(CONSIDERED);
-    let documents = view.total_num_docs()? as f64;
+    let documents = view.documents() as f64;
     let mut weighed = Vec::new();
     for (stem, count) in stems {
-        let frequency = view.doc_freq(&Term::from_field_text(view.fields.all, &stem))?;
+        let frequency = view.frequency(view.fields.all, &stem)?;
         if frequency > 1 {
             let rarity = (1.0 + documents / frequency as f64).ln();
             weighed.push((count as f64 * rarity, stem));

@@ -6,38 +6,51 @@
 //! through a view equals the answer of an index that holds only the readable documents; the tests
 //! hold the two side by side.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::error::Result;
 use crate::keys::Keys;
+use crate::language::Language;
 use crate::schema::Fields;
+
+/// Above this many remembered frequencies the memory starts afresh.
+const REMEMBERED: usize = 4_000;
 
 /// The readable part of the index at one moment.
 pub(crate) struct View {
     pub searcher: Searcher,
     pub fields: Arc<Fields>,
+    pub language: Language,
     segments: Vec<BitSet>,
     documents: u64,
     all_tokens: u64,
     exact_tokens: u64,
+    frequencies: Mutex<HashMap<Term, u64>>,
 }
 
 impl View {
     /// Finds out what may be read with these keys.
-    pub(crate) fn new(searcher: Searcher, fields: Arc<Fields>, keys: &Keys) -> Result<Self> {
+    pub(crate) fn new(
+        searcher: Searcher,
+        fields: Arc<Fields>,
+        language: Language,
+        keys: &Keys,
+    ) -> Result<Self> {
         let mut view = Self {
             segments: Vec::with_capacity(searcher.segment_readers().len()),
             searcher,
             fields,
+            language,
             documents: 0,
             all_tokens: 0,
             exact_tokens: 0,
+            frequencies: Mutex::default(),
         };
         for segment in view.searcher.segment_readers() {
             let readable = readable(segment, view.fields.keys, keys)?;
@@ -62,9 +75,46 @@ impl View {
             .map(|((number, segment), readable)| (number, segment, readable))
     }
 
-    /// In how many readable documents a term occurs.
+    /// The average length of the readable documents in one of the ranked fields.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of words and documents are far below 2^52"
+    )]
+    pub(crate) fn average_length(&self, field: Field) -> f64 {
+        let tokens = if field == self.fields.exact {
+            self.exact_tokens
+        } else {
+            self.all_tokens
+        };
+        tokens as f64 / self.documents.max(1) as f64
+    }
+
+    /// In how many readable documents a term occurs. Counted once, and remembered with the view.
     pub(crate) fn frequency(&self, field: Field, text: &str) -> Result<u64> {
-        Ok(self.doc_freq(&Term::from_field_text(field, text))?)
+        let term = Term::from_field_text(field, text);
+        let known = |view: &Self| view.remembered().get(&term).copied();
+        if let Some(count) = known(self) {
+            return Ok(count);
+        }
+        let mut count = 0;
+        for (_, segment, readable) in self.segments() {
+            let index = segment.inverted_index(field)?;
+            if let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? {
+                each(&mut postings, readable, |_, _| count += 1);
+            }
+        }
+        let mut remembered = self.remembered();
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(term, count);
+        Ok(count)
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, HashMap<Term, u64>> {
+        self.frequencies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Finds a readable document by its id.
@@ -77,31 +127,6 @@ impl View {
             })?;
         }
         Ok(found)
-    }
-}
-
-impl Bm25StatisticsProvider for View {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        Ok(if field == self.fields.all {
-            self.all_tokens
-        } else {
-            self.exact_tokens
-        })
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.documents)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let mut count = 0;
-        for (_, segment, readable) in self.segments() {
-            let index = segment.inverted_index(term.field())?;
-            if let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? {
-                each(&mut postings, readable, |_, _| count += 1);
-            }
-        }
-        Ok(count)
     }
 }
 
@@ -170,12 +195,13 @@ impl Views {
     /// One per signed-in reader of the last minutes; a view is a bit per document.
     const KEPT: usize = 64;
 
-    /// Returns the view of these keys on the searcher's state of the index.
+    /// Returns the view of these keys on the searcher's state of the index, a fresh one when there
+    /// is none yet.
     pub(crate) fn get(
         &self,
         searcher: &Searcher,
-        fields: &Arc<Fields>,
         keys: &Keys,
+        fresh: impl FnOnce() -> Result<View>,
     ) -> Result<Arc<View>> {
         let current = searcher.generation().generation_id();
         let find = |views: &mut Vec<(Keys, Arc<View>)>| {
@@ -192,7 +218,7 @@ impl Views {
         if let Some(view) = find(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(view);
         }
-        let view = Arc::new(View::new(searcher.clone(), Arc::clone(fields), keys)?);
+        let view = Arc::new(fresh()?);
         let mut views = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if views.len() >= Self::KEPT {
             views.remove(0);

@@ -8,7 +8,7 @@ use tantivy::{BitSet, DocAddress, DocId, SegmentReader, TantivyDocument, Term};
 
 use crate::analysis::is_stopword;
 use crate::error::Result;
-use crate::query::parse;
+use crate::query::pieces;
 use crate::schema::{CHANGED_AT, ID};
 use crate::statistics::{View, members, visit};
 
@@ -36,7 +36,7 @@ pub enum SuggestionKind {
 /// Returns at most `limit` completions of the last word, by how many readable titles with the
 /// words before it have them, and then at most `limit` documents, shortest title first.
 pub(crate) fn suggest(view: &View, text: &str, limit: usize) -> Result<Vec<Suggestion>> {
-    let mut pieces = parse(text);
+    let mut pieces = pieces(text);
     let Some(last) = pieces.pop() else {
         return Ok(Vec::new());
     };

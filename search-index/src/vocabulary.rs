@@ -1,5 +1,6 @@
 //! The words of the readable documents: which exist, which look alike, which begin so.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
@@ -10,14 +11,30 @@ use crate::statistics::View;
 
 /// How many look-alikes replace an unknown word.
 const CANDIDATES: usize = 3;
+/// How many words replace one that is not finished.
+const COMPLETIONS: usize = 5;
+/// Fewer letters are the beginning of anything.
+const SHORTEST_BEGINNING: usize = 3;
 /// Shorter words have too many neighbours to guess.
 const SHORTEST_FUZZY: usize = 4;
 /// From this length on a word may differ in two places.
 const TWO_EDITS_FROM: usize = 8;
 
 impl View {
-    /// Whether the word, or another form of it, occurs in a readable document.
+    /// Whether the word, or another form of it, occurs in a readable document, by itself or as a
+    /// part of a compound.
     pub(crate) fn knows(&self, stemmer: &mut Stemmer, form: &str) -> Result<bool> {
+        if self.has(stemmer, form)? {
+            return Ok(true);
+        }
+        match stemmed_term(stemmer, form) {
+            Some(stem) => Ok(self.frequency(self.fields.parts, stem)? > 0),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether the word, or another form of it, occurs by itself in a readable document.
+    pub(crate) fn has(&self, stemmer: &mut Stemmer, form: &str) -> Result<bool> {
         if self.frequency(self.fields.exact, form)? > 0 {
             return Ok(true);
         }
@@ -27,19 +44,71 @@ impl View {
         }
     }
 
-    /// Returns the readable words that look most like an unknown one: by distance, then by how
-    /// many readable documents have it, then by alphabet. The first letter is taken as right.
-    pub(crate) fn look_alikes(&self, form: &str) -> Result<Vec<String>> {
+    /// Whether there are parts, and readable documents have each of them.
+    pub(crate) fn knows_parts(&self, stems: &[String]) -> Result<bool> {
+        for stem in stems {
+            if self.frequency(self.fields.all, stem)? == 0
+                && self.frequency(self.fields.parts, stem)? == 0
+            {
+                return Ok(false);
+            }
+        }
+        Ok(!stems.is_empty())
+    }
+
+    /// Returns the readable words that begin so: by how many readable documents have it, then by
+    /// alphabet.
+    pub(crate) fn completions(&self, beginning: &str) -> Result<Vec<String>> {
+        if beginning.chars().count() < SHORTEST_BEGINNING {
+            return Ok(Vec::new());
+        }
+        // How many documents have a word is at most how many would have it if all could be read:
+        // the rare words of a long list need no look.
+        let mut at_most: BTreeMap<String, u64> = BTreeMap::new();
+        self.each_word(self.fields.exact, beginning, |word, documents| {
+            *at_most.entry(word.to_owned()).or_default() += documents;
+        })?;
+        let mut candidates: Vec<(Reverse<u64>, String)> = at_most
+            .into_iter()
+            .map(|(word, documents)| (Reverse(documents), word))
+            .collect();
+        candidates.sort_unstable();
+        let mut best: Vec<(Reverse<u64>, String)> = Vec::new();
+        for (Reverse(documents), word) in candidates {
+            if best
+                .get(COMPLETIONS - 1)
+                .is_some_and(|(Reverse(least), _)| *least > documents)
+            {
+                break;
+            }
+            let frequency = self.frequency(self.fields.exact, &word)?;
+            if frequency > 0 {
+                best.push((Reverse(frequency), word));
+                best.sort_unstable();
+                best.truncate(COMPLETIONS);
+            }
+        }
+        Ok(best.into_iter().map(|(_, word)| word).collect())
+    }
+
+    /// Returns the readable words that look most like an unknown one, with at most so many edits:
+    /// by distance, then by how many readable documents have it, then by alphabet. The first letter
+    /// is taken as right.
+    pub(crate) fn look_alikes(&self, form: &str, most: usize) -> Result<Vec<String>> {
         let letters: Vec<char> = form.chars().collect();
         if letters.len() < SHORTEST_FUZZY || letters.iter().any(|letter| letter.is_numeric()) {
             return Ok(Vec::new());
         }
-        let edits = if letters.len() < TWO_EDITS_FROM { 1 } else { 2 };
+        let edits = if letters.len() < TWO_EDITS_FROM {
+            1
+        } else {
+            most
+        };
         let mut by_distance: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
         self.each_word(
             self.fields.exact,
             &letters[..1].iter().collect::<String>(),
-            |word| {
+            |word, _| {
                 // Four bytes is the longest letter there is; stop words are never what was meant.
                 if word.len().abs_diff(form.len()) <= edits * 4
                     && !is_stopword(word)
@@ -58,7 +127,7 @@ impl View {
             for word in words {
                 let frequency = self.frequency(self.fields.exact, &word)?;
                 if frequency > 0 {
-                    ranked.push((std::cmp::Reverse(frequency), word));
+                    ranked.push((Reverse(frequency), word));
                 }
             }
             ranked.sort_unstable();
@@ -75,13 +144,14 @@ impl View {
         Ok(best)
     }
 
-    /// Calls `visit` with every word of a field that begins so, readable or not and once per
-    /// segment: whoever uses this must ask the view for the frequency before showing anything.
+    /// Calls `visit` with every word of a field that begins so and how many documents have it,
+    /// readable or not and once per segment: whoever uses this must ask the view for the frequency
+    /// before showing anything.
     pub(crate) fn each_word(
         &self,
         field: Field,
         prefix: &str,
-        mut visit: impl FnMut(&str),
+        mut visit: impl FnMut(&str, u64),
     ) -> Result<()> {
         for (_, segment, _) in self.segments() {
             let index = segment.inverted_index(field)?;
@@ -93,7 +163,7 @@ impl View {
                 if !word.starts_with(prefix) {
                     break;
                 }
-                visit(word);
+                visit(word, u64::from(words.value().doc_freq));
             }
         }
         Ok(())

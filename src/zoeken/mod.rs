@@ -3,7 +3,7 @@
 //!
 //! The tables are the truth. [`documenten`] makes search documents of them, [`volger`] applies
 //! the change log to the index, [`service`] asks the index and checks every hit against the
-//! tables again.
+//! tables again. [`woorden`] holds the words that the index is given.
 
 pub mod api;
 pub mod documenten;
@@ -13,3 +13,4 @@ pub mod service;
 mod store;
 pub mod volger;
 pub mod web;
+pub mod woorden;

@@ -16,6 +16,7 @@ use dwarsverband::{
         tables::{geschiedenis, inlezing, stuk, verband},
     },
     stukken::geschiedenis::controleer,
+    zoeken::woorden::taal,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _,
@@ -356,7 +357,8 @@ impl Proef {
     fn bekijk_index(&self) {
         let map = tempfile::tempdir().expect("a temporary folder");
         kopieer(&indexmap(&self.huis.data()), map.path());
-        let index = SearchIndex::open(map.path()).expect("the index opens");
+        let index =
+            SearchIndex::open(map.path(), taal().expect("the words")).expect("the index opens");
         let (eerder, positie) = (self.positie, index.position());
         assert!(positie >= eerder, "said {eerder}, on disk is {positie}");
         let ids = index.ids().expect("the index can be read");
@@ -452,7 +454,7 @@ impl Proef {
 
     /// The index has every stuk in its version, and nothing else.
     fn vergelijk_index(&self, stukken: &[stuk::Model]) {
-        let index = SearchIndex::open(&indexmap(&self.huis.data()));
+        let index = SearchIndex::open(&indexmap(&self.huis.data()), taal().expect("the words"));
         let is = index
             .and_then(|index| index.ids())
             .expect("the index opens");

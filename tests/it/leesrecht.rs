@@ -15,6 +15,7 @@ use dwarsverband::{
         documenten::documenten,
         model::{Antwoord, Streng, Vraag},
         service,
+        woorden::taal,
     },
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
@@ -158,7 +159,7 @@ async fn leesbaar(app: &App, lezer: &Actor) -> Vec<Uuid> {
 
 /// The same service over an index that holds only what the reader may read.
 async fn orakel(app: &App, lezer: &Actor, map: &std::path::Path) -> SearchIndex {
-    let index = SearchIndex::open(map).unwrap();
+    let index = SearchIndex::open(map, taal().unwrap()).unwrap();
     let stukken = documenten(app.db.read(), &leesbaar(app, lezer).await)
         .await
         .unwrap();

@@ -1,9 +1,10 @@
 //! From text to terms: the same chain for documents, queries and fragments.
 //!
 //! Cut into words, lower-case, fold accents, drop stop words, stem; the exact chain ends after
-//! folding. A later filter for parts of compounds belongs in [`stemmed_terms`], so that all three
-//! users get it at once.
+//! folding. The parts of compounds are a chain of their own, so that a word that stands in a text
+//! and one that is only in another word are never taken for each other.
 
+mod compound;
 mod fold;
 mod stem;
 mod stopwords;
@@ -13,6 +14,7 @@ use std::vec;
 
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
+pub(crate) use compound::{CompoundAnalyser, Splitter};
 pub use fold::fold;
 pub(crate) use stem::Stemmer;
 pub(crate) use stopwords::is_stopword;
@@ -22,16 +24,18 @@ pub(crate) use tokenize::{Token, tokenize};
 pub(crate) const STEMMED_ANALYSER: &str = "dutch_stemmed";
 /// The analyser of the unstemmed fields.
 pub(crate) const EXACT_ANALYSER: &str = "dutch_exact";
+/// The analyser of the field with the parts of compounds.
+pub(crate) const COMPOUND_ANALYSER: &str = "dutch_compound";
 
 /// Raise this when the rules change; the word lists count by themselves.
-const ANALYSIS_VERSION: u32 = 1;
+const ANALYSIS_VERSION: u32 = 2;
 
 /// Everything about the analysis that decides what an index holds.
 pub(crate) fn fingerprint() -> String {
     format!(
         "{ANALYSIS_VERSION} {:?} {:?}",
         stopwords::STOPWORDS,
-        stem::OVERRIDES
+        stem::OVERRIDES,
     )
 }
 

@@ -11,7 +11,12 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer as DutchStemmer, TextAn
 use super::tokenize::SHORTEST_PIECE;
 
 /// Words and their stem, sorted by word.
-pub(crate) const OVERRIDES: [(&str, &str); 36] = [
+pub(crate) const OVERRIDES: [(&str, &str); 74] = [
+    ("actueel", "actueel"),
+    ("actuele", "actueel"),
+    ("armoede", "armoede"),
+    ("armoedig", "armoede"),
+    ("armoedige", "armoede"),
     ("bedrag", "bedrag"),
     ("bedragen", "bedrag"),
     ("begeleid", "begeleid"),
@@ -20,9 +25,20 @@ pub(crate) const OVERRIDES: [(&str, &str); 36] = [
     ("begeleiders", "begeleid"),
     ("begeleiding", "begeleid"),
     ("begeleidt", "begeleid"),
+    ("beschermd", "bescherm"),
+    ("beschermde", "bescherm"),
     ("bijdrage", "bijdrage"),
     ("bijdragen", "bijdrage"),
     ("bijdrages", "bijdrage"),
+    ("cultureel", "cultureel"),
+    ("culturele", "cultureel"),
+    ("dakloos", "dakloos"),
+    ("dakloze", "dakloos"),
+    ("daklozen", "dakloos"),
+    ("eenzaam", "eenzaam"),
+    ("eenzame", "eenzaam"),
+    ("financieel", "financieel"),
+    ("financiele", "financieel"),
     ("gebied", "gebied"),
     ("gebieden", "gebied"),
     ("gemeente", "gemeente"),
@@ -36,18 +52,40 @@ pub(crate) const OVERRIDES: [(&str, &str); 36] = [
     ("gezin", "gezin"),
     ("gezinnen", "gezin"),
     ("gezins", "gezin"),
+    ("gezond", "gezond"),
+    ("gezonde", "gezond"),
+    ("gezonder", "gezond"),
+    ("gezondheid", "gezond"),
+    ("huishouden", "huishoud"),
+    ("huishoudens", "huishoud"),
     ("kind", "kind"),
     ("kinderen", "kind"),
     ("kindje", "kind"),
     ("kindjes", "kind"),
     ("maatregel", "maatregel"),
     ("maatregelen", "maatregel"),
+    ("materieel", "materieel"),
+    ("materiele", "materieel"),
+    ("professioneel", "professioneel"),
+    ("professionele", "professioneel"),
+    ("regio", "regio"),
+    ("regios", "regio"),
     ("schuld", "schuld"),
     ("schulden", "schuld"),
+    ("sociaal", "sociaal"),
+    ("sociale", "sociaal"),
+    ("structureel", "structureel"),
+    ("structurele", "structureel"),
+    ("thuisloos", "thuisloos"),
+    ("thuisloze", "thuisloos"),
+    ("thuislozen", "thuisloos"),
     ("toeslag", "toeslag"),
     ("toeslagen", "toeslag"),
     ("verdrag", "verdrag"),
     ("verdragen", "verdrag"),
+    ("ziek", "ziek"),
+    ("zieke", "ziek"),
+    ("zieken", "ziek"),
 ];
 
 /// Above this many remembered stems the memory starts afresh.
@@ -117,6 +155,9 @@ mod tests {
             ("gemeente", "gemeenten"),
             ("uitkering", "uitkeringen"),
             ("begeleiding", "begeleiden"),
+            ("sociaal", "sociale"),
+            ("dakloos", "daklozen"),
+            ("jeugd", "jeugdigen"),
         ] {
             let stem = stemmer.stem(one).to_owned();
             assert_eq!(stem, stemmer.stem(other), "{one} {other}");
@@ -132,6 +173,7 @@ mod tests {
             ("gezin", "zin"),
             ("gebied", "bied"),
             ("begeleiding", "beleid"),
+            ("gezondheid", "zon"),
         ] {
             let stem = stemmer.stem(one).to_owned();
             assert_ne!(stem, stemmer.stem(other), "{one} {other}");

@@ -1,25 +1,33 @@
 //! Decides which terms stand for the words of a query.
 //!
 //! Every decision asks the reader's own vocabulary. A word that the reader's documents do not have
-//! is replaced by those that look most like it; two neighbours that exist as one word
-//! (`schuld hulpverlening`) also stand for that word. Synonyms and the clause for article numbers
-//! belong here, between the words and the joins, as further [`PlannedTerm`]s.
+//! is replaced by those that begin so, when it is the last one, or else by those that look most
+//! like it; two neighbours that exist as one word (`schuld hulpverlening`) also stand for that
+//! word; a compound also stands for its parts, and a word for its synonyms.
 
 use std::collections::HashSet;
 
-use tantivy::schema::Field;
-
-use super::parse::{Piece, parse};
-use crate::analysis::{Stemmer, Token, identifier, is_stopword, stemmed_term};
+use super::article::article_reference;
+use super::parse::{Asked, Piece};
+use super::plan::{Plan, PlannedTerm, PlannedWord, word};
+use crate::analysis::{Splitter, Stemmer, Token, identifier, is_stopword, stemmed_term};
 use crate::error::Result;
 use crate::statistics::View;
 
-/// The weight of a word in the stemmed field.
+/// The weight of a word in its stemmed form.
 const STEMMED: f32 = 1.0;
-/// The weight of a word in the unstemmed field, on top: the very form a little before its kin.
+/// The weight of the very form that was typed, on top: a little before its kin.
 const EXACT: f32 = 0.2;
+/// What an occurrence inside a compound counts for, against one of the word by itself.
+const INSIDE: f32 = 0.5;
+/// The weight of a part of a compound that was typed.
+const PART: f32 = 0.5;
 /// The weight of a word made of two neighbours, against words that stand as typed.
 const JOINED: f32 = 0.7;
+/// The weight of a word that begins as the last one typed.
+const COMPLETED: f32 = 0.8;
+/// The weight of a synonym; one of several words shares it among them.
+const SYNONYM: f32 = 1.0;
 /// What the whole query being an identifier adds: more than any text can give.
 const WHOLE_IDENTIFIER: f32 = 100.0;
 /// What a part of the query being an identifier adds.
@@ -33,70 +41,57 @@ const MOST_FUZZY: usize = 12;
 /// What may stand between the halves of a compound.
 const LINKS: [&str; 3] = ["", "s", "en"];
 
-/// A term and what it counts for.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PlannedTerm {
-    pub field: Field,
-    pub text: String,
-    pub weight: f32,
-}
-
-/// What a query asks of the index.
-#[derive(Debug, Default)]
-pub(crate) struct Plan {
-    /// The terms, without doubles, in the order in which scores are added up.
-    pub terms: Vec<PlannedTerm>,
-    /// Identifiers and what a match adds.
-    pub identifiers: Vec<(String, f32)>,
-    /// Per word the stems of which a title must have one to be called after it.
-    pub title: Vec<Vec<String>>,
-    /// The query with its unknown words replaced.
-    pub did_you_mean: Option<String>,
-}
-
 impl Plan {
     /// Makes the plan of a query for one reader.
     pub(crate) fn new(view: &View, text: &str) -> Result<Self> {
-        let pieces = parse(text);
-        let mut plan = Self::default();
-        plan.add_identifiers(view, text)?;
+        let Asked {
+            pieces,
+            phrases,
+            without,
+            without_phrases,
+            wanted,
+        } = Asked::new(text);
+        let mut plan = Self {
+            only_without: pieces.is_empty() && !(without.is_empty() && without_phrases.is_empty()),
+            phrases,
+            without_phrases,
+            ..Self::default()
+        };
+        plan.exclude(view, without);
+        plan.add_identifiers(view, &wanted)?;
         if pieces
             .iter()
             .flat_map(Piece::tokens)
             .all(|token| is_stopword(&token.form))
         {
             for piece in &pieces {
-                plan.add(view.fields.exact, &piece.word.form, STEMMED);
+                plan.add_term(view.fields.exact, &piece.word.form, STEMMED);
             }
             return Ok(plan);
         }
         let mut expansion = Expansion::new(view, &pieces, plan);
+        expansion.add_synonyms()?;
         expansion.add_joins()?;
-        expansion.add_words()?;
+        expansion.add_words(text)?;
         Ok(expansion.finish(text))
     }
 
-    /// Makes a plan of stems, all equal.
-    pub(crate) fn of_stems(view: &View, stems: Vec<String>) -> Self {
-        let mut plan = Self::default();
-        for stem in stems {
-            plan.add(view.fields.all, &stem, STEMMED);
-        }
-        plan
-    }
-
-    fn add(&mut self, field: Field, text: &str, weight: f32) {
-        match self
-            .terms
-            .iter_mut()
-            .find(|term| term.field == field && term.text == text)
-        {
-            Some(term) => term.weight = term.weight.max(weight),
-            None => self.terms.push(PlannedTerm {
-                field,
-                text: text.to_owned(),
-                weight,
-            }),
+    /// Excludes words in the form typed and in all that have the same stem.
+    fn exclude(&mut self, view: &View, words: Vec<String>) {
+        let mut stemmer = Stemmer::new();
+        for form in words {
+            if let Some(stem) = stemmed_term(&mut stemmer, &form) {
+                self.without.push(PlannedTerm {
+                    field: view.fields.all,
+                    text: stem.to_owned(),
+                    weight: 1.0,
+                });
+            }
+            self.without.push(PlannedTerm {
+                field: view.fields.exact,
+                text: form,
+                weight: 1.0,
+            });
         }
     }
 
@@ -135,11 +130,13 @@ struct Expansion<'a> {
     view: &'a View,
     pieces: &'a [Piece],
     stemmer: Stemmer,
+    splitter: Splitter,
     plan: Plan,
     /// Per piece the stems that stand for it; empty for stop words.
     stems: Vec<Vec<String>>,
-    /// Which pieces are half of a joined word: those need no other explanation.
-    joined: Vec<bool>,
+    /// Which pieces stand for something already, as half of a joined word or by a synonym: those
+    /// need no other explanation.
+    explained: Vec<bool>,
     replacements: Vec<(Token, String)>,
     guesses: usize,
 }
@@ -155,12 +152,56 @@ impl<'a> Expansion<'a> {
             view,
             pieces,
             stemmer: Stemmer::new(),
+            splitter: Splitter::new(view.language.clone()),
             plan,
             stems: vec![Vec::new(); pieces.len()],
-            joined: vec![false; pieces.len()],
+            explained: vec![false; pieces.len()],
             replacements: Vec::new(),
             guesses: if is_identifier { MOST_FUZZY } else { 0 },
         }
+    }
+
+    fn add_synonyms(&mut self) -> Result<()> {
+        let typed: Vec<String> = self
+            .pieces
+            .iter()
+            .map(|piece| piece.word.form.clone())
+            .collect();
+        let language = self.view.language.clone();
+        let replacements = language.synonyms().replacements(&mut self.stemmer, &typed);
+        self.plan.articles = Vec::from_iter(article_reference(
+            &mut self.stemmer,
+            self.pieces,
+            &replacements,
+        ));
+        for replacement in replacements {
+            for term in replacement.terms {
+                self.add_synonym(
+                    replacement.start..replacement.start + replacement.length,
+                    term,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_synonym(&mut self, places: std::ops::Range<usize>, term: &[String]) -> Result<()> {
+        if self.pieces[places.clone()].iter().any(|piece| piece.quoted) {
+            return Ok(());
+        }
+        let mut words = Vec::with_capacity(term.len());
+        for form in term {
+            if !self.view.has(&mut self.stemmer, form)? {
+                return Ok(());
+            }
+            words.push(self.stemmed(form));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a term has few words")]
+        let share = SYNONYM / (words.len() as f32).sqrt();
+        let covered = places.clone().fold(0, |covered, place| covered | at(place));
+        self.plan.add(words, share, covered);
+        self.explained[places].fill(true);
+        Ok(())
     }
 
     fn add_joins(&mut self) -> Result<()> {
@@ -181,18 +222,18 @@ impl<'a> Expansion<'a> {
             };
             for link in links {
                 let form = [left.word.form.as_str(), link, right.word.form.as_str()].concat();
-                if !is_stopword(&form) && self.view.knows(&mut self.stemmer, &form)? {
+                if !is_stopword(&form) && self.view.has(&mut self.stemmer, &form)? {
                     self.add_form(place, &form, JOINED);
                     self.add_form(place + 1, &form, JOINED);
-                    self.joined[place] = true;
-                    self.joined[place + 1] = true;
+                    self.explained[place] = true;
+                    self.explained[place + 1] = true;
                 }
             }
         }
         Ok(())
     }
 
-    fn add_words(&mut self) -> Result<()> {
+    fn add_words(&mut self, text: &str) -> Result<()> {
         let pieces = self.pieces;
         for (place, piece) in pieces.iter().enumerate() {
             let known = self.add_if_known(place, &piece.word)?;
@@ -202,8 +243,13 @@ impl<'a> Expansion<'a> {
                     self.guess(place, part)?;
                 }
             }
-            if piece.parts.is_empty() && !known && !self.joined[place] {
-                self.guess(place, &piece.word)?;
+            if piece.parts.is_empty() && !known && !self.explained[place] {
+                let unfinished = place + 1 == pieces.len()
+                    && !piece.quoted
+                    && piece.word.end == text.trim_end().len();
+                if !(unfinished && self.complete(place, &piece.word)?) {
+                    self.guess(place, &piece.word)?;
+                }
             }
             if self.stems[place].is_empty()
                 && let Some(stem) = stemmed_term(&mut self.stemmer, &piece.word.form)
@@ -215,7 +261,8 @@ impl<'a> Expansion<'a> {
         Ok(())
     }
 
-    /// Adds the word when the reader's documents have it; stop words count as known.
+    /// Adds the word when the reader's documents have it, by itself or in a compound; stop words
+    /// count as known.
     fn add_if_known(&mut self, place: usize, token: &Token) -> Result<bool> {
         if is_stopword(&token.form) {
             return Ok(true);
@@ -223,18 +270,47 @@ impl<'a> Expansion<'a> {
         let known = self.view.knows(&mut self.stemmer, &token.form)?;
         if known {
             self.add_form(place, &token.form, 1.0);
+            self.add_parts(place, &token.form);
         }
         Ok(known)
     }
 
+    /// Adds the parts of a compound; says whether it has any that the reader's documents all have.
+    fn add_parts(&mut self, place: usize, form: &str) -> bool {
+        let parts = self.splitter.parts(form).to_vec();
+        for part in &parts {
+            let word = self.stemmed_part(part);
+            self.plan.add(vec![word], PART, at(place));
+        }
+        !parts.is_empty()
+    }
+
+    fn complete(&mut self, place: usize, token: &Token) -> Result<bool> {
+        let completions = self.view.completions(&token.form)?;
+        self.add_alternatives(place, &completions, COMPLETED);
+        Ok(!completions.is_empty())
+    }
+
+    /// Explains a word that the reader's documents do not have: by words that look like it, and a
+    /// compound by its parts.
     fn guess(&mut self, place: usize, token: &Token) -> Result<()> {
         if self.guesses >= MOST_FUZZY {
             return Ok(());
         }
         self.guesses += 1;
-        let candidates = self.view.look_alikes(&token.form)?;
-        for form in &candidates {
-            self.add_form(place, form, 1.0);
+        let by_parts = self.view.knows_parts(self.splitter.parts(&token.form))?;
+        if by_parts {
+            self.add_parts(place, &token.form);
+            if self.view.language.lexicon().contains(&token.form) {
+                // It is spelled right; there is just no text with it.
+                return Ok(());
+            }
+        }
+        let candidates = self
+            .view
+            .look_alikes(&token.form, if by_parts { 1 } else { 2 })?;
+        if !self.pieces[place].quoted {
+            self.add_alternatives(place, &candidates, 1.0);
         }
         if let Some(best) = candidates.into_iter().next() {
             self.replacements.push((token.clone(), best));
@@ -242,12 +318,47 @@ impl<'a> Expansion<'a> {
         Ok(())
     }
 
+    /// Adds words of which one was meant: together they count as one word.
+    fn add_alternatives(&mut self, place: usize, forms: &[String], factor: f32) {
+        let fields = &self.view.fields;
+        let (mut by_stem, mut exact) = (word([]), word([]));
+        for form in forms {
+            let Some(stem) = stemmed_term(&mut self.stemmer, form) else {
+                continue;
+            };
+            if !self.stems[place].iter().any(|known| known == stem) {
+                self.stems[place].push(stem.to_owned());
+                by_stem
+                    .terms
+                    .extend(word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)]).terms);
+            }
+            exact.terms.extend(word([(fields.exact, form, 1.0)]).terms);
+        }
+        if !exact.terms.is_empty() {
+            self.plan.add(vec![by_stem], STEMMED * factor, at(place));
+            self.plan.add(vec![exact], EXACT * factor, 0);
+        }
+    }
+
     fn add_form(&mut self, place: usize, form: &str, factor: f32) {
         if let Some(stem) = stemmed_term(&mut self.stemmer, form) {
-            self.plan.add(self.view.fields.all, stem, STEMMED * factor);
             self.stems[place].push(stem.to_owned());
+            let word = self.stemmed(form);
+            self.plan.add(vec![word], STEMMED * factor, at(place));
         }
-        self.plan.add(self.view.fields.exact, form, EXACT * factor);
+        self.plan
+            .add_term(self.view.fields.exact, form, EXACT * factor);
+    }
+
+    /// A word by its stem, by itself or inside compounds.
+    fn stemmed(&mut self, form: &str) -> PlannedWord {
+        let stem = self.stemmer.stem(form).to_owned();
+        self.stemmed_part(&stem)
+    }
+
+    fn stemmed_part(&self, stem: &str) -> PlannedWord {
+        let fields = &self.view.fields;
+        word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)])
     }
 
     fn finish(mut self, text: &str) -> Plan {
@@ -269,4 +380,9 @@ impl<'a> Expansion<'a> {
         }
         self.plan
     }
+}
+
+/// The bit of a place in the query.
+fn at(place: usize) -> u64 {
+    1 << place.min(63)
 }

@@ -1,30 +1,42 @@
 //! From what a reader types to what the index is asked.
 //!
-//! [`mod@parse`] cuts the text into words, [`expand`] decides with the reader's own vocabulary which
-//! terms stand for each word, [`score`] adds up what each document gets for them.
+//! [`mod@parse`] takes the text apart, [`expand`] decides with the reader's own vocabulary which
+//! terms stand for each word and makes the [`plan`], [`score`] adds up what each document gets.
 //!
 //! Words are alternatives: a document with one of them is a hit, and the ranking does the rest.
 //! Requiring all words loses far more good answers than it removes bad ones.
 
+mod article;
 mod expand;
 mod parse;
+mod phrase;
+mod plan;
 mod score;
+mod tally;
 
 use std::collections::BTreeMap;
 
 use crate::facet::Facet;
 use crate::keys::Keys;
 
-pub(crate) use expand::Plan;
-#[cfg(test)]
-pub(crate) use expand::PlannedTerm;
-pub(crate) use parse::parse;
+pub(crate) use parse::pieces;
+pub(crate) use plan::Plan;
 pub(crate) use score::Scores;
 
 /// A question of a reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    /// What was typed. Nothing but white space asks for everything, newest first.
+    /// What was typed; every text is a valid query.
+    ///
+    /// * Words are alternatives, and stand for their other forms, their synonyms, the compounds
+    ///   they are in and, when they are compounds, their parts.
+    /// * `"sociaal team"`, in straight or typographic quotation marks: a hit has these words next
+    ///   to each other, in this order and as typed but for case and accents.
+    /// * `-jeugd`, `-"sociaal team"`: no hit has the word in any of its forms, or the words next
+    ///   to each other. Compounds with the word in them, synonyms and look-alikes stay.
+    /// * Nothing but exclusions asks for everything else, and nothing but white space for
+    ///   everything; both newest first.
+    /// * A last word that no readable document has stands for those that begin so.
     pub text: String,
     /// The keys of the reader.
     pub readable: Keys,

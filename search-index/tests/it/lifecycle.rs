@@ -7,7 +7,7 @@ use std::thread;
 
 use search_index::{Change, Error, SearchIndex};
 
-use crate::support::{ask, found, index_of, plain, put};
+use crate::support::{ask, found, index_of, language, plain, put};
 
 fn directories(root: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(root).expect("lists");
@@ -51,7 +51,7 @@ fn the_position_goes_with_the_index() {
         })
     ));
     drop(index);
-    let index = SearchIndex::open(root.path()).expect("opens");
+    let index = SearchIndex::open(root.path(), language()).expect("opens");
     assert_eq!((index.position(), index.len()), (7, 1));
     assert_eq!(found(&index, "schulden"), ["a"]);
 }
@@ -60,7 +60,7 @@ fn the_position_goes_with_the_index() {
 fn one_process_at_a_time() {
     let (root, index) = index_of(&[vec![put(plain("a", "schuld", ""))]]);
     assert!(matches!(
-        SearchIndex::open(root.path()),
+        SearchIndex::open(root.path(), language()),
         Err(Error::Locked { .. })
     ));
     assert_eq!(found(&index, "schuld"), ["a"]);
@@ -94,7 +94,7 @@ fn a_rebuild_swaps_under_running_searches() {
         .apply(vec![put(plain("z", "wonen", ""))], 6)
         .expect("applies to the new index");
     drop(index);
-    let index = SearchIndex::open(root.path()).expect("opens");
+    let index = SearchIndex::open(root.path(), language()).expect("opens");
     assert_eq!((index.position(), index.len()), (6, 3));
 }
 
@@ -126,7 +126,7 @@ fn a_killed_rebuild_is_cleared_away() {
     }
     fs::create_dir(half_built.path().join("0123456789abcdef-7")).expect("makes");
     fs::create_dir(half_built.path().join("niet-van-ons")).expect("makes");
-    let index = SearchIndex::open(half_built.path()).expect("opens");
+    let index = SearchIndex::open(half_built.path(), language()).expect("opens");
     assert_eq!((index.position(), index.len()), (1, 1));
     let mut left = directories(half_built.path());
     left.retain(|path| !path.ends_with("niet-van-ons"));
@@ -161,7 +161,7 @@ fn a_damaged_index_starts_afresh() {
                 .iter()
                 .find(|file| file.to_string_lossy().ends_with(kind));
             damage(file.expect("a file of each kind"));
-            let index = SearchIndex::open(root.path())
+            let index = SearchIndex::open(root.path(), language())
                 .unwrap_or_else(|error| panic!("{kind} {way}: {error:?}"));
             assert!([0, 2].contains(&index.position()), "{kind} {way}");
             assert_eq!(

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use search_index::{Change, Document, Facet, Keys, Query, SearchIndex, Sort, Weight};
+use search_index::{
+    Change, Document, Facet, Keys, Language, Lexicon, Query, SearchIndex, Sort, Synonym, Synonyms,
+    Weight,
+};
 use tempfile::TempDir;
 
 pub const KEYS: [&str; 3] = ["openbaar", "thema:schulden", "geheim"];
@@ -183,10 +186,32 @@ pub fn query() -> impl Strategy<Value = Query> {
         })
 }
 
+/// The words that the compounds of the tests are made of, and what stands for what.
+pub fn language() -> Language {
+    let words = "begeleiding\nbewind\nbewindvoerder\ngemeente\ngesprek\ngezin\nhouder\nhuis\nhulp\n\
+                 hulpverlening\njeugd\nkeuken\nkeukentafel\nnood\nnoot\nraad\nschuld\nsignalering\ntafel\n\
+                 team\nverlening\nvoerder\nvoogd\nwijk\nwoning\nwoonplaats\nzorg\n";
+    let synonyms = [
+        ("wmo", "wet maatschappelijke ondersteuning", false),
+        ("pw", "participatiewet", false),
+        ("wijkteam", "sociaal team", true),
+        ("jongeren", "jeugd", true),
+        ("krediethulp", "schuldhulpverlening", false),
+    ];
+    Language::new(
+        Lexicon::new(words),
+        Synonyms::new(synonyms.map(|(from, to, both_ways)| Synonym {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            both_ways,
+        })),
+    )
+}
+
 /// Applies batches one by one, so that there are several segments with replaced documents.
 pub fn index_of(batches: &[Vec<Change>]) -> (TempDir, SearchIndex) {
     let root = tempfile::tempdir().expect("a directory");
-    let index = SearchIndex::open(root.path()).expect("opens");
+    let index = SearchIndex::open(root.path(), language()).expect("opens");
     for (position, changes) in (1..).zip(batches) {
         index.apply(changes.clone(), position).expect("applies");
     }

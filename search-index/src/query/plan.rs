@@ -1,0 +1,114 @@
+//! What a query asks of the index, when everything about words is decided.
+
+use tantivy::schema::Field;
+
+use crate::statistics::View;
+
+/// A term, and how much an occurrence of it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PlannedTerm {
+    pub field: Field,
+    pub text: String,
+    pub weight: f32,
+}
+
+/// A word in the forms that count as one: occurrences of all are counted together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PlannedWord {
+    pub terms: Vec<PlannedTerm>,
+}
+
+/// Words of which a document needs all, and what having them counts for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Clause {
+    pub words: Vec<PlannedWord>,
+    pub weight: f32,
+    /// The words of the query that it explains, a bit a word.
+    pub places: u64,
+}
+
+/// A reference to an article of a law, as far as titles can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ArticleReference {
+    /// What the title must have: the number, and when it was not called one also `artikel`.
+    pub required: Vec<String>,
+    /// Stems of words that may be from the name of the law.
+    pub law: Vec<String>,
+    /// Names of which a title must have all words.
+    pub names: Vec<Vec<String>>,
+    /// Abbreviations, as identifiers.
+    pub identifiers: Vec<String>,
+}
+
+/// What a query asks of the index.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// What counts, without doubles, in the order in which scores are added up.
+    pub clauses: Vec<Clause>,
+    /// Identifiers and what a match adds.
+    pub identifiers: Vec<(String, f32)>,
+    /// References to articles.
+    pub articles: Vec<ArticleReference>,
+    /// Per word the stems of which a title must have one to be called after it.
+    pub title: Vec<Vec<String>>,
+    /// Words that a document must have next to each other.
+    pub phrases: Vec<Vec<String>>,
+    /// Terms that a document must not have.
+    pub without: Vec<PlannedTerm>,
+    /// Words that a document must not have next to each other.
+    pub without_phrases: Vec<Vec<String>>,
+    /// Whether nothing is asked but that some words do not occur.
+    pub only_without: bool,
+    /// The query with its unknown words replaced.
+    pub did_you_mean: Option<String>,
+}
+
+impl Plan {
+    /// Makes a plan of stems, all equal.
+    pub(crate) fn of_stems(view: &View, stems: Vec<String>) -> Self {
+        let mut plan = Self::default();
+        for stem in stems {
+            plan.add_term(view.fields.all, &stem, 1.0);
+        }
+        plan
+    }
+
+    /// Adds a term that counts by itself.
+    pub(crate) fn add_term(&mut self, field: Field, text: &str, weight: f32) {
+        self.add(vec![word([(field, text, 1.0)])], weight, 0);
+    }
+
+    /// Adds a clause; of two that ask the same the heavier stays.
+    pub(crate) fn add(&mut self, words: Vec<PlannedWord>, weight: f32, places: u64) {
+        match self.clauses.iter_mut().find(|clause| clause.words == words) {
+            Some(clause) => {
+                clause.weight = clause.weight.max(weight);
+                clause.places |= places;
+            }
+            None => self.clauses.push(Clause {
+                words,
+                weight,
+                places,
+            }),
+        }
+    }
+
+    /// Every term that may have brought a document among the hits.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &PlannedTerm> {
+        let words = self.clauses.iter().flat_map(|clause| &clause.words);
+        words.flat_map(|word| &word.terms)
+    }
+}
+
+/// Makes a word of terms.
+pub(crate) fn word<const N: usize>(terms: [(Field, &str, f32); N]) -> PlannedWord {
+    PlannedWord {
+        terms: terms
+            .map(|(field, text, weight)| PlannedTerm {
+                field,
+                text: text.to_owned(),
+                weight,
+            })
+            .into(),
+    }
+}

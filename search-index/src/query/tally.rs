@@ -1,0 +1,101 @@
+//! What is counted per document while a segment is scored.
+
+use tantivy::{BitSet, DocId, SegmentReader, Term};
+
+use super::plan::PlannedWord;
+use crate::error::Result;
+use crate::statistics::visit;
+
+/// The arrays of one segment.
+pub(super) struct Tally {
+    pub matched: BitSet,
+    pub scores: Vec<f32>,
+    /// How often the word at hand occurs, per document; all zero between words.
+    pub frequencies: Vec<f32>,
+    /// The words of the query that it has, a bit a word.
+    pub places: Vec<u64>,
+    /// The documents that have it.
+    counted: Vec<DocId>,
+}
+
+impl Tally {
+    pub(super) fn new(documents: u32) -> Self {
+        Self {
+            matched: BitSet::with_max_value(documents),
+            scores: vec![0.0; documents as usize],
+            frequencies: vec![0.0; documents as usize],
+            places: vec![0; documents as usize],
+            counted: Vec::new(),
+        }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no text has 2^24 times the same word"
+    )]
+    pub(super) fn count(
+        &mut self,
+        word: &PlannedWord,
+        segment: &SegmentReader,
+        readable: &BitSet,
+    ) -> Result<()> {
+        for planned in &word.terms {
+            let term = Term::from_field_text(planned.field, &planned.text);
+            visit(segment, readable, &term, |doc, times| {
+                let frequency = &mut self.frequencies[doc as usize];
+                if *frequency <= 0.0 {
+                    self.counted.push(doc);
+                }
+                *frequency += planned.weight * times as f32;
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Hands out what was counted and starts afresh.
+    pub(super) fn take<T>(&mut self, mut give: impl FnMut(DocId, f32) -> Option<T>) -> Vec<T> {
+        let counted = std::mem::take(&mut self.counted);
+        counted
+            .into_iter()
+            .filter_map(|doc| {
+                let frequency = std::mem::take(&mut self.frequencies[doc as usize]);
+                give(doc, frequency)
+            })
+            .collect()
+    }
+}
+
+/// What each word of the query is of all it says.
+pub(super) struct Coverage([f32; 64]);
+
+impl Coverage {
+    /// Takes the places and the weight of each clause; a word is as heavy as the heaviest of what
+    /// stands for it.
+    pub(super) fn new(clauses: impl Iterator<Item = (u64, f32)>) -> Self {
+        let mut shares = [0.0_f32; 64];
+        for (places, weight) in clauses {
+            for (place, share) in shares.iter_mut().enumerate() {
+                if (places >> place) & 1 == 1 {
+                    *share = share.max(weight);
+                }
+            }
+        }
+        let all: f32 = shares.iter().sum();
+        if all > 0.0 {
+            for share in &mut shares {
+                *share /= all;
+            }
+        }
+        Self(shares)
+    }
+
+    /// The share of these words together.
+    pub(super) fn of(&self, mut places: u64) -> f32 {
+        let mut covered = 0.0;
+        while places != 0 {
+            covered += self.0[places.trailing_zeros() as usize];
+            places &= places - 1;
+        }
+        covered
+    }
+}
