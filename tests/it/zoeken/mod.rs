@@ -1,3 +1,4 @@
 //! Searching as a whole: counts that are true, and words that find.
 
 mod facetten;
+mod vragen;
