@@ -1,30 +1,20 @@
 //! The door of organisaties for programs.
 
-use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::model::Organisatie;
 use crate::{
-    app::App,
-    http::{
-        api::{self, LijstAntwoord, SectieAntwoord, StukAntwoord},
-        error::{ApiError, Probleem},
-        extract::{Naam, Parameters, ReqCtx},
-    },
-    stukken::{
-        model::{Soort, Stuk},
-        service as stukken,
-    },
+    http::api::{SectieAntwoord, StukAntwoord, leesdeur},
+    stukken::model::Stuk,
 };
 
-/// The routes of organisaties under `/api/v1`.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(lijst))
-        .routes(routes!(tonen))
+leesdeur! {
+    Organisatie => OrganisatieAntwoord,
+    tag = "organisaties",
+    lijst = ("/organisaties", "lijst_organisaties", "Geeft een lijst van organisaties."),
+    stuk = ("/organisaties/{naam}", "toon_organisatie", "Geeft een organisatie: op slug, kenmerk, externId of officieel nummer."),
 }
 
 /// Organisatie: alles wat het platform erover zegt.
@@ -82,57 +72,4 @@ fn antwoord(stuk: Stuk<Organisatie>, basis_url: &str) -> OrganisatieAntwoord {
         begin,
         einde,
     }
-}
-
-/// Geeft een lijst van organisaties.
-#[utoipa::path(
-    get,
-    path = "/organisaties",
-    operation_id = "lijst_organisaties",
-    tag = "organisaties",
-    params(
-        ("sorteer" = Option<String>, Query, description = "`naam` of `nieuwste`"),
-        ("pagina" = Option<u64>, Query, description = "De bladzijde, vanaf 1"),
-        ("perPagina" = Option<u64>, Query, description = "Hoeveel per bladzijde, hoogstens 100"),
-    ),
-    responses(
-        (status = 200, description = "Een bladzijde van de lijst", body = LijstAntwoord,
-         headers(("API-Version" = String, description = "Versie van de API"))),
-        (status = "4XX", description = "Wat er niet klopt", body = Probleem,
-         content_type = "application/problem+json",
-         headers(("API-Version" = String, description = "Versie van de API"))),
-    )
-)]
-async fn lijst(
-    State(app): State<App>,
-    ReqCtx(ctx): ReqCtx,
-    Parameters(paren): Parameters,
-) -> Result<Response, ApiError> {
-    Ok(api::lijst(&app, &ctx, Soort::Organisatie, &paren).await?)
-}
-
-/// Geeft een organisatie: op slug, kenmerk, externId of officieel nummer.
-#[utoipa::path(
-    get,
-    path = "/organisaties/{naam}",
-    operation_id = "toon_organisatie",
-    tag = "organisaties",
-    params(("naam" = String, Path, description = "Slug, kenmerk, externId of officieel nummer")),
-    responses(
-        (status = 200, description = "Het stuk", body = OrganisatieAntwoord,
-         headers(("API-Version" = String, description = "Versie van de API"))),
-        (status = "4XX", description = "Wat er niet klopt", body = Probleem,
-         content_type = "application/problem+json",
-         headers(("API-Version" = String, description = "Versie van de API"))),
-    )
-)]
-async fn tonen(
-    State(app): State<App>,
-    ReqCtx(ctx): ReqCtx,
-    Naam(naam): Naam,
-    Parameters(paren): Parameters,
-) -> Result<Response, ApiError> {
-    api::geen_parameters(&paren)?;
-    let stuk = stukken::tonen::<Organisatie>(&ctx, app.db.read(), &naam).await?;
-    Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

@@ -1,29 +1,19 @@
 //! The door of regelingen for programs.
 
-use axum::{extract::State, response::Response};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::model::{Artikel, Regeling, artikel_link};
 use crate::{
-    app::App,
-    http::{
-        api::{self, LijstAntwoord, SectieAntwoord, StukAntwoord},
-        error::{ApiError, Probleem},
-        extract::{Naam, Parameters, ReqCtx},
-    },
-    stukken::{
-        model::{Soort, Stuk},
-        service as stukken,
-    },
+    http::api::{SectieAntwoord, StukAntwoord, leesdeur},
+    stukken::model::Stuk,
 };
 
-/// The routes of regelingen under `/api/v1`.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(lijst))
-        .routes(routes!(tonen))
+leesdeur! {
+    Regeling => RegelingAntwoord,
+    tag = "regelingen",
+    lijst = ("/regelingen", "lijst_regelingen", "Geeft een lijst van regelingen."),
+    stuk = ("/regelingen/{naam}", "toon_regeling", "Geeft een regeling: op slug, kenmerk, externId of officieel nummer."),
 }
 
 /// Regeling: alles wat het platform erover zegt.
@@ -82,57 +72,4 @@ fn antwoord(stuk: Stuk<Regeling>, basis_url: &str) -> RegelingAntwoord {
         afkorting: Some(afkorting).filter(|a| !a.is_empty()),
         artikelen: artikelen.into_iter().map(artikel).collect(),
     }
-}
-
-/// Geeft een lijst van regelingen.
-#[utoipa::path(
-    get,
-    path = "/regelingen",
-    operation_id = "lijst_regelingen",
-    tag = "regelingen",
-    params(
-        ("sorteer" = Option<String>, Query, description = "`naam` of `nieuwste`"),
-        ("pagina" = Option<u64>, Query, description = "De bladzijde, vanaf 1"),
-        ("perPagina" = Option<u64>, Query, description = "Hoeveel per bladzijde, hoogstens 100"),
-    ),
-    responses(
-        (status = 200, description = "Een bladzijde van de lijst", body = LijstAntwoord,
-         headers(("API-Version" = String, description = "Versie van de API"))),
-        (status = "4XX", description = "Wat er niet klopt", body = Probleem,
-         content_type = "application/problem+json",
-         headers(("API-Version" = String, description = "Versie van de API"))),
-    )
-)]
-async fn lijst(
-    State(app): State<App>,
-    ReqCtx(ctx): ReqCtx,
-    Parameters(paren): Parameters,
-) -> Result<Response, ApiError> {
-    Ok(api::lijst(&app, &ctx, Soort::Regeling, &paren).await?)
-}
-
-/// Geeft een regeling: op slug, kenmerk, externId of officieel nummer.
-#[utoipa::path(
-    get,
-    path = "/regelingen/{naam}",
-    operation_id = "toon_regeling",
-    tag = "regelingen",
-    params(("naam" = String, Path, description = "Slug, kenmerk, externId of officieel nummer")),
-    responses(
-        (status = 200, description = "Het stuk", body = RegelingAntwoord,
-         headers(("API-Version" = String, description = "Versie van de API"))),
-        (status = "4XX", description = "Wat er niet klopt", body = Probleem,
-         content_type = "application/problem+json",
-         headers(("API-Version" = String, description = "Versie van de API"))),
-    )
-)]
-async fn tonen(
-    State(app): State<App>,
-    ReqCtx(ctx): ReqCtx,
-    Naam(naam): Naam,
-    Parameters(paren): Parameters,
-) -> Result<Response, ApiError> {
-    api::geen_parameters(&paren)?;
-    let stuk = stukken::tonen::<Regeling>(&ctx, app.db.read(), &naam).await?;
-    Ok(api::json(&antwoord(stuk, &app.basis_url)))
 }

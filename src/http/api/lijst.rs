@@ -1,0 +1,107 @@
+//! Lists in JSON: their parameters, their pages, and the headers by which a client can page.
+
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{LijstAntwoord, Resultaat, json};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::{Fouten, Result},
+    stukken::{
+        model::Soort,
+        service::{self as stukken, Volgorde},
+    },
+    zoeken::{
+        self,
+        model::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter},
+    },
+};
+
+/// The headers by which a client can page (standards 1b).
+pub fn bladerkoppen(pad: &str, (pagina, per_pagina, totaal): (u64, u64, u64)) -> HeaderMap {
+    let bladzijden = totaal.div_ceil(per_pagina).max(1);
+    let mut headers = HeaderMap::new();
+    for (naam, waarde) in [
+        ("total-count", totaal),
+        ("current-page", pagina),
+        ("per-page", per_pagina),
+        ("total-pages", bladzijden),
+    ] {
+        headers.insert(naam, HeaderValue::from(waarde));
+    }
+    let teken = if pad.contains('?') { '&' } else { '?' };
+    let link = |n: u64, rel: &str| {
+        format!("<{pad}{teken}pagina={n}&perPagina={per_pagina}>; rel=\"{rel}\"")
+    };
+    let mut links = vec![link(1, "first"), link(bladzijden, "last")];
+    if pagina > 1 {
+        links.push(link((pagina - 1).min(bladzijden), "prev"));
+    }
+    if pagina < bladzijden {
+        links.push(link(pagina + 1, "next"));
+    }
+    if let Ok(links) = HeaderValue::from_str(&links.join(", ")) {
+        headers.insert(header::LINK, links);
+    }
+    headers
+}
+
+/// Answers a list of one kind.
+///
+/// # Errors
+/// A parameter is wrong, or the database fails.
+pub async fn lijst(
+    app: &App,
+    ctx: &Ctx,
+    soort: Soort,
+    paren: &[(String, String)],
+) -> Result<Response> {
+    let (volgorde, pagina, per_pagina) = lees_lijstvraag(paren)?;
+    let bereik = ((pagina - 1) * per_pagina, per_pagina);
+    let lijst = stukken::lijst(ctx, app.db.read(), soort, volgorde, bereik).await?;
+    let ids: Vec<_> = lijst.koppen.iter().map(|k| k.id).collect();
+    let mut kaarten = zoeken::service::kaarten(ctx, &app.db, lijst.koppen).await?;
+    let treffers = ids.iter().filter_map(|id| kaarten.remove(id));
+    let antwoord = LijstAntwoord {
+        totaal: lijst.totaal,
+        pagina,
+        per_pagina,
+        bedoelde: None,
+        resultaten: treffers
+            .map(|t| Resultaat::van(t, &app.basis_url))
+            .collect(),
+    };
+    let sorteer = match volgorde {
+        None => "",
+        Some(Volgorde::Naam) => "?sorteer=naam",
+        Some(Volgorde::Nieuwste) => "?sorteer=nieuwste",
+    };
+    let pad = format!("{}/api/v1/{}{sorteer}", app.basis_url, soort.meervoud());
+    let koppen = bladerkoppen(&pad, (pagina, per_pagina, lijst.totaal));
+    Ok((koppen, json(&antwoord)).into_response())
+}
+
+/// `sorteer`, `pagina` and `perPagina` of a list.
+fn lees_lijstvraag(paren: &[(String, String)]) -> Result<(Option<Volgorde>, u64, u64), Fouten> {
+    let (mut volgorde, mut pagina, mut per_pagina) = (None, 1, 20);
+    let mut fouten = Fouten::new();
+    meld_herhaald(&mut fouten, paren);
+    for (naam, waarde) in paren {
+        match (naam.as_str(), waarde.as_str()) {
+            ("sorteer", "naam") => volgorde = Some(Volgorde::Naam),
+            ("sorteer", "nieuwste") => volgorde = Some(Volgorde::Nieuwste),
+            ("sorteer", _) => fouten.meld("sorteer", "onbekende-waarde", "Kies naam of nieuwste."),
+            _ => {
+                let bladeren = (&mut pagina, &mut per_pagina);
+                if !lees_bladzijde(&mut fouten, naam, waarde, bladeren) {
+                    onbekende_parameter(&mut fouten, naam, &["sorteer", "pagina", "perPagina"]);
+                }
+            }
+        }
+    }
+    controleer_diepte(&mut fouten, pagina, per_pagina);
+    fouten.of((volgorde, pagina, per_pagina))
+}

@@ -1,0 +1,201 @@
+//! The JSON API: what all its doors share, and its description in OpenAPI.
+
+mod antwoorden;
+mod deur;
+mod lijst;
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::{OpenApi, openapi::RefOr};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::error;
+use crate::{
+    app::App, error::Fouten, organisaties, praktijken, publicaties, regelingen, themas, zoeken,
+};
+
+pub use antwoorden::*;
+pub(crate) use deur::leesdeur;
+pub use lijst::{bladerkoppen, lijst};
+
+/// The version of the API, in every answer.
+pub const API_VERSION: &str = "1.0.0";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Dwarsverband",
+        description = "De API van het kennis- en leerplatform van het programma sociaal domein. \
+                       U leest er alles wat openbaar is, met dezelfde rechten als op de pagina's.",
+        version = "1.0.0",
+        contact(
+            name = "Redactie Dwarsverband",
+            email = "redactie@dwarsverband.example",
+            url = "https://dwarsverband.example"
+        ),
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    servers((url = "/api/v1", description = "Deze server"))
+)]
+struct Beschrijving;
+
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Beschrijving::openapi())
+        .merge(zoeken::api::routes())
+        .merge(praktijken::api::routes())
+        .merge(publicaties::api::routes())
+        .merge(regelingen::api::routes())
+        .merge(organisaties::api::routes())
+        .merge(themas::api::routes())
+        .routes(routes!(beschrijving))
+}
+
+/// The description of the API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let mut beschrijving = routes().split_for_parts().1;
+    for (pad, plek) in &mut beschrijving.paths.paths {
+        if let Some(get) = &mut plek.get {
+            noem_fouten(pad, get);
+        }
+    }
+    beschrijving
+}
+
+/// The description of the API as it is served at an address.
+pub fn openapi_op(basis_url: &str) -> utoipa::openapi::OpenApi {
+    let mut beschrijving = openapi();
+    for server in beschrijving.servers.iter_mut().flatten() {
+        server.url = format!("{basis_url}{}", server.url);
+    }
+    beschrijving
+}
+
+/// Says which errors an address has, where its door only says that there are: the design rules want
+/// to see the 400.
+fn noem_fouten(pad: &str, get: &mut utoipa::openapi::path::Operation) {
+    let antwoorden = &mut get.responses.responses;
+    let Some(RefOr::T(elke)) = antwoorden.get("4XX").cloned() else {
+        return;
+    };
+    let mut noem = |status: &str, wat: &str| {
+        let mut antwoord = elke.clone();
+        wat.clone_into(&mut antwoord.description);
+        antwoorden.insert(status.to_owned(), RefOr::T(antwoord));
+    };
+    noem(
+        "400",
+        "Er klopt iets niet in de vraag; alle fouten staan erin",
+    );
+    if pad.contains('{') {
+        noem("404", "Bestaat niet, of is niet openbaar");
+    }
+}
+
+/// Everything under `/api`.
+pub fn router() -> Router<App> {
+    let (v1, _) = routes().split_for_parts();
+    Router::new()
+        .nest("/v1", v1)
+        .fallback(error::api_bestaat_niet)
+        .method_not_allowed_fallback(error::api_methode)
+        .layer(axum::middleware::from_fn(kop))
+}
+
+/// Puts the headers on every answer of the API, and checks the form that is asked for.
+async fn kop(request: Request, next: Next) -> Response {
+    let vooraf = request.method() == Method::OPTIONS;
+    let mut antwoord = if vooraf {
+        axum::http::StatusCode::NO_CONTENT.into_response()
+    } else if accepteert_json(request.headers()) {
+        next.run(request).await
+    } else {
+        error::niet_acceptabel()
+    };
+    let headers = antwoord.headers_mut();
+    zet_koppen(headers);
+    if vooraf {
+        let mag = HeaderValue::from_static("GET, HEAD, OPTIONS");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, mag);
+    }
+    antwoord
+}
+
+/// The headers of every answer of the API, also of one that was given before the API was reached.
+pub fn zet_koppen(headers: &mut HeaderMap) {
+    headers.insert("api-version", HeaderValue::from_static(API_VERSION));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static(
+            "api-version, link, total-count, current-page, per-page, total-pages",
+        ),
+    );
+}
+
+fn accepteert_json(headers: &HeaderMap) -> bool {
+    let Some(accept) = headers.get(header::ACCEPT) else {
+        return true;
+    };
+    let accept = accept.to_str().unwrap_or_default();
+    accept.split(',').any(|vorm| {
+        let mut delen = vorm.split(';').map(str::trim);
+        let soort = delen.next().unwrap_or_default();
+        let nul = delen.any(|d| {
+            d.strip_prefix("q=")
+                .is_some_and(|q| q.parse() == Ok(0.0_f32))
+        });
+        !nul && matches!(
+            soort,
+            "*/*" | "application/*" | "application/json" | "application/problem+json"
+        )
+    })
+}
+
+/// Geeft deze beschrijving van de API.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    operation_id = "beschrijving",
+    tag = "api",
+    responses((
+        status = 200, description = "De beschrijving in OpenAPI 3.1", body = serde_json::Value,
+        headers(("API-Version" = String, description = "Versie van de API"),
+                ("access-control-allow-origin" = String, description = "Altijd *")),
+    ))
+)]
+async fn beschrijving(State(app): State<App>) -> Response {
+    json(&openapi_op(&app.basis_url))
+}
+
+/// Refuses parameters where there are none.
+///
+/// # Errors
+/// There are some.
+pub fn geen_parameters(paren: &[(String, String)]) -> Result<(), Fouten> {
+    let mut fouten = Fouten::new();
+    for (naam, _) in paren {
+        let melding = "Dit adres kent geen parameters. Haal ze weg.";
+        fouten.meld(crate::ids::kort(naam), "onbekende-parameter", melding);
+    }
+    fouten.of(())
+}
+
+/// A value as JSON.
+pub fn json(waarde: &impl Serialize) -> Response {
+    match serde_json::to_vec(waarde) {
+        Ok(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
+        Err(fout) => {
+            tracing::error!(%fout, "an answer could not be written as JSON");
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
