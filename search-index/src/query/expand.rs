@@ -275,14 +275,13 @@ impl<'a> Expansion<'a> {
         Ok(known)
     }
 
-    /// Adds the parts of a compound; says whether it has any that the reader's documents all have.
-    fn add_parts(&mut self, place: usize, form: &str) -> bool {
+    /// Adds the parts of a compound.
+    fn add_parts(&mut self, place: usize, form: &str) {
         let parts = self.splitter.parts(form).to_vec();
         for part in &parts {
             let word = self.stemmed_part(part);
             self.plan.add(vec![word], PART, at(place));
         }
-        !parts.is_empty()
     }
 
     fn complete(&mut self, place: usize, token: &Token) -> Result<bool> {
@@ -334,8 +333,10 @@ impl<'a> Expansion<'a> {
             }
             exact.terms.extend(word([(fields.exact, form, 1.0)]).terms);
         }
-        if !exact.terms.is_empty() {
+        if !by_stem.terms.is_empty() {
             self.plan.add(vec![by_stem], STEMMED * factor, at(place));
+        }
+        if !exact.terms.is_empty() {
             self.plan.add(vec![exact], EXACT * factor, 0);
         }
     }

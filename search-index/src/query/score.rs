@@ -30,7 +30,7 @@ const LENGTH: f64 = 0.75;
 
 /// How much of a score depends on how much of the query a document covers. Sums alone prefer a
 /// text that is full of one word to one that has them all.
-const COVERAGE: f32 = 0.4;
+const COVERAGE: f32 = 0.5;
 
 /// A plan with the statistics of its reader.
 pub(crate) struct Scores<'a> {

@@ -99,3 +99,19 @@ impl Coverage {
         covered
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Coverage;
+
+    #[test]
+    fn shares_follow_the_heaviest_of_each_place() {
+        // The first word by itself and by a part, the second, and both together.
+        let clauses = [(0b01, 1.0), (0b01, 0.5), (0b10, 3.0), (0b11, 0.25)];
+        let coverage = Coverage::new(clauses.into_iter());
+        for (places, share) in [(0b00, 0.0), (0b01, 0.25), (0b10, 0.75), (0b11, 1.0)] {
+            assert!((coverage.of(places) - share).abs() < 1e-6, "{places:b}");
+        }
+        assert!(Coverage::new(std::iter::empty()).of(0b1).abs() < 1e-6);
+    }
+}

@@ -1,8 +1,10 @@
 //! Tests of the index as a whole, in one binary.
 
+mod compounds;
 mod dutch;
 mod facets;
 mod lifecycle;
 mod oracle;
+mod phrases;
 mod support;
 mod texts;

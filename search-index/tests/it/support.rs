@@ -14,7 +14,7 @@ use tempfile::TempDir;
 pub const KEYS: [&str; 3] = ["openbaar", "thema:schulden", "geheim"];
 
 /// Words that share stems, look alike, join, or mean nothing.
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 45] = [
     "schuld",
     "schulden",
     "Schuldhulpverlening",
@@ -49,20 +49,35 @@ const WORDS: [&str; 34] = [
     "WW",
     "auto's",
     "op",
+    "jeugdhulp",
+    "wijkteam",
+    "sociaal",
+    "team",
+    "keukentafelgesprek",
+    "gesprek",
+    "wet",
+    "maatschappelijke",
+    "ondersteuning",
+    "participatiewet",
+    "jongeren",
 ];
 
 /// Words of secret documents only: near the others, to be confused with them.
-const SECRET_WORDS: [&str; 6] = [
+const SECRET_WORDS: [&str; 10] = [
     "schuldhulpverleninh",
     "bewindvoerdes",
     "qwertuiop",
     "jeugdhouder",
     "woningnoot",
     "gemeentf",
+    "jeugdraad",
+    "wijkhuis",
+    "wmo",
+    "qwertuihulp",
 ];
 
 /// What people type: words, typos, halves, beginnings, noise.
-const TYPED: [&str; 24] = [
+const TYPED: [&str; 46] = [
     "schuldhulpverlenin",
     "schudl",
     "gemeentr",
@@ -87,6 +102,28 @@ const TYPED: [&str; 24] = [
     "jeugd-zorg",
     "schuldn-hulp",
     "?!",
+    "wmo",
+    "pw",
+    "krediethulp",
+    "jeugdraden",
+    "wijkteams",
+    "schuldhulpverl",
+    "jeugdzrog",
+    "keukentafel",
+    "wij",
+    "art.",
+    "artikel",
+    "18",
+    "-schuld",
+    "-zorg",
+    "-jeugdhulp",
+    "\"sociaal team\"",
+    "\"de gemeente\"",
+    "“jeugd”",
+    "-\"hulp zorg\"",
+    "\"open",
+    "zorg -",
+    "en -hulp",
 ];
 
 const IDENTIFIERS: [&str; 4] = ["PRK-2026-0001", "PRK-2026-0002", "Wmo 2015", "pgb"];
