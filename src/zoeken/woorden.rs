@@ -57,6 +57,10 @@ fn synoniem(rij: Rij) -> Synonym {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use search_index::{Change, Document, Keys, Query, SearchIndex, Weight};
+
     use super::*;
 
     #[test]
@@ -80,8 +84,57 @@ mod tests {
         assert!(lijst::WOORDEN.lines().count() > 100_000);
     }
 
+    /// With the dictionary and the table that the product has, not with those of a test.
     #[test]
-    fn our_tables_are_in_order() {
-        taal().expect("the language");
+    fn people_find_what_they_mean() {
+        let map = tempfile::tempdir().expect("a folder");
+        let index = SearchIndex::open(map.path(), taal().expect("the words")).expect("opens");
+        let titels = [
+            "Schuldhulpverlening in de wijk",
+            "Hulp voor jeugdigen",
+            "Het sociaal wijkteam",
+            "Wet maatschappelijke ondersteuning 2015",
+            "Keukentafelgesprekken voeren",
+            "Begeleiding van de minister",
+        ];
+        let documenten = titels.map(|titel| {
+            Change::Put(Box::new(Document {
+                id: titel.to_owned(),
+                version: 1,
+                keys: vec!["openbaar".to_owned()],
+                title: titel.to_owned(),
+                summary: String::new(),
+                body: String::new(),
+                identifiers: Vec::new(),
+                facets: BTreeMap::new(),
+                changed_at: 0,
+                weight: Weight::Normal,
+            }))
+        });
+        index.apply(documenten.into(), 1).expect("applies");
+        let gevonden = |vraag: &str| {
+            let query = Query {
+                text: vraag.to_owned(),
+                readable: Keys::new(["openbaar"]),
+                limit: 10,
+                ..Query::default()
+            };
+            let treffers = index.search(&query).expect("searches").hits;
+            treffers.into_iter().map(|t| t.id).next()
+        };
+        for (vraag, titel) in [
+            ("hulp bij schulden", Some(titels[0])),
+            ("schuldhulpverlenign", Some(titels[0])),
+            ("schuldhulpverl", Some(titels[0])),
+            ("jeugdhulp", Some(titels[1])),
+            ("wijkteams", Some(titels[2])),
+            ("wmo", Some(titels[3])),
+            ("keukentafel gesprek", Some(titels[4])),
+            // No words of these words.
+            ("leiding", None),
+            ("ster", None),
+        ] {
+            assert_eq!(gevonden(vraag).as_deref(), titel, "{vraag}");
+        }
     }
 }
