@@ -9,7 +9,8 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 pub fn zoekdeel(inhoud: &Publicatie) -> Zoekdeel {
     Zoekdeel {
         tekst: format!(
-            "{}\n{}",
+            "{}\n{}\n{}",
+            inhoud.publicatiesoort.label(),
             inhoud.auteur,
             zoektekst(&inhoud.tekst, &inhoud.secties)
         ),

@@ -21,7 +21,10 @@ pub fn zoekdeel(inhoud: &Regeling, officieel_id: Option<&str>) -> Zoekdeel {
     {
         let _ = write!(tekst, "\nArtikel {nummer}: {samenvatting}");
     }
-    let mut namen = vec![inhoud.afkorting.clone()];
+    let mut namen = vec![
+        inhoud.afkorting.clone(),
+        zonder_jaar(&inhoud.afkorting).to_owned(),
+    ];
     namen.extend(artikelnamen(inhoud, officieel_id));
     Zoekdeel {
         tekst,
@@ -70,6 +73,7 @@ mod tests {
         let deel = zoekdeel(&wmo, Some("BWBR0035362"));
         for naam in [
             "Wmo 2015",
+            "Wmo",
             "art. 2.3.5 Wmo 2015",
             "Wmo artikel 2.3.5",
             "BWBR0035362 art. 2.3.5",
@@ -84,6 +88,6 @@ mod tests {
             deel.tekst
                 .ends_with("Artikel 2.3.5: Wanneer er maatwerk is.")
         );
-        assert_eq!(zoekdeel(&wmo, None).namen.len(), 1 + 8);
+        assert_eq!(zoekdeel(&wmo, None).namen.len(), 2 + 8);
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     organisaties::{self, model::Organisatie},
     soorten,
     stukken::{Kind as _, model::Soort, search::Zoekdeel},
+    taal,
 };
 
 /// The search documents of the given stukken. One that is gone has none.
@@ -76,6 +77,11 @@ fn document(
     if !hoort_bij.is_empty() {
         tekst.push_str("\nHoort bij ");
         tekst.push_str(&hoort_bij.join(", "));
+        tekst.push('.');
+    }
+    if let Some(datum) = rij.datum {
+        tekst.push('\n');
+        tekst.push_str(&taal::dag(datum));
         tekst.push('.');
     }
     let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];

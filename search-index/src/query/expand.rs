@@ -175,12 +175,26 @@ impl<'a> Expansion<'a> {
             &replacements,
         ));
         for replacement in replacements {
+            let is_whole = replacement.length == self.pieces.len();
             for term in replacement.terms {
+                if is_whole {
+                    self.add_name(term)?;
+                }
                 self.add_synonym(
                     replacement.start..replacement.start + replacement.length,
                     term,
                 )?;
             }
+        }
+        Ok(())
+    }
+
+    /// A query that as a whole is another word for the name of a document leads to that document:
+    /// the old abbreviation of a law to the law that took its place.
+    fn add_name(&mut self, term: &[String]) -> Result<()> {
+        let name = identifier(&term.concat());
+        if self.view.frequency(self.view.fields.identifiers, &name)? > 0 {
+            self.plan.identifiers.push((name, PART_IDENTIFIER));
         }
         Ok(())
     }

@@ -22,6 +22,11 @@ use crate::statistics::{View, members, visit};
 
 /// What reference records keep of their text score.
 const LOW_FACTOR: f32 = 0.5;
+/// What a document gets for a title that has the whole query: a long text says every word less
+/// often than a short one about something else.
+const NAMED_FACTOR: f32 = 1.4;
+/// A title that has one word of one says little: so have many.
+const NAMED_FROM: usize = 2;
 
 /// How soon more occurrences of a word stop counting (BM25's k1).
 const SATURATION: f64 = 1.2;
@@ -107,7 +112,7 @@ impl<'a> Scores<'a> {
             let covered = self.coverage.of(places[doc as usize]);
             scores[doc as usize] *= 1.0 - COVERAGE + COVERAGE * covered;
         }
-        self.lower(segment, readable, &mut scores)?;
+        self.name(segment, readable, &mut scores)?;
         for article in &self.plan.articles {
             article_boosts(self.view, article, segment, readable, |doc, boost| {
                 matched.insert(doc);
@@ -206,15 +211,19 @@ impl<'a> Scores<'a> {
         Ok(allowed)
     }
 
-    /// Halves the reference records that are not called what the query says.
-    fn lower(&self, segment: &SegmentReader, readable: &BitSet, scores: &mut [f32]) -> Result<()> {
+    /// Raises the documents that are called what the query says, and halves the reference records
+    /// that are not.
+    fn name(&self, segment: &SegmentReader, readable: &BitSet, scores: &mut [f32]) -> Result<()> {
         let low = segment.fast_fields().bool(LOW)?;
-        if !low.max_value() {
-            return Ok(());
-        }
         let named = self.named(segment, readable)?;
+        let raises = self.plan.title.len() >= NAMED_FROM;
         for (doc, score) in (0..).zip(scores.iter_mut()) {
-            if *score > 0.0 && low.first(doc) == Some(true) && !named(doc) {
+            if *score <= 0.0 {
+                continue;
+            }
+            if named(doc) {
+                *score *= if raises { NAMED_FACTOR } else { 1.0 };
+            } else if low.first(doc) == Some(true) {
                 *score *= LOW_FACTOR;
             }
         }
