@@ -23,6 +23,9 @@ pub struct Document {
     pub summary: String,
     /// The rest of the text.
     pub body: String,
+    /// What stands around it, such as the names of what it is tied to: searched, never shown in a
+    /// fragment.
+    pub around: String,
     /// Numbers and abbreviations it is known by (`PRK-2026-0014`, `BWBR0035362`, `Wmo 2015`).
     pub identifiers: Vec<String>,
     /// The values by facet; doubles count once.
@@ -83,6 +86,7 @@ impl Document {
             }
             engine.add_text(field, &self.summary);
             engine.add_text(field, &self.body);
+            engine.add_text(field, &self.around);
         }
         engine.add_text(fields.title, &self.title);
         engine.add_text(fields.title_exact, &self.title);

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Splitter, Stemmer, Token, stemmed_term, tokenize};
+use crate::analysis::{Splitter, Stemmer, Token, fold, is_stopword, stemmed_term, tokenize};
 use crate::language::Language;
 use crate::query::Plan;
 use crate::schema::Fields;
@@ -106,7 +106,8 @@ impl Marker {
         let mut marked = Vec::new();
         for token in tokens {
             let found = self.found(&token.form);
-            if found != Found::Not && token.start >= end {
+            let written = &text[token.start..token.end];
+            if found != Found::Not && token.start >= end && is_worth_marking(written) {
                 end = token.end;
                 marked.push((token, found));
             }
@@ -115,7 +116,8 @@ impl Marker {
     }
 
     /// Returns the best piece of the texts: the one with the most different found words, where a
-    /// compound found by a part counts half, then the most of them, then the first. When nothing is found, the start of the first text.
+    /// compound found by a part counts half, then the most of them, then the first. When nothing is
+    /// found, the start of the first text.
     pub(crate) fn fragment(&mut self, texts: [&str; 2]) -> String {
         let mut best = (0, 0);
         let mut chosen = None;
@@ -145,6 +147,13 @@ impl Marker {
         let window = window(text, marked.first().map_or(0, |(token, _)| token.start));
         render(text, &window, &marked)
     }
+}
+
+/// Whether a word says something when it is marked: a short one only as an abbreviation (`Pw`,
+/// `GR`), and never a number of a page or a paragraph.
+fn is_worth_marking(written: &str) -> bool {
+    let short = written.chars().nth(2).is_none();
+    !short || (!is_stopword(&fold(written)) && written.chars().any(char::is_uppercase))
 }
 
 fn run_from(tokens: &[(Token, Found)], first: usize) -> &[(Token, Found)] {

@@ -26,7 +26,7 @@ use crate::language::Language;
 pub(crate) const TITLE_REPEATS: usize = 3;
 
 /// Raise this when documents are turned into fields in another way.
-const LAYOUT_VERSION: u32 = 2;
+const LAYOUT_VERSION: u32 = 3;
 
 pub(crate) const ID: &str = "id";
 pub(crate) const VERSION: &str = "version";

@@ -8,11 +8,8 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 /// Its text, names and facets.
 pub fn zoekdeel(inhoud: &Organisatie) -> Zoekdeel {
     Zoekdeel {
-        tekst: format!(
-            "{}\n{}",
-            inhoud.officiele_naam,
-            zoektekst(&inhoud.tekst, &inhoud.secties)
-        ),
+        tekst: zoektekst(&inhoud.tekst, &inhoud.secties),
+        rondom: inhoud.officiele_naam.clone(),
         facetten: service::facetten(inhoud),
         namen: Vec::new(),
         gewicht: Weight::Low,

@@ -9,6 +9,7 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 pub fn zoekdeel(inhoud: &Praktijk) -> Zoekdeel {
     Zoekdeel {
         tekst: zoektekst(&inhoud.tekst, &inhoud.secties),
+        rondom: String::new(),
         facetten: vec![
             (Facet::Fase, inhoud.fase.to_string()),
             (Facet::Onderbouwing, inhoud.onderbouwing.to_string()),

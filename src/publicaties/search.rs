@@ -8,12 +8,8 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 /// Its text, names and facets.
 pub fn zoekdeel(inhoud: &Publicatie) -> Zoekdeel {
     Zoekdeel {
-        tekst: format!(
-            "{}\n{}\n{}",
-            inhoud.publicatiesoort.label(),
-            inhoud.auteur,
-            zoektekst(&inhoud.tekst, &inhoud.secties)
-        ),
+        tekst: zoektekst(&inhoud.tekst, &inhoud.secties),
+        rondom: format!("{} {}", inhoud.publicatiesoort.label(), inhoud.auteur),
         facetten: Vec::new(),
         namen: Vec::new(),
         gewicht: Weight::Normal,

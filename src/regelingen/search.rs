@@ -9,11 +9,7 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 
 /// Its text with its articles, and every name it and they are known by.
 pub fn zoekdeel(inhoud: &Regeling, officieel_id: Option<&str>) -> Zoekdeel {
-    let mut tekst = format!(
-        "{}\n{}",
-        inhoud.afkorting,
-        zoektekst(&inhoud.tekst, &inhoud.secties)
-    );
+    let mut tekst = zoektekst(&inhoud.tekst, &inhoud.secties);
     for Artikel {
         nummer,
         samenvatting,
@@ -28,6 +24,7 @@ pub fn zoekdeel(inhoud: &Regeling, officieel_id: Option<&str>) -> Zoekdeel {
     namen.extend(artikelnamen(inhoud, officieel_id));
     Zoekdeel {
         tekst,
+        rondom: inhoud.afkorting.clone(),
         facetten: Vec::new(),
         namen,
         gewicht: Weight::Low,

@@ -9,6 +9,8 @@ use super::model::Sectie;
 pub struct Zoekdeel {
     /// All its text, without markup.
     pub tekst: String,
+    /// Words it is found by that are no text to show: an official name, an author.
+    pub rondom: String,
     /// The facets that follow from its own fields.
     pub facetten: Vec<(Facet, String)>,
     /// Abbreviations and numbers it is known by, beside kenmerk and official id.

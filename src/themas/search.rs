@@ -9,6 +9,7 @@ use crate::stukken::search::{Zoekdeel, zoektekst};
 pub fn zoekdeel(inhoud: &Thema) -> Zoekdeel {
     Zoekdeel {
         tekst: zoektekst(&inhoud.tekst, &inhoud.secties),
+        rondom: String::new(),
         facetten: Vec::new(),
         namen: Vec::new(),
         gewicht: Weight::Normal,

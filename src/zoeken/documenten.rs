@@ -68,23 +68,23 @@ fn document(
     sleutels: &mut HashMap<Uuid, Vec<String>>,
 ) -> Document {
     let Zoekdeel {
-        mut tekst,
+        tekst,
+        rondom,
         namen,
         gewicht,
         facetten: _,
     } = deel;
-    // A stuk is also found by the names of where it plays and what it belongs to.
-    if !hoort_bij.is_empty() {
-        tekst.push_str("\nHoort bij ");
-        tekst.push_str(&hoort_bij.join(", "));
-        tekst.push('.');
-    }
-    if let Some(datum) = rij.datum {
-        tekst.push('\n');
-        tekst.push_str(&taal::dag(datum));
-        tekst.push('.');
-    }
-    let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];
+    // A stuk is also found by its day, and by the names of where it plays and what it belongs to.
+    let mut rond = vec![rondom];
+    rond.extend(rij.datum.map(taal::dag));
+    rond.extend(hoort_bij.iter().map(ToString::to_string));
+    // A Kamerstuk is also called by its number alone: `34477-16`.
+    let kamerstuk = rij
+        .officieel_id
+        .as_deref()
+        .and_then(|id| id.strip_prefix("kst-"));
+    let kamerstuk = kamerstuk.map(ToOwned::to_owned);
+    let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id, kamerstuk];
     Document {
         id: rij.id.to_string(),
         version: rij.versie,
@@ -92,6 +92,7 @@ fn document(
         title: rij.titel.clone(),
         summary: rij.samenvatting,
         body: tekst,
+        around: rond.join("\n"),
         // Who types a whole title wants that stuk: it counts like a number.
         identifiers: nummers
             .into_iter()

@@ -105,6 +105,7 @@ mod tests {
                 title: titel.to_owned(),
                 summary: String::new(),
                 body: String::new(),
+                around: String::new(),
                 identifiers: Vec::new(),
                 facets: BTreeMap::new(),
                 changed_at: 0,

@@ -134,6 +134,8 @@ struct Expansion<'a> {
     plan: Plan,
     /// Per piece the stems that stand for it; empty for stop words.
     stems: Vec<Vec<String>>,
+    /// Per piece the forms that stand for it.
+    forms: Vec<Vec<String>>,
     /// Which pieces stand for something already, as half of a joined word or by a synonym: those
     /// need no other explanation.
     explained: Vec<bool>,
@@ -155,6 +157,7 @@ impl<'a> Expansion<'a> {
             splitter: Splitter::new(view.language.clone()),
             plan,
             stems: vec![Vec::new(); pieces.len()],
+            forms: vec![Vec::new(); pieces.len()],
             explained: vec![false; pieces.len()],
             replacements: Vec::new(),
             guesses: if is_identifier { MOST_FUZZY } else { 0 },
@@ -270,6 +273,7 @@ impl<'a> Expansion<'a> {
             {
                 // Nobody's title has it, and it counts as a word that the title lacks.
                 self.stems[place].push(stem.to_owned());
+                self.forms[place].push(piece.word.form.clone());
             }
         }
         Ok(())
@@ -284,18 +288,27 @@ impl<'a> Expansion<'a> {
         let known = self.view.knows(&mut self.stemmer, &token.form)?;
         if known {
             self.add_form(place, &token.form, 1.0);
-            self.add_parts(place, &token.form);
+            self.add_parts(place, &token.form)?;
         }
         Ok(known)
     }
 
-    /// Adds the parts of a compound.
-    fn add_parts(&mut self, place: usize, form: &str) {
+    /// Adds the parts of a compound that the reader's documents have: one that nothing has would
+    /// be the rarest word of the query, and what it weighs nobody could cover.
+    fn add_parts(&mut self, place: usize, form: &str) -> Result<()> {
         let parts = self.splitter.parts(form).to_vec();
         for part in &parts {
-            let word = self.stemmed_part(part);
-            self.plan.add(vec![word], PART, at(place));
+            let fields = [self.view.fields.all, self.view.fields.parts];
+            let mut occurs = false;
+            for field in fields {
+                occurs |= self.view.frequency(field, part)? > 0;
+            }
+            if occurs {
+                let word = self.stemmed_part(part);
+                self.plan.add(vec![word], PART, at(place));
+            }
         }
+        Ok(())
     }
 
     fn complete(&mut self, place: usize, token: &Token) -> Result<bool> {
@@ -313,15 +326,20 @@ impl<'a> Expansion<'a> {
         self.guesses += 1;
         let by_parts = self.view.knows_parts(self.splitter.parts(&token.form))?;
         if by_parts {
-            self.add_parts(place, &token.form);
+            self.add_parts(place, &token.form)?;
             if self.view.language.lexicon().contains(&token.form) {
                 // It is spelled right; there is just no text with it.
                 return Ok(());
             }
         }
-        let candidates = self
+        let mut candidates = self
             .view
             .look_alikes(&token.form, if by_parts { 1 } else { 2 })?;
+        if self.view.language.lexicon().contains(&token.form) {
+            // It is a word: `dementie` is no misspelled `detentie`, but may be kin of one that
+            // begins as it does.
+            candidates.retain(|candidate| begin_alike(candidate, &token.form));
+        }
         if !self.pieces[place].quoted {
             self.add_alternatives(place, &candidates, 1.0);
         }
@@ -345,6 +363,7 @@ impl<'a> Expansion<'a> {
                     .terms
                     .extend(word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)]).terms);
             }
+            self.forms[place].push(form.clone());
             exact.terms.extend(word([(fields.exact, form, 1.0)]).terms);
         }
         if !by_stem.terms.is_empty() {
@@ -358,6 +377,7 @@ impl<'a> Expansion<'a> {
     fn add_form(&mut self, place: usize, form: &str, factor: f32) {
         if let Some(stem) = stemmed_term(&mut self.stemmer, form) {
             self.stems[place].push(stem.to_owned());
+            self.forms[place].push(form.to_owned());
             let word = self.stemmed(form);
             self.plan.add(vec![word], STEMMED * factor, at(place));
         }
@@ -377,11 +397,11 @@ impl<'a> Expansion<'a> {
     }
 
     fn finish(mut self, text: &str) -> Plan {
-        self.plan.title = self
-            .stems
-            .into_iter()
-            .filter(|stems| !stems.is_empty())
-            .collect();
+        self.plan.title = self.stems;
+        self.plan.title_forms = self.forms;
+        for words in [&mut self.plan.title, &mut self.plan.title_forms] {
+            words.retain(|word| !word.is_empty());
+        }
         if !self.replacements.is_empty() {
             let mut meant = String::with_capacity(text.len());
             let mut end = 0;
@@ -400,4 +420,10 @@ impl<'a> Expansion<'a> {
 /// The bit of a place in the query.
 fn at(place: usize) -> u64 {
     1 << place.min(63)
+}
+
+/// Whether two words have the first half of the second in common.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
+    same.count() * 2 >= other.len()
 }

@@ -30,7 +30,7 @@ pub(crate) struct Clause {
 /// A reference to an article of a law, as far as titles can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ArticleReference {
-    /// What the title must have: the number, and when it was not called one also `artikel`.
+    /// What the title must have: the number, and the word `artikel`.
     pub required: Vec<String>,
     /// Stems of words that may be from the name of the law.
     pub law: Vec<String>,
@@ -51,6 +51,8 @@ pub(crate) struct Plan {
     pub articles: Vec<ArticleReference>,
     /// Per word the stems of which a title must have one to be called after it.
     pub title: Vec<Vec<String>>,
+    /// Per word the forms of which the name of a reference record must have one.
+    pub title_forms: Vec<Vec<String>>,
     /// Words that a document must have next to each other.
     pub phrases: Vec<Vec<String>>,
     /// Terms that a document must not have.

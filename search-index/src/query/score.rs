@@ -10,6 +10,7 @@
 //! things once.
 
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
 use tantivy::{BitSet, DocId, SegmentReader, Term};
 
 use super::article::article_boosts;
@@ -212,45 +213,61 @@ impl<'a> Scores<'a> {
     }
 
     /// Raises the documents that are called what the query says, and halves the reference records
-    /// that are not.
+    /// that are not. Their names are matched as they are written: `ouderen` is not the name of
+    /// Ouder-Amstel.
     fn name(&self, segment: &SegmentReader, readable: &BitSet, scores: &mut [f32]) -> Result<()> {
+        let fields = &self.view.fields;
         let low = segment.fast_fields().bool(LOW)?;
-        let named = self.named(segment, readable)?;
-        let raises = self.plan.title.len() >= NAMED_FROM;
+        let raised = if self.plan.title.len() >= NAMED_FROM {
+            named(segment, readable, fields.title, &self.plan.title)?
+        } else {
+            BitSet::with_max_value(segment.max_doc())
+        };
+        let forms = &self.plan.title_forms;
+        let by_name = named(segment, readable, fields.title_exact, forms)?;
         for (doc, score) in (0..).zip(scores.iter_mut()) {
             if *score <= 0.0 {
                 continue;
             }
-            if named(doc) {
-                *score *= if raises { NAMED_FACTOR } else { 1.0 };
-            } else if low.first(doc) == Some(true) {
+            if raised.contains(doc) {
+                *score *= NAMED_FACTOR;
+            }
+            if low.first(doc) == Some(true) && !by_name.contains(doc) {
                 *score *= LOW_FACTOR;
             }
         }
         Ok(())
     }
+}
 
-    /// Returns the test whether a title has every word of the query, in one of its forms.
-    fn named(
-        &self,
-        segment: &SegmentReader,
-        readable: &BitSet,
-    ) -> Result<impl Fn(DocId) -> bool + use<>> {
-        let mut words_found = vec![0_usize; segment.max_doc() as usize];
-        for (word, stems) in self.plan.title.iter().enumerate() {
-            for stem in stems {
-                let term = Term::from_field_text(self.view.fields.title, stem);
-                visit(segment, readable, &term, |doc, _| {
-                    let found = &mut words_found[doc as usize];
-                    if *found == word {
-                        *found += 1;
-                    }
-                })?;
+/// The documents of which the title has every word of the query, in one of these forms.
+fn named(
+    segment: &SegmentReader,
+    readable: &BitSet,
+    field: Field,
+    words: &[Vec<String>],
+) -> Result<BitSet> {
+    let mut words_found = vec![0_usize; segment.max_doc() as usize];
+    for (word, forms) in words.iter().enumerate() {
+        for form in forms {
+            let term = Term::from_field_text(field, form);
+            visit(segment, readable, &term, |doc, _| {
+                let found = &mut words_found[doc as usize];
+                if *found == word {
+                    *found += 1;
+                }
+            })?;
+        }
+    }
+    let mut named = BitSet::with_max_value(segment.max_doc());
+    if !words.is_empty() {
+        for (doc, found) in (0..).zip(words_found) {
+            if found == words.len() {
+                named.insert(doc);
             }
         }
-        let words = self.plan.title.len();
-        Ok(move |doc: DocId| words > 0 && words_found[doc as usize] == words)
     }
+    Ok(named)
 }
 
 /// How much a word tells: the fewer documents have it, the more (BM25's idf, times k1 + 1).

@@ -165,6 +165,7 @@ pub fn document() -> impl Strategy<Value = Document> {
                 title: title.join(" "),
                 summary: summary.join(" "),
                 body: body.join(" "),
+                around: String::new(),
                 identifiers: owned(&identifiers),
                 facets: facets
                     .into_iter()
@@ -293,6 +294,7 @@ pub fn plain(id: &str, title: &str, body: &str) -> Document {
         title: title.to_owned(),
         summary: String::new(),
         body: body.to_owned(),
+        around: String::new(),
         identifiers: Vec::new(),
         facets: BTreeMap::new(),
         changed_at: 0,
