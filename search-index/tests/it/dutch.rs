@@ -271,3 +271,61 @@ fn similar_documents_share_telling_words() {
             .is_empty()
     );
 }
+
+#[test]
+fn a_title_that_has_the_whole_query_goes_before_a_short_text_that_says_it_often() {
+    let long = "vulling ".repeat(100);
+    let (_root, index) = index_of(&[vec![
+        put(plain("lang", "Reactie op de evaluatie", &long)),
+        put(plain(
+            "kort",
+            "Iets anders",
+            "reactie evaluatie reactie evaluatie reactie",
+        )),
+    ]]);
+    assert_eq!(found(&index, "reactie evaluatie"), ["lang", "kort"]);
+}
+
+#[test]
+fn reference_records_are_called_what_is_written() {
+    let amstel = Document {
+        weight: Weight::Low,
+        ..plain("amstel", "Ouder-Amstel", "een gemeente")
+    };
+    let (_root, index) = index_of(&[vec![
+        put(amstel),
+        put(plain(
+            "zorg",
+            "Zorg thuis",
+            "voor ouderen die thuis willen wonen en zorg krijgen",
+        )),
+    ]]);
+    assert_eq!(found(&index, "ouderen")[0], "zorg");
+    assert_eq!(found(&index, "ouder amstel")[0], "amstel");
+}
+
+#[test]
+fn what_stands_around_is_found_and_not_shown() {
+    let document = Document {
+        around: "Gemeente Voorbeeldstad".to_owned(),
+        summary: "Hulp bij schulden.".to_owned(),
+        ..plain("een", "Geldcoach", "Een coach helpt met geld.")
+    };
+    let (_root, index) = index_of(&[vec![put(document)]]);
+    let results = index.search(&ask("voorbeeldstad")).expect("searches");
+    assert_eq!(results.hits[0].fragment, "Hulp bij schulden.");
+}
+
+#[test]
+fn short_words_are_marked_as_abbreviations_only() {
+    let body = "Zie de Pw, nr. 16, op blz. 3.";
+    let (_root, index) = index_of(&[vec![put(plain("een", "Bijstand", body))]]);
+    for (text, marked) in [
+        ("pw", "Zie de <mark>Pw</mark>, nr. 16, op blz. 3."),
+        ("nr 16", body),
+        ("de", body),
+    ] {
+        let results = index.search(&ask(text)).expect("searches");
+        assert_eq!(results.hits[0].fragment, marked, "{text}");
+    }
+}
