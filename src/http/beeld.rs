@@ -57,6 +57,8 @@ pub fn groepen_van<'a>(buren: impl Iterator<Item = &'a Buur>) -> Vec<Groep> {
             ..Link::naar(&buur.kop)
         };
         match groepen.iter_mut().find(|g| g.naam == naam) {
+            // Two stukken can point at each other; once is enough for a reader.
+            Some(groep) if groep.links.contains(&link) => {}
             Some(groep) => groep.links.push(link),
             None => groepen.push(Groep {
                 naam: naam.to_owned(),

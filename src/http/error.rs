@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -14,12 +14,13 @@ use utoipa::ToSchema;
 use super::{
     api::{json, zet_koppen},
     extract::ReqCtx,
-    render::{FoutPagina, Kader, antwoord},
+    render::{FoutPagina, Kader, antwoord, omleiding},
 };
 use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Fout},
+    zoeken::model::facetlabel,
 };
 
 /// An error of a page.
@@ -141,6 +142,14 @@ fn probleem(uitleg: Uitleg) -> Response {
         detail,
         fouten,
     } = uitleg;
+    let (titel, detail) = match status {
+        StatusCode::NOT_FOUND => (
+            "Dit is er niet",
+            "Controleer de naam of het nummer. Alle adressen staan in /api/v1/openapi.json."
+                .to_owned(),
+        ),
+        _ => (titel, detail),
+    };
     let fouten = fouten
         .into_iter()
         .map(|f| Invoerfout {
@@ -212,6 +221,19 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
     }
 }
 
+/// The name of a parameter for people.
+fn veldnaam(veld: &str) -> String {
+    match veld {
+        "q" => "Zoekvraag".to_owned(),
+        "pagina" => "Bladzijde".to_owned(),
+        "perPagina" => "Aantal per bladzijde".to_owned(),
+        "sorteer" => "Volgorde".to_owned(),
+        ander => ander
+            .parse()
+            .map_or_else(|_| ander.to_owned(), |facet| facetlabel(facet).to_owned()),
+    }
+}
+
 fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
     let pagina = FoutPagina {
         kader: Kader::nieuw(app, None),
@@ -221,7 +243,7 @@ fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
         fouten: uitleg
             .fouten
             .iter()
-            .map(|f| (f.veld.clone(), f.melding.clone()))
+            .map(|f| (veldnaam(&f.veld), f.melding.clone()))
             .collect(),
         verwijzing: ctx.request_id.clone(),
     };
@@ -247,8 +269,14 @@ pub fn paniek(fout: Box<dyn std::any::Any + Send>) -> axum::http::Response<Body>
 }
 
 /// A page at an address that does not exist.
-pub async fn pagina_bestaat_niet() -> PageError {
-    PageError(Error::NotFound)
+pub async fn pagina_bestaat_niet(uri: Uri) -> Result<Response, PageError> {
+    // People paste addresses with a slash behind them.
+    let kaal = uri.path().trim_end_matches('/');
+    if kaal.len() == uri.path().len() || kaal.is_empty() || kaal.starts_with("//") {
+        return Err(PageError(Error::NotFound));
+    }
+    let vraag = uri.query().map(|q| format!("?{q}")).unwrap_or_default();
+    Ok(omleiding(&format!("{kaal}{vraag}")))
 }
 
 /// A page asked with a method it does not know.

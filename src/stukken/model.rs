@@ -95,7 +95,7 @@ impl Verbandsoort {
             Self::Onderbouwt => "Wordt onderbouwd door",
             Self::SpeeltOokIn => "Speelt hier",
             Self::Vervangt => "Vervangen door",
-            Self::HoortBij => "Hoort hierbij",
+            Self::HoortBij => "Hoort bij",
         }
     }
 }
@@ -307,7 +307,9 @@ mod tests {
         }
         for verband in Verbandsoort::ALLE {
             assert_eq!(verband.waarde().parse(), Ok(*verband));
-            assert_ne!(verband.label(), verband.label_terug());
+            // Belonging together is the same from both ends.
+            let gelijk = verband.label() == verband.label_terug();
+            assert_eq!(gelijk, *verband == Verbandsoort::HoortBij);
         }
         assert_eq!("Praktijk".parse::<Soort>(), Err(()));
     }

@@ -244,6 +244,7 @@ impl Labels {
                 .namen
                 .get(&facet)
                 .is_some_and(|n| n.contains_key(waarde)),
+            Facet::Jaar if waarde.parse::<u16>().is_err() => false,
             Facet::Doelgroep | Facet::Jaar => facetten.is_empty() || aantal(facet, waarde) > 0,
             _ => lijst(facet).is_none_or(|l| l.iter().any(|(w, _)| *w == waarde)),
         };

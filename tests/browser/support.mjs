@@ -26,6 +26,7 @@ export const PAGINAS = [
   { naam: 'zoeken-filters', pad: '/zoeken?soort=praktijk&leefdomein=schulden' },
   { naam: 'zoeken-filters-leeg', pad: '/zoeken?q=schulden&provincie=flevoland&fase=gestopt' },
   { naam: 'zoeken-onbekende-waarde', pad: '/zoeken?thema=bestaat-niet' },
+  { naam: 'zoeken-lang-woord', pad: `/zoeken?q=${'aanbesteding'.repeat(25)}&gemeente=${'lang'.repeat(40)}` },
   { naam: 'zoeken-ongeldig', pad: '/zoeken?pagina=-1', status: 400 },
   { naam: 'praktijken', pad: '/praktijken' },
   { naam: 'praktijken-voorbij', pad: '/praktijken?pagina=400' },

@@ -176,7 +176,10 @@ async fn what_was_done_in_a_gemeente_that_ended_is_found_under_its_successor() {
             .await
             .met_status(200)
             .tekst;
-        assert!(kies(&pagina, ".dv-strook").contains(&"Hier gingen in op: Oudhuizen.".to_owned()));
+        assert!(
+            kies(&pagina, ".dv-strook")
+                .contains(&"Hierin ging onder meer op: Oudhuizen.".to_owned())
+        );
         let kaarten = kies(&pagina, "section[aria-labelledby=praktijken] article");
         assert_eq!(kaarten.len(), 2);
         assert!(
@@ -196,7 +199,7 @@ async fn what_was_done_in_a_gemeente_that_ended_is_found_under_its_successor() {
             stroken,
             [
                 "Ging op 1 januari 2019 op in Nieuwhuizen.",
-                "Hier gingen in op: Oudsthuizen."
+                "Hierin ging onder meer op: Oudsthuizen."
             ]
         );
         assert!(oude.contains("Geen gemeente meer") && !oude.contains("Gemeenten zoals deze"));

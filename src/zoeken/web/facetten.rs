@@ -41,6 +41,8 @@ pub struct Facetblok {
     pub opties: Vec<Optie>,
     /// The values behind "meer".
     pub meer: Vec<Optie>,
+    /// How many values are not shown at all.
+    pub verzwegen: usize,
     /// Whether a value can be typed, because there are too many to show.
     pub te_typen: bool,
 }
@@ -92,6 +94,7 @@ fn facetblok(facet: Facet, waarden: Vec<Facetwaarde>, open: bool) -> Facetblok {
         naam: facetlabel(facet),
         open: gekozen || open,
         opties: eerst,
+        verzwegen: meer.len().saturating_sub(MEER),
         meer: meer.into_iter().take(MEER).collect(),
         te_typen: facet == Facet::Gemeente && aantal > EERST,
     }

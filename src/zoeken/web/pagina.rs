@@ -162,7 +162,11 @@ fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina 
         }),
         facetten: facetblokken(facetten),
         verborgen: verborgen(vraag),
-        voorbeelden: voorbeelden(),
+        // A number is no plain word to try, and what was asked did not help.
+        voorbeelden: voorbeelden()
+            .into_iter()
+            .filter(|v| v.tekst != vraag.q && !v.tekst.contains(|c: char| c.is_ascii_digit()))
+            .collect(),
     }
 }
 

@@ -65,19 +65,19 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
             getal(
                 praktijken.totaal,
                 "praktijken",
-                "die een ander kan overnemen",
+                "met wat erover bekend is",
                 "/praktijken",
             ),
             getal(
                 themas.totaal,
                 "thema’s",
-                "waar Rijk en gemeenten aan werken",
+                "waar meer wetten bij samenkomen",
                 "/themas",
             ),
             getal(
                 regelingen.totaal,
                 "regelingen",
-                "met wat erover is gezegd",
+                "kort uitgelegd, met hun artikelen",
                 "/regelingen",
             ),
             getal(
