@@ -50,7 +50,7 @@ pub use error::{Error, Result};
 pub use facet::{Facet, FacetCount};
 pub use keys::Keys;
 pub use language::{Language, Lexicon, Synonym, Synonyms};
-pub use query::{Query, Sort};
+pub use query::{Query, Sort, is_quote};
 pub use rebuild::Rebuild;
 pub use search::{Hit, Results};
 pub use suggest::{Suggestion, SuggestionKind};

@@ -10,7 +10,6 @@ mod kenmerk;
 mod kind;
 pub mod leesrecht;
 pub mod model;
-mod nummer;
 pub mod search;
 pub mod service;
 pub(crate) mod store;

@@ -8,7 +8,6 @@
 pub mod api;
 pub mod documenten;
 pub mod model;
-pub mod nummers;
 pub mod service;
 mod store;
 pub mod volger;

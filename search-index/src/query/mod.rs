@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::facet::Facet;
 use crate::keys::Keys;
 
+pub use parse::is_quote;
 pub(crate) use parse::pieces;
 pub(crate) use plan::Plan;
 pub(crate) use score::Scores;

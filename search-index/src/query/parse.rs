@@ -228,7 +228,8 @@ fn excludes(before: &str) -> bool {
         && !word.ends_with([',', '-'])
 }
 
-fn is_quote(character: char) -> bool {
+/// Whether this is a quotation mark, plain or typographic: between two of them stands a phrase.
+pub fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
 }
 

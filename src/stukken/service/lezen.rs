@@ -9,8 +9,8 @@ use uuid::Uuid;
 pub use super::super::store::Volgorde;
 use super::super::{
     Kind, Leesrecht, geschiedenis,
-    model::{Buur, Kop, Soort, Stuk},
-    nummer, store,
+    model::{Buur, Kop, Soort, Stuk, nummer},
+    store,
 };
 use crate::{
     ctx::Ctx,

@@ -9,7 +9,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 
 use super::{
     model::{Antwoord, Facet, Facetwaarde, Sorteer, Streng, Vraag, facetlabel},
-    nummers, service,
+    service::{self, Wegwijzer},
 };
 use crate::{
     app::App,
@@ -18,7 +18,7 @@ use crate::{
         beeld::Link,
         error::PageError,
         extract::{Naam, ReqCtx},
-        render::omleiding,
+        render::{doorverwijzing, omleiding},
     },
 };
 
@@ -46,14 +46,18 @@ fn voorbeelden() -> Vec<Link> {
     vragen.map(link).into()
 }
 
-/// `/id/{kenmerk}`: the address that is quoted in letters, for ever.
+/// `/id/{kenmerk}`: the address that is quoted in letters. A number leads to its stuk for ever;
+/// an article leads to where its law tells about it today.
 async fn op_kenmerk(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Naam(kenmerk): Naam,
 ) -> Result<Response, PageError> {
-    let pad = nummers::pad_van(&ctx, &app.db, &kenmerk)
+    let wegwijzer = service::wijs(&ctx, &app.db, &kenmerk)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok(omleiding(&pad))
+    Ok(match wegwijzer {
+        Wegwijzer::Nummer(pad) => omleiding(&pad),
+        Wegwijzer::Artikel(pad) => doorverwijzing(&pad),
+    })
 }

@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use search_index::is_quote;
 
 use super::{
     Antwoord, Facet, Facetwaarde, Sorteer, Streng, Vraag, facetlabel,
     facetten::{Facetblok, facetblokken},
     leeg::{self, Filter},
-    nummers, service, voorbeelden,
+    service::{self, Wegwijzer},
+    voorbeelden,
 };
 use crate::{
     app::App,
@@ -84,8 +86,8 @@ pub async fn zoeken(
         facetten: true,
         ..Vraag::lees(&paren, Streng::Nee)?
     };
-    if let Some(pad) = nummer_in(&app, &ctx, &vraag).await? {
-        return Ok(doorverwijzing(&pad));
+    if let Some(wegwijzer) = nummer_in(&app, &ctx, &vraag).await? {
+        return Ok(doorverwijzing(wegwijzer.pad()));
     }
     let gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
     let uitwegen = match gevonden.totaal {
@@ -95,15 +97,17 @@ pub async fn zoeken(
     Ok(antwoord(&zoekpagina(&app, gevonden, uitwegen)))
 }
 
-/// The page that the whole question is the number of, so that the reader lands on it.
-async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<String>> {
+/// The page that the whole question is the number of, so that the reader lands on it. Quotation
+/// marks ask for the text itself, also when it is a number.
+async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Wegwijzer>> {
     // The address of a law in a register, or a law by its whole title with an article.
     const LANGSTE: usize = 150;
     let heeft_cijfer = vraag.q.bytes().any(|b| b.is_ascii_digit());
-    if !heeft_cijfer || vraag.q.len() > LANGSTE || vraag.aantal_filters() > 0 {
+    let letterlijk = vraag.q.contains(is_quote);
+    if !heeft_cijfer || letterlijk || vraag.q.len() > LANGSTE || vraag.aantal_filters() > 0 {
         return Ok(None);
     }
-    nummers::pad_van(ctx, &app.db, &vraag.q).await
+    service::wijs(ctx, &app.db, &vraag.q).await
 }
 
 fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina {

@@ -1,5 +1,7 @@
 //! Types of the spine. Pure.
 
+pub mod nummer;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

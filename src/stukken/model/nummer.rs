@@ -1,7 +1,6 @@
 //! The spellings of a number that somebody typed or pasted. Pure.
 
-use super::Kenmerk;
-use crate::ids::zoeknummer;
+use crate::{ids::zoeknummer, stukken::Kenmerk};
 
 /// Words around the number of a Kamerstuk.
 const KAMERWOORDEN: [&str; 20] = [
@@ -30,17 +29,14 @@ const KAMERWOORDEN: [&str; 20] = [
 const REGISTERS: [&str; 2] = ["overheid.nl/", "officielebekendmakingen.nl/"];
 
 /// The forms under which a number may be stored ([`zoeknummer`]), likeliest first: as it stands,
-/// from the address of a register, as a Kamerstuk, as a kenmerk, and without an article behind it.
+/// from the address of a register, as a Kamerstuk, and as a kenmerk.
 pub fn vormen(tekst: &str) -> Vec<String> {
     let laag = tekst.to_lowercase();
-    // An article has no page of its own: its law has.
-    let stam = laag.split(" art").next().unwrap_or_default();
     let mut vormen = vec![zoeknummer(tekst)];
     vormen.extend(uit_adres(&laag));
     vormen.extend(kamerstuk(&laag));
     vormen.extend(kenmerk(&laag));
     vormen.extend(vormen[0].strip_prefix("celex").map(ToOwned::to_owned));
-    vormen.push(zoeknummer(stam));
     let mut gezien = std::collections::HashSet::new();
     vormen.retain(|v| !v.is_empty() && gezien.insert(v.clone()));
     vormen
@@ -86,6 +82,9 @@ fn is_vergaderjaar(woord: &str) -> bool {
 /// `prk 2026 1` as the kenmerk is printed: with four digits.
 fn kenmerk(laag: &str) -> Option<String> {
     let (letters, rest) = laag.trim().split_at_checked(3)?;
+    if rest.contains(char::is_alphabetic) {
+        return None;
+    }
     let mut delen = rest
         .split(|c: char| !c.is_ascii_digit())
         .filter(|deel| !deel.is_empty());
@@ -123,7 +122,6 @@ mod tests {
                     "bwbr 0035362",
                     "https://wetten.overheid.nl/BWBR0035362/2026-01-01",
                     "wetten.overheid.nl/BWBR0035362#Hoofdstuk2",
-                    "BWBR0035362 artikel 2.3.5",
                 ],
             ),
             (
@@ -157,5 +155,7 @@ mod tests {
         assert_eq!(vormen("wijkteam"), ["wijkteam"]);
         assert_eq!(vormen(" -- "), [""; 0]);
         assert_eq!(vormen("jeugd 2026"), ["jeugd2026"]);
+        assert_eq!(vormen("PRK-2026-1 artsen"), ["prk20261artsen"]);
+        assert_eq!(vormen("GM1681 artikelen"), ["gm1681artikelen"]);
     }
 }

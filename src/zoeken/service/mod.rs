@@ -1,9 +1,13 @@
 //! Asking the search index, and checking every answer against the tables.
 
+mod nummers;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use search_index::{Keys, Query, SearchIndex, Sort, SuggestionKind};
 use uuid::Uuid;
+
+pub use nummers::{Wegwijzer, wijs};
 
 use super::{
     model::{Antwoord, Facet, Facetwaarde, Sorteer, Treffer, Vraag, facetlabel},
