@@ -80,6 +80,21 @@ async fn a_law_shows_its_articles_with_what_touches_each() {
             ["Hulp"]
         );
 
+        app.lees(&[json!({
+            "externId": "d", "soort": "publicatie", "titel": "Twee artikelen", "tekst": "x",
+            "regelingen": ["hulpwet, art. 2.3.10 en 18a, tweede lid"],
+        })])
+        .await;
+        let pagina = app.get("/regelingen/hulpwet").await.met_status(200).tekst;
+        let artikelen = kies(&pagina, ".dv-wetsartikel");
+        assert!(
+            artikelen[1].contains("Twee artikelen Publicatie") && !artikelen[1].contains("18a")
+        );
+        assert!(
+            artikelen[2].contains("Twee artikelen Publicatie, tweede lid"),
+            "{artikelen:?}"
+        );
+
         let stil = app
             .get("/regelingen/stille-wet")
             .await

@@ -1,6 +1,7 @@
 //! Types and rules of a regeling. Pure.
 
 mod artikel;
+mod plaats;
 mod plaatsen;
 #[cfg(test)]
 mod tests;
@@ -8,7 +9,8 @@ mod verwijzing;
 
 use serde::{Deserialize, Serialize};
 
-pub use artikel::{Artikel, Artikelnummer, artikel_in};
+pub use artikel::{Artikel, Artikelnummer};
+pub use plaats::artikelen_in;
 pub use plaatsen::{Plaatsen, Vindplaats, plaatsen};
 pub use verwijzing::{Past, Verwijzing, past, zonder_jaar};
 

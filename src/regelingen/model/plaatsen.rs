@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Artikelnummer, Regeling, artikel_in};
+use super::{Artikelnummer, Regeling, artikelen_in};
 use crate::stukken::model::{Buur, Richting, Verbandsoort};
 
 /// An article with what is said about it here.
@@ -25,7 +25,7 @@ pub struct Plaatsen<'a> {
     pub heel: Vec<&'a Buur>,
 }
 
-/// Sorts what touches a law by article. `buren` are those that the reader may read.
+/// Sorts what touches a law by article: under each that it names. `buren` are those that the reader may read.
 pub fn plaatsen<'a>(regeling: &'a Regeling, buren: &'a [Buur]) -> Plaatsen<'a> {
     let leeg = |nummer: &Artikelnummer| Vindplaats {
         nummer: nummer.clone(),
@@ -42,13 +42,15 @@ pub fn plaatsen<'a>(regeling: &'a Regeling, buren: &'a [Buur]) -> Plaatsen<'a> {
     }
     let mut heel = Vec::new();
     for buur in buren.iter().filter(|b| b.richting == Richting::In) {
-        if let Some((nummer, deel)) = artikel_in(&buur.plaats) {
+        let genoemd = artikelen_in(&buur.plaats);
+        if genoemd.is_empty() && buur.verband == Verbandsoort::BetreftRegeling {
+            heel.push(buur);
+        }
+        for (nummer, deel) in genoemd {
             let vindplaats = artikelen
                 .entry(nummer.clone())
                 .or_insert_with(|| leeg(&nummer));
             vindplaats.voeg_toe(buur, deel);
-        } else if buur.verband == Verbandsoort::BetreftRegeling {
-            heel.push(buur);
         }
     }
     Plaatsen {
