@@ -1,12 +1,12 @@
 //! Use cases of regelingen.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::collections::HashMap;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    model::{Regeling, Verwijzing, past, plaatsen},
+    model::{Artikelnummer, Regeling, Verwijzing, artikelen_in, beste},
     search, store,
 };
 use crate::{
@@ -14,10 +14,10 @@ use crate::{
     db::Db,
     error::Result,
     stukken::{
-        Kind,
+        Kind, Leesrecht,
         model::{Kaartfeit, Kop, Richting, Soort, Stuk},
         search::Zoekdeel,
-        service::{self as stukken, tonen},
+        service as stukken,
     },
 };
 
@@ -51,36 +51,43 @@ pub async fn op_artikel(ctx: &Ctx, db: &Db, tekst: &str) -> Result<Option<String
     let Some(Verwijzing { wet, artikel }) = Verwijzing::lees(tekst) else {
         return Ok(None);
     };
-    let Some(kop) = met_naam(ctx, db.read(), &wet).await? else {
+    let conn = db.read();
+    let Some(kop) = met_naam(ctx, conn, &wet).await? else {
         return Ok(None);
     };
-    let stuk = tonen::<Regeling>(ctx, db.read(), kop.slug.as_str()).await?;
-    let mut pad = stuk.kop.pad();
-    if plaatsen(&stuk.inhoud, &stuk.buren).kent(&artikel) {
+    let mut pad = kop.pad();
+    if kent(ctx, conn, kop.id, &artikel).await? {
         pad = format!("{pad}#{}", artikel.anker());
     }
     Ok(Some(pad))
 }
 
-/// The readable regeling of this name: its number, or its title or abbreviation with or without
-/// the year. Of laws that only differ in their year it is the newest.
+/// The readable regeling of this name: its number, or what it is called.
 async fn met_naam(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Option<Kop>> {
-    /// More regelingen than there are in the social domain.
-    const ALLE: u64 = 10_000;
     let op_nummer = stukken::op_nummer(ctx, conn, naam).await?;
     if let Some(kop) = op_nummer.filter(|k| k.soort == Soort::Regeling) {
         return Ok(Some(kop));
     }
-    let afkortingen = store::afkortingen(conn).await?;
-    let lijst = stukken::lijst(ctx, conn, Soort::Regeling, None, (0, ALLE)).await?;
-    let afkorting = |kop: &Kop| afkortingen.get(&kop.id).map_or("", String::as_str);
-    let passend = lijst
-        .koppen
-        .into_iter()
-        .filter_map(|kop| Some((past(naam, &kop.titel, afkorting(&kop))?, kop)));
-    Ok(passend
-        .min_by_key(|(past, kop)| (*past, Reverse(afkorting(kop).to_owned())))
-        .map(|(_, kop)| kop))
+    let namen = store::namen(conn, &Leesrecht::van(&ctx.actor)).await?;
+    let id = beste(naam, namen);
+    Ok(stukken::koppen(ctx, conn, id.as_slice()).await?.pop())
+}
+
+/// Whether the page of a regeling has a place for an article: we describe it, or a stuk that the
+/// reader may read touches it.
+async fn kent(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    artikel: &Artikelnummer,
+) -> Result<bool> {
+    let regeling = store::laad(conn, &[id]).await?.remove(&id);
+    if regeling.is_some_and(|r| r.artikelen.iter().any(|a| a.nummer == *artikel)) {
+        return Ok(true);
+    }
+    let plaatsen = stukken::genoemde_plaatsen(ctx, conn, id).await?;
+    let noemt = |plaats: &String| artikelen_in(plaats).iter().any(|(a, _)| a == artikel);
+    Ok(plaatsen.iter().any(noemt))
 }
 
 /// The other regelingen that the stukken about this one touch as well, with how many do: the most
@@ -94,19 +101,6 @@ pub async fn verwant(
     stuk: &Stuk<Regeling>,
 ) -> Result<Vec<(Kop, u64)>> {
     let raken = stuk.buren.iter().filter(|b| b.richting == Richting::In);
-    let mut ids: Vec<Uuid> = raken.map(|b| b.kop.id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let doelen = stukken::doelen(ctx, conn, &ids).await?;
-    let mut tellingen: HashMap<Uuid, (Kop, u64)> = HashMap::new();
-    for kop in doelen.into_values().flatten() {
-        if kop.soort == Soort::Regeling && kop.id != stuk.kop.id {
-            tellingen.entry(kop.id).or_insert((kop, 0)).1 += 1;
-        }
-    }
-    let mut verwant: Vec<(Kop, u64)> = tellingen.into_values().collect();
-    verwant.sort_by_cached_key(|(kop, aantal)| {
-        (Reverse(*aantal), crate::ids::vouw(&kop.titel), kop.id)
-    });
-    Ok(verwant)
+    let ander = |kop: &Kop| kop.soort == Soort::Regeling && kop.id != stuk.kop.id;
+    stukken::meest_genoemd(ctx, conn, raken.map(|b| b.kop.id), ander).await
 }

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
+    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use super::model::Regeling;
+use super::model::{Regeling, Regelingnaam};
 use crate::{
-    db::tables::regeling,
+    db::tables::{regeling, stuk},
     error::Result,
-    stukken::store::{secties_naar_json, secties_uit_json},
+    stukken::{
+        Leesrecht,
+        store::{secties_naar_json, secties_uit_json},
+    },
 };
 
 /// Writes what is particular to a regeling, over what was there.
@@ -73,14 +76,27 @@ fn inhoud(rij: regeling::Model) -> Result<Regeling> {
     })
 }
 
-/// The abbreviations of all regelingen that have one, whoever may read them.
-pub async fn afkortingen(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, String>> {
-    let paren: Vec<(Uuid, String)> = regeling::Entity::find()
+/// What the readable regelingen are called.
+pub async fn namen(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+) -> Result<Vec<Regelingnaam>> {
+    let regeling = stuk::Entity::belongs_to(regeling::Entity)
+        .from(stuk::Column::Id)
+        .to(regeling::Column::StukId);
+    let rijen: Vec<(Uuid, String, String)> = stuk::Entity::find()
+        .join(JoinType::InnerJoin, regeling.into())
+        .filter(leesrecht.voorwaarde())
         .select_only()
-        .columns([regeling::Column::StukId, regeling::Column::Afkorting])
-        .filter(regeling::Column::Afkorting.ne(""))
+        .columns([stuk::Column::Id, stuk::Column::Titel])
+        .column(regeling::Column::Afkorting)
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(paren.into_iter().collect())
+    let naam = |(id, titel, afkorting)| Regelingnaam {
+        id,
+        titel,
+        afkorting,
+    };
+    Ok(rijen.into_iter().map(naam).collect())
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use artikel::{Artikel, Artikelnummer};
 pub use plaats::artikelen_in;
 pub use plaatsen::{Plaatsen, Vindplaats, plaatsen};
-pub use verwijzing::{Past, Verwijzing, past, zonder_jaar};
+pub use verwijzing::{Regelingnaam, Verwijzing, beste, zonder_jaar};
 
 use crate::{
     stukken::model::{Kaartfeit, Sectie},

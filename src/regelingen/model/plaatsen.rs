@@ -72,10 +72,3 @@ impl<'a> Vindplaats<'a> {
         }
     }
 }
-
-impl Plaatsen<'_> {
-    /// Whether an article is described here, or touched by a stuk.
-    pub fn kent(&self, artikel: &Artikelnummer) -> bool {
-        self.artikelen.iter().any(|v| v.nummer == *artikel)
-    }
-}

@@ -1,3 +1,5 @@
+use uuid::Uuid;
+
 use super::*;
 
 #[test]
@@ -80,24 +82,44 @@ fn what_is_no_reference_is_searched_for() {
 
 #[test]
 fn a_law_has_more_names_than_one() {
-    let wmo = ("Wet maatschappelijke ondersteuning 2015", "Wmo 2015");
-    let jeugdwet = ("Jeugdwet", "Jw");
-    for (naam, wet, is) in [
-        ("wmo 2015", wmo, Some(Past::Heel)),
-        ("WMO-2015", wmo, Some(Past::Heel)),
-        ("Wmo", wmo, Some(Past::ZonderJaar)),
-        (
-            "wet maatschappelijke ondersteuning",
-            wmo,
-            Some(Past::ZonderJaar),
-        ),
-        ("wmo 2007", wmo, None),
-        ("de Jeugdwet", jeugdwet, Some(Past::Heel)),
-        ("jw", jeugdwet, Some(Past::Heel)),
-        ("jeugd", jeugdwet, None),
-        ("", ("Wams", ""), None),
+    let namen = [
+        ("Wet maatschappelijke ondersteuning", "Wmo 2007"),
+        ("Wet maatschappelijke ondersteuning 2015", "Wmo 2015"),
+        ("Jeugdwet", "Jw"),
+        ("Hulpwet 2007", ""),
+        ("Hulpwet 2015", ""),
+        ("Wams", ""),
+        ("2015", ""),
+    ];
+    for (naam, is) in [
+        ("wmo 2015", Some(1)),
+        ("WMO-2015", Some(1)),
+        ("Wmo", Some(1)),
+        ("wmo 2007", Some(0)),
+        ("wet maatschappelijke ondersteuning", Some(0)),
+        ("wmo 2009", None),
+        ("de Jeugdwet", Some(2)),
+        ("jw", Some(2)),
+        ("jeugd", None),
+        ("hulpwet", Some(4)),
+        ("Hulpwet 2007", Some(3)),
+        ("wams", Some(5)),
+        ("--", None),
+        ("", None),
     ] {
-        let (titel, afkorting) = wet;
-        assert_eq!(past(naam, titel, afkorting), is, "{naam}");
+        for omgekeerd in [false, true] {
+            let mut regelingen: Vec<_> = (0_u128..)
+                .zip(namen)
+                .map(|(id, (titel, afkorting))| Regelingnaam {
+                    id: Uuid::from_u128(id),
+                    titel: titel.to_owned(),
+                    afkorting: afkorting.to_owned(),
+                })
+                .collect();
+            if omgekeerd {
+                regelingen.reverse();
+            }
+            assert_eq!(beste(naam, regelingen), is.map(Uuid::from_u128), "{naam}");
+        }
     }
 }

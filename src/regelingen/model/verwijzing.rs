@@ -1,5 +1,9 @@
 //! A law and an article of it, as people type them in a search box. Pure.
 
+use std::cmp::Reverse;
+
+use uuid::Uuid;
+
 use super::Artikelnummer;
 use crate::ids::zoeknummer;
 
@@ -27,11 +31,13 @@ pub struct Verwijzing {
 
 /// How well a name fits a regeling, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Past {
+enum Past {
     /// It is its whole name or abbreviation.
     Heel,
     /// It is its name or abbreviation without the year.
     ZonderJaar,
+    /// It is no name of it.
+    Niet,
 }
 
 impl Verwijzing {
@@ -112,16 +118,39 @@ fn zonder_deel<'a>(mut woorden: &'a [&'a str]) -> &'a [&'a str] {
     }
 }
 
-/// How well a name fits a law with this title and abbreviation; none when it is not its name.
-pub fn past(naam: &str, titel: &str, afkorting: &str) -> Option<Past> {
+/// What a regeling is called, to find it by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regelingnaam {
+    /// Its stuk.
+    pub id: Uuid,
+    /// The title.
+    pub titel: String,
+    /// The usual abbreviation; empty when there is none.
+    pub afkorting: String,
+}
+
+/// The regeling that somebody means with a name: its title or abbreviation, with or without the
+/// year. Of laws that only differ in their year it is the newest.
+pub fn beste(naam: &str, regelingen: Vec<Regelingnaam>) -> Option<Uuid> {
     let naam = zoeknummer(zonder_lidwoord(naam));
-    let is = |van: &str| !van.is_empty() && zoeknummer(van) == naam;
-    if is(titel) || is(afkorting) {
-        Some(Past::Heel)
-    } else if is(zonder_jaar(titel)) || is(zonder_jaar(afkorting)) {
-        Some(Past::ZonderJaar)
-    } else {
-        None
+    let passend = regelingen.into_iter().filter_map(|r| {
+        let past = past(&naam, &r.titel).min(past(&naam, &r.afkorting));
+        (past < Past::Niet).then_some((past, Reverse((r.afkorting, r.titel)), r.id))
+    });
+    passend.min().map(|(_, _, id)| id)
+}
+
+/// How well a name, as [`zoeknummer`], fits a title or abbreviation.
+fn past(naam: &str, heel: &str) -> Past {
+    let zonder = heel.len() - zonder_jaar(heel).len();
+    let heel = zoeknummer(heel);
+    // Of a year only the space before it is not in the number.
+    let zonder_jaar = &heel[..heel.len() - zonder.saturating_sub(1)];
+    match naam {
+        "" => Past::Niet,
+        naam if naam == heel => Past::Heel,
+        naam if naam == zonder_jaar => Past::ZonderJaar,
+        _ => Past::Niet,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -237,6 +237,26 @@ pub async fn paren_van(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<
         .all(conn)
         .await?;
     Ok(rijen.into_iter().map(|r| (r.van, r.naar)).collect())
+}
+
+/// The places in a stuk that readable stukken name, each once.
+pub async fn plaatsen_naar(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    id: Uuid,
+) -> Result<Vec<String>> {
+    let verbanden = stuk::Entity::belongs_to(verband::Entity)
+        .from(stuk::Column::Id)
+        .to(verband::Column::Van);
+    let rijen = stuk::Entity::find()
+        .join(JoinType::InnerJoin, verbanden.into())
+        .filter(verband::Column::Naar.eq(id))
+        .filter(verband::Column::Plaats.ne(""))
+        .filter(leesrecht.voorwaarde())
+        .select_only()
+        .column(verband::Column::Plaats)
+        .distinct();
+    Ok(rijen.into_tuple().all(conn).await?)
 }
 
 /// The head of a stuk whoever asks: for the platform's own tasks, never for an answer.
