@@ -2,17 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use super::model::{Organisatie, Organisatiesoort};
+use super::model::{Gemeente, Organisatie, Organisatiesoort, Provincie};
 use crate::{
-    db::tables::organisatie,
+    db::tables::{organisatie, stuk},
     error::Result,
-    stukken::store::{secties_naar_json, secties_uit_json},
+    stukken::{
+        Leesrecht,
+        store::{secties_naar_json, secties_uit_json},
+    },
 };
 
 /// Writes what is particular to a organisatie, over what was there.
@@ -83,11 +88,7 @@ fn inhoud(rij: organisatie::Model) -> Result<Organisatie> {
             .parse()
             .map_err(|()| kapot("organisatiesoort"))?,
         officiele_naam,
-        provincie: if provincie.is_empty() {
-            None
-        } else {
-            Some(provincie.parse().map_err(|()| kapot("provincie"))?)
-        },
+        provincie: provincie_van(&provincie).map_err(|()| kapot("provincie"))?,
         inwoners,
         tooi_uri,
         begin,
@@ -95,16 +96,68 @@ fn inhoud(rij: organisatie::Model) -> Result<Organisatie> {
     })
 }
 
-/// All gemeenten, whoever may read them, also those that ended.
-pub async fn gemeenten(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, Organisatie>> {
-    let rijen = organisatie::Entity::find()
-        .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()))
+/// The readable gemeenten that exist on a day, by name; without what they share.
+pub async fn gemeenten(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    dag: NaiveDate,
+) -> Result<Vec<Gemeente>> {
+    use organisatie::Column::{Begin, Einde, Inwoners, Organisatiesoort as Van, Provincie, StukId};
+    let organisatie = stuk::Entity::belongs_to(organisatie::Entity)
+        .from(stuk::Column::Id)
+        .to(StukId);
+    let rijen = stuk::Entity::find()
+        .join(JoinType::InnerJoin, organisatie.into())
+        .filter(Van.eq(Organisatiesoort::Gemeente.waarde()))
+        .filter(Begin.is_null().or(Begin.lte(dag)))
+        .filter(Einde.is_null().or(Einde.gt(dag)))
+        .filter(leesrecht.voorwaarde())
+        .select_only()
+        .columns([
+            stuk::Column::Id,
+            stuk::Column::Slug,
+            stuk::Column::Titel,
+            stuk::Column::OfficieelId,
+        ])
+        .columns([Provincie, Inwoners])
+        .order_by_asc(stuk::Column::Sorteer)
+        .order_by_asc(stuk::Column::Id)
+        .into_model::<Gemeenterij>()
         .all(conn)
         .await?;
-    rijen
-        .into_iter()
-        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
-        .collect()
+    rijen.into_iter().map(gemeente).collect()
+}
+
+/// What a list of gemeenten needs of one.
+#[derive(FromQueryResult)]
+struct Gemeenterij {
+    id: Uuid,
+    slug: String,
+    titel: String,
+    officieel_id: Option<String>,
+    provincie: String,
+    inwoners: Option<i64>,
+}
+
+fn gemeente(rij: Gemeenterij) -> Result<Gemeente> {
+    let kapot = |veld: &str| anyhow::anyhow!("gemeente {} has a broken {veld}", rij.id);
+    Ok(Gemeente {
+        id: rij.id,
+        slug: rij.slug.parse().map_err(|()| kapot("slug"))?,
+        provincie: provincie_van(&rij.provincie).map_err(|()| kapot("provincie"))?,
+        titel: rij.titel,
+        code: rij.officieel_id,
+        inwoners: rij.inwoners,
+        praktijken: 0,
+    })
+}
+
+/// A province as the table keeps it; none is empty.
+fn provincie_van(waarde: &str) -> Result<Option<Provincie>, ()> {
+    Some(waarde)
+        .filter(|w| !w.is_empty())
+        .map(str::parse)
+        .transpose()
 }
 
 /// Those of the given stukken that are a gemeente.

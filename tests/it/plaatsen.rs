@@ -284,6 +284,16 @@ async fn a_gemeente_shows_what_it_shares_and_who_is_like_it() {
             "and not who ended"
         );
 
+        assert_eq!(
+            attributen(
+                &pagina,
+                "section[aria-labelledby=zoals] a[href^='/zoeken']",
+                "href"
+            ),
+            ["/zoeken?soort=praktijk"],
+            "what it shares itself is no neighbour's"
+        );
+
         let leeg = app
             .get("/organisaties/nieuwhuizen")
             .await
@@ -338,6 +348,12 @@ async fn a_part_of_the_country_counts_what_the_reader_may_read() {
                 "{pad}"
             );
         }
+        app.verberg("gm9903x", Sleutel::Redactie).await;
+        let pad = "/provincies/drenthe";
+        let pagina = app.get(pad).await.met_status(200).tekst;
+        assert_eq!(kies(&pagina, ".dv-namen li"), ["Buurhuizen 1 praktijk"]);
+        let pagina = app.als(&redactie, pad).await.met_status(200).tekst;
+        assert_eq!(kies(&pagina, ".dv-namen li").len(), 2);
         let leeg = app.get("/provincies/limburg").await.met_status(200).tekst;
         assert!(leeg.contains("Hier is nog geen praktijk beschreven"));
         for (pad, naar) in [

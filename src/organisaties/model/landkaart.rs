@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::{Gemeentegrootte, Provincie};
-use crate::stukken::model::Kop;
+use crate::{ids::Slug, stukken::model::Soort};
 
 /// A gemeente with the figures of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gemeente {
     /// Its stuk.
-    pub kop: Kop,
+    pub id: Uuid,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Its name.
+    pub titel: String,
+    /// Its code in the register: `GM1681`.
+    pub code: Option<String>,
     /// The province it lies in.
     pub provincie: Option<Provincie>,
     /// The number of people who live there.
@@ -19,6 +27,11 @@ pub struct Gemeente {
 }
 
 impl Gemeente {
+    /// The address of its page, from the root of the site.
+    pub fn pad(&self) -> String {
+        format!("/{}/{}", Soort::Organisatie.meervoud(), self.slug)
+    }
+
     /// Its size class.
     pub fn grootte(&self) -> Option<Gemeentegrootte> {
         self.inwoners.map(Gemeentegrootte::van)
@@ -98,28 +111,23 @@ impl Landkaart {
             Gebied::Provincie(p) => self.per_provincie.get(&p),
             Gebied::Grootte(g) => self.per_grootte.get(&g),
         };
-        Cijfers {
+        let begin = Cijfers {
             praktijken: praktijken.copied().unwrap_or_default(),
-            ..tel(self.gemeenten_van(gebied))
-        }
+            ..Cijfers::default()
+        };
+        self.gemeenten_van(gebied).fold(begin, |som, g| Cijfers {
+            gemeenten: som.gemeenten + 1,
+            delen: som.delen + u64::from(g.praktijken > 0),
+            inwoners: som.inwoners + g.inwoners.unwrap_or_default(),
+            ..som
+        })
     }
 
-    /// The figures of the whole country.
-    pub fn alles(&self) -> Cijfers {
-        Cijfers {
-            praktijken: self.praktijken,
-            ..tel(self.gemeenten.iter())
-        }
+    /// How many gemeenten the whole country has, and how many of them share a praktijk.
+    pub fn stand(&self) -> (u64, u64) {
+        let tel = |(alle, delen), g: &Gemeente| (alle + 1, delen + u64::from(g.praktijken > 0));
+        self.gemeenten.iter().fold((0, 0), tel)
     }
-}
-
-fn tel<'a>(gemeenten: impl Iterator<Item = &'a Gemeente>) -> Cijfers {
-    gemeenten.fold(Cijfers::default(), |som, g| Cijfers {
-        gemeenten: som.gemeenten + 1,
-        delen: som.delen + u64::from(g.praktijken > 0),
-        inwoners: som.inwoners + g.inwoners.unwrap_or_default(),
-        ..som
-    })
 }
 
 /// How large a part of the gemeenten shares something, in four steps: what a colour can show.

@@ -9,16 +9,13 @@ use crate::{
     ctx::Ctx,
     db::Db,
     error::Result,
-    organisaties::model::{Gemeente, Landkaart},
-    stukken::{model::Soort, service as stukken},
+    organisaties::model::Landkaart,
+    stukken::{Leesrecht, model::Soort},
     zoeken::{
         model::{Antwoord, Facet, Facetwaarde, Vraag},
         service::zoek,
     },
 };
-
-/// More organisaties than the Netherlands has in its registers.
-const ALLE: u64 = 50_000;
 
 /// All gemeenten that exist today and that the reader may read, with counts of the praktijken that
 /// the reader may read.
@@ -39,21 +36,14 @@ pub async fn landkaart(ctx: &Ctx, db: &Db, index: &SearchIndex) -> Result<Landka
         .iter()
         .map(|w| (w.waarde.as_str(), w.aantal))
         .collect();
-    let mut feiten = store::gemeenten(db.read()).await?;
-    let lijst = stukken::lijst(ctx, db.read(), Soort::Organisatie, None, (0, ALLE)).await?;
-    let vandaag = ctx.vandaag();
-    let gemeenten = lijst.koppen.into_iter().filter_map(|kop| {
-        let feiten = feiten.remove(&kop.id).filter(|f| f.bestaat_op(vandaag))?;
-        let code = kop.officieel_id.as_deref().unwrap_or_default();
-        Some(Gemeente {
-            provincie: feiten.provincie,
-            inwoners: feiten.inwoners,
-            praktijken: per_code.get(code).copied().unwrap_or_default(),
-            kop,
-        })
-    });
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut gemeenten = store::gemeenten(db.read(), &leesrecht, ctx.vandaag()).await?;
+    for gemeente in &mut gemeenten {
+        let code = gemeente.code.as_deref().unwrap_or_default();
+        gemeente.praktijken = per_code.get(code).copied().unwrap_or_default();
+    }
     Ok(Landkaart {
-        gemeenten: gemeenten.collect(),
+        gemeenten,
         per_provincie: per_waarde(tellingen(Facet::Provincie)),
         per_grootte: per_waarde(tellingen(Facet::Gemeentegrootte)),
         praktijken: totaal,

@@ -2,7 +2,7 @@
 
 use crate::{
     http::beeld::Link,
-    organisaties::model::Gebied,
+    organisaties::model::{Gebied, Gemeente},
     stukken::model::Soort,
     zoeken::model::{Facet, Vraag},
 };
@@ -12,6 +12,15 @@ pub fn naar_gebied(gebied: Gebied) -> Link {
     Link {
         url: gebied.pad(),
         tekst: gebied.label().to_owned(),
+        bij: String::new(),
+    }
+}
+
+/// A link to the page of a gemeente.
+pub fn naar_gemeente(gemeente: &Gemeente) -> Link {
+    Link {
+        url: gemeente.pad(),
+        tekst: gemeente.titel.clone(),
         bij: String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::delen::{naar_gebied, zoek_praktijken};
+use super::delen::{naar_gebied, naar_gemeente, zoek_praktijken};
 use crate::{
     app::App,
     ctx::Ctx,
@@ -134,7 +134,7 @@ fn getallen(cijfers: Cijfers) -> Vec<(&'static str, String)> {
 fn met_getal(gemeente: &Gemeente) -> Link {
     Link {
         bij: taal::getal(gemeente.praktijken.cast_signed()),
-        ..Link::naar(&gemeente.kop)
+        ..naar_gemeente(gemeente)
     }
 }
 

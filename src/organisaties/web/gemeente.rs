@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use askama::Template;
+use uuid::Uuid;
 
 use super::{
-    delen::{beperk, naar_gebied, zoek_praktijken},
+    delen::{beperk, naar_gebied, naar_gemeente, zoek_praktijken},
     organisatie::{Opvolging, bestaat, kaarten},
 };
 use crate::{
@@ -105,8 +106,8 @@ impl GemeentePagina {
             tooi_uri: stuk.inhoud.tooi_uri.clone(),
             themas: raken(Soort::Thema).map(met_aantal).collect(),
             regelingen: raken(Soort::Regeling).map(met_aantal).collect(),
-            elders: elders(&landkaart, provincie, grootte),
-            zoals_zoek: zoals_zoek(&landkaart, provincie, grootte),
+            elders: elders(&landkaart, stuk.kop.id, provincie, grootte),
+            zoals_zoek: zoals_zoek(&landkaart, stuk.kop.id, provincie, grootte),
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
             publicaties,
@@ -125,7 +126,15 @@ fn met_aantal((kop, aantal): &(Kop, u64)) -> Link {
 }
 
 /// Where there is something to read of gemeenten like this one, the nearest first.
-fn elders(landkaart: &Landkaart, provincie: Option<Gebied>, grootte: Option<Gebied>) -> Vec<Link> {
+fn elders(
+    landkaart: &Landkaart,
+    zelf: Uuid,
+    provincie: Option<Gebied>,
+    grootte: Option<Gebied>,
+) -> Vec<Link> {
+    // Its own are on its page already.
+    let mut gemeenten = landkaart.gemeenten.iter();
+    let eigen = gemeenten.find(|g| g.id == zelf).map_or(0, |g| g.praktijken);
     let praktijken = |gebied: Option<Gebied>| gebied.map_or(0, |g| landkaart.cijfers(g).praktijken);
     let aantal = |n: u64| taal::aantal(n, "praktijk", "praktijken");
     let in_provincie = provincie.map_or("", Gebied::label);
@@ -148,7 +157,7 @@ fn elders(landkaart: &Landkaart, provincie: Option<Gebied>, grootte: Option<Gebi
         ),
     ]
     .into_iter()
-    .filter(|(_, aantal, _)| *aantal > 0)
+    .filter(|(_, aantal, _)| *aantal > eigen)
     .map(|(gebied, _, tekst)| Link {
         url: zoek_praktijken(gebied).pad(),
         tekst,
@@ -170,7 +179,7 @@ fn zoals(
     };
     let mut zoals: Vec<&Gemeente> = landkaart
         .gemeenten_van(provincie)
-        .filter(|g| grootte.heeft(g) && g.kop.id != stuk.kop.id)
+        .filter(|g| grootte.heeft(g) && g.id != stuk.kop.id)
         .collect();
     zoals.sort_by_key(|g| Reverse(g.praktijken > 0));
     zoals.truncate(ZOALS);
@@ -179,19 +188,20 @@ fn zoals(
             0 => String::new(),
             n => taal::aantal(n, "praktijk", "praktijken"),
         },
-        ..Link::naar(&g.kop)
+        ..naar_gemeente(g)
     };
     zoals.into_iter().map(link).collect()
 }
 
-/// The search for praktijken of gemeenten of this size in this province, when there are any.
+/// The search for praktijken of gemeenten of this size in this province, when another one has any.
 fn zoals_zoek(
     landkaart: &Landkaart,
+    zelf: Uuid,
     provincie: Option<Gebied>,
     grootte: Option<Gebied>,
 ) -> Option<String> {
     let (provincie, grootte) = (provincie?, grootte?);
     let mut daar = landkaart.gemeenten_van(provincie);
-    let delen = daar.any(|g| grootte.heeft(g) && g.praktijken > 0);
+    let delen = daar.any(|g| grootte.heeft(g) && g.praktijken > 0 && g.id != zelf);
     delen.then(|| beperk(&zoek_praktijken(Some(provincie)), grootte).pad())
 }

@@ -71,9 +71,7 @@ impl KaartPagina {
     /// Database or index fail.
     pub async fn maak(app: &App, ctx: &Ctx) -> Result<Self> {
         let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
-        let Cijfers {
-            gemeenten, delen, ..
-        } = landkaart.alles();
+        let (gemeenten, delen) = landkaart.stand();
         let getal = |n: u64| taal::getal(n.cast_signed());
         let mut provincies = Provincie::ALLE.to_vec();
         provincies.sort_by_key(|p| p.label());
