@@ -1,6 +1,8 @@
 //! What templates print: strings and booleans, decided here and in the `web` rooms, so that
 //! templates hold no rules. Field names are those of the macros in `templates/`.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     begrippen::model::Uitleg,
     markdown::{self, SafeHtml},
@@ -76,9 +78,12 @@ pub fn links<T>(stuk: &Stuk<T>, soort: Soort) -> Vec<Link> {
         ..Link::naar(&b.kop)
     };
     let mut links: Vec<Link> = Vec::new();
-    for nieuw in stuk.buren_van(soort).map(link) {
+    let mut plek_van = HashMap::new();
+    for buur in stuk.buren_van(soort) {
+        let nieuw = link(buur);
         // Two stukken can point at each other; once is enough for a reader.
-        match links.iter_mut().find(|l| l.url == nieuw.url) {
+        let plek = *plek_van.entry(buur.kop.id).or_insert(links.len());
+        match links.get_mut(plek) {
             Some(er_al) if er_al.bij.is_empty() => er_al.bij = nieuw.bij,
             Some(er_al) if !nieuw.bij.is_empty() && er_al.bij != nieuw.bij => {
                 er_al.bij = format!("{}, {}", er_al.bij, nieuw.bij);
@@ -92,13 +97,9 @@ pub fn links<T>(stuk: &Stuk<T>, soort: Soort) -> Vec<Link> {
 
 /// The neighbours of one kind, for cards; each once.
 pub fn koppen<T>(stuk: &Stuk<T>, soort: Soort) -> Vec<Kop> {
-    let mut koppen: Vec<Kop> = Vec::new();
-    for buur in stuk.buren_van(soort) {
-        if !koppen.iter().any(|k| k.id == buur.kop.id) {
-            koppen.push(buur.kop.clone());
-        }
-    }
-    koppen
+    let mut gezien = HashSet::new();
+    let koppen = stuk.buren_van(soort).map(|b| &b.kop);
+    koppen.filter(|k| gezien.insert(k.id)).cloned().collect()
 }
 
 /// A section as safe HTML.

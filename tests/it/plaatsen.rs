@@ -317,6 +317,56 @@ async fn a_gemeente_shows_what_it_shares_and_who_is_like_it() {
 }
 
 #[tokio::test]
+async fn a_page_holds_some_cards_and_search_has_them_all() {
+    op_beide(async |app: TestApp| {
+        app.lees(&wet()).await;
+        app.lees(&gemeenten()).await;
+        let plannen: Vec<Value> = (1..=13)
+            .map(|n| praktijk(&format!("p{n}"), &format!("Plan {n}"), "GM9904"))
+            .collect();
+        let (laatste, eerste) = plannen.split_last().unwrap();
+        let meer = "Zoek en filter in alle 13 praktijken".to_owned();
+        let kaarten = "section[aria-labelledby=praktijken] article";
+        let links = "section[aria-labelledby=praktijken] p a";
+        app.lees(eerste).await;
+        let pagina = app
+            .get("/organisaties/buurhuizen")
+            .await
+            .met_status(200)
+            .tekst;
+        assert_eq!(kies(&pagina, kaarten).len(), 12);
+        assert!(
+            !pagina.contains("Zoek en filter in alle"),
+            "all of them are there"
+        );
+        let wet = app.get("/regelingen/hulpwet").await.met_status(200).tekst;
+        assert!(!wet.contains("U ziet hier"), "{wet}");
+        app.lees(std::slice::from_ref(laatste)).await;
+        let pagina = app
+            .get("/organisaties/buurhuizen")
+            .await
+            .met_status(200)
+            .tekst;
+        assert_eq!(kies(&pagina, kaarten).len(), 12);
+        assert!(kies(&pagina, links).contains(&meer), "{pagina}");
+        let zoek = "/zoeken?soort=praktijk&gemeente=GM9904".to_owned();
+        assert!(
+            attributen(&pagina, links, "href").contains(&zoek),
+            "{pagina}"
+        );
+        let gevonden = app
+            .get(&format!("/api/v1{zoek}"))
+            .await
+            .met_status(200)
+            .json();
+        assert_eq!(gevonden["totaal"], 13);
+        let wet = app.get("/regelingen/hulpwet").await.met_status(200).tekst;
+        assert!(wet.contains("U ziet hier 13 van de 14 stukken."), "{wet}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_part_of_the_country_counts_what_the_reader_may_read() {
     op_beide(async |app: TestApp| {
         app.lees(&wet()).await;

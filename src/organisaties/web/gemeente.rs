@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     delen::{beperk, naar_gebied, naar_gemeente, zoek_praktijken},
-    organisatie::{Opvolging, bestaat, kaarten},
+    kaarten::{Kaarten, kaarten},
+    organisatie::{Opvolging, bestaat},
 };
 use crate::{
     app::App,
@@ -15,7 +16,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
-        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        beeld::{self, Alinea, Groep, Link, Stap},
         render::Kader,
         slot::Slot,
     },
@@ -49,8 +50,8 @@ pub struct GemeentePagina {
     opvolging: Opvolging,
     is_voorbij: bool,
     tooi_uri: String,
-    praktijken: Vec<Kaart>,
-    publicaties: Vec<Kaart>,
+    praktijken: Kaarten,
+    publicaties: Kaarten,
     themas: Vec<Link>,
     regelingen: Vec<Link>,
     /// What to read when the gemeente shares nothing yet.

@@ -5,6 +5,7 @@ mod delen;
 mod gebied;
 mod gemeente;
 mod kaart;
+mod kaarten;
 mod organisatie;
 
 use axum::{Router, extract::State, response::Response, routing::get};

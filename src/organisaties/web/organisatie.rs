@@ -3,23 +3,20 @@
 use askama::Template;
 use chrono::NaiveDate;
 
+use super::kaarten::{Kaarten, kaarten};
 use crate::{
     app::App,
     begrippen,
     ctx::Ctx,
     error::Result,
     http::{
-        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
-        lijst,
+        beeld::{self, Alinea, Groep, Link, Stap},
         render::Kader,
         slot::Slot,
     },
     markdown::{self, SafeHtml},
-    organisaties::{
-        model::Organisatie,
-        service::{self, Erfenis},
-    },
-    stukken::model::{Buur, Kop, Richting, Soort, Stuk, Verbandsoort},
+    organisaties::{model::Organisatie, service},
+    stukken::model::{Buur, Richting, Soort, Stuk, Verbandsoort},
     taal,
 };
 
@@ -39,7 +36,7 @@ pub struct OrganisatiePagina {
     bestaat: String,
     opvolging: Opvolging,
     tooi_uri: String,
-    praktijken: Vec<Kaart>,
+    praktijken: Kaarten,
     publicaties: Vec<Link>,
     verbanden: Vec<Groep>,
     slot: Slot,
@@ -124,36 +121,6 @@ fn zin(einde: Option<NaiveDate>, heeft_opvolger: bool, vandaag: NaiveDate) -> St
         (Some(dag), false, false) => format!("Houdt op {dag} op te bestaan"),
         (None, false, _) => String::new(),
     }
-}
-
-/// Cards of one kind: of the organisatie itself, then of those that ended in it, which say so.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn kaarten(
-    app: &App,
-    ctx: &Ctx,
-    stuk: &Stuk<Organisatie>,
-    erfenissen: &[Erfenis],
-    soort: Soort,
-) -> Result<Vec<Kaart>> {
-    let eigen = beeld::koppen(stuk, soort);
-    let mut gezien: Vec<_> = eigen.iter().map(|k| k.id).collect();
-    let mut kaarten = lijst::kaarten(app, ctx, eigen).await?;
-    for Erfenis { van, buren } in erfenissen {
-        let mut koppen: Vec<Kop> = Vec::new();
-        for buur in buren.iter().filter(|b| b.kop.soort == soort) {
-            if !gezien.contains(&buur.kop.id) {
-                gezien.push(buur.kop.id);
-                koppen.push(buur.kop.clone());
-            }
-        }
-        for mut kaart in lijst::kaarten(app, ctx, koppen).await? {
-            kaart.meta.push(format!("Beschreven voor {}", van.titel));
-            kaarten.push(kaart);
-        }
-    }
-    Ok(kaarten)
 }
 
 /// Since when, and until when.

@@ -1,7 +1,10 @@
 //! The page of one regeling: our words about it, its articles with what touches each, and what
 //! touches the whole.
 
+use std::collections::HashMap;
+
 use askama::Template;
+use uuid::Uuid;
 
 use crate::{
     app::App,
@@ -26,6 +29,8 @@ use crate::{
 
 /// How the texts of our own table end; the page says it before the text.
 const REDACTIE: &str = "Omschrijving toegevoegd door de redactie.";
+/// Cards of a kind, at most; search has them all.
+const KAARTEN: usize = 12;
 /// Other laws that the same stukken touch, at most.
 const VERWANT: usize = 6;
 
@@ -49,6 +54,8 @@ pub struct RegelingPagina {
     artikel_geraakt: bool,
     /// The stukken about the whole regeling.
     kaarten: Vec<Kaart>,
+    /// That there are more, in a sentence.
+    deel_getoond: Option<String>,
     onaangeraakt: bool,
     zoek: String,
     zoek_woord: String,
@@ -92,7 +99,7 @@ impl RegelingPagina {
         let (leefdomeinen, _) = beeld::woorden(&stuk);
         let Plaatsen { artikelen, heel } = plaatsen(&stuk.inhoud, &stuk.buren);
         let artikel_geraakt = artikelen.iter().any(|v| !v.stukken.is_empty());
-        let kaarten = kaarten(app, ctx, &heel).await?;
+        let (kaarten, totaal) = kaarten(app, ctx, &heel).await?;
         let verwant = service::verwant(ctx, app.db.read(), &stuk).await?;
         let afkorting = stuk.inhoud.afkorting.clone();
         Ok(Self {
@@ -112,6 +119,7 @@ impl RegelingPagina {
                 .map(|v| blok(v, &id, &mut uitleg))
                 .collect(),
             onaangeraakt: kaarten.is_empty() && !artikel_geraakt,
+            deel_getoond: deel_getoond(kaarten.len(), totaal),
             kaarten,
             zoek: Vraag::default()
                 .met_filter(Facet::Regeling, vec![stuk.kop.slug.to_string()])
@@ -169,22 +177,36 @@ fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str, uitleg: &mut Uitleg<'_>)
     }
 }
 
-/// Cards of the stukken about the whole regeling, praktijken first. A thema stands in the margin.
-async fn kaarten(app: &App, ctx: &Ctx, heel: &[&Buur]) -> Result<Vec<Kaart>> {
-    let mut koppen: Vec<Kop> = Vec::new();
+/// Cards of the stukken about the whole regeling, praktijken first, and how many there are in all.
+/// A thema stands in the margin.
+async fn kaarten(app: &App, ctx: &Ctx, heel: &[&Buur]) -> Result<(Vec<Kaart>, usize)> {
+    let mut plaatsen: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let mut koppen: Vec<&Kop> = Vec::new();
     for buur in heel.iter().filter(|b| b.kop.soort != Soort::Thema) {
-        if !koppen.iter().any(|k| k.id == buur.kop.id) {
-            koppen.push(buur.kop.clone());
-        }
+        let hier = plaatsen.entry(buur.kop.id).or_insert_with(|| {
+            koppen.push(&buur.kop);
+            Vec::new()
+        });
+        hier.extend(Some(buur.plaats.clone()).filter(|p| !p.is_empty()));
     }
+    let totaal = koppen.len();
     koppen.sort_by_key(|k| k.soort);
-    let mut kaarten = lijst::kaarten(app, ctx, koppen).await?;
-    for kaart in &mut kaarten {
-        let plaatsen = heel.iter().filter(|b| b.kop.pad() == kaart.url);
-        let plaatsen = plaatsen.map(|b| b.plaats.clone()).filter(|p| !p.is_empty());
-        kaart.meta.extend(plaatsen);
+    let per_soort = koppen.chunk_by(|a, b| a.soort == b.soort);
+    let getoond: Vec<Kop> = per_soort
+        .flat_map(|koppen| koppen.iter().take(KAARTEN))
+        .map(|kop| (*kop).clone())
+        .collect();
+    let ids: Vec<Uuid> = getoond.iter().map(|k| k.id).collect();
+    let mut kaarten = lijst::kaarten(app, ctx, getoond).await?;
+    for (kaart, id) in kaarten.iter_mut().zip(ids) {
+        kaart.meta.extend(plaatsen.remove(&id).unwrap_or_default());
     }
-    Ok(kaarten)
+    Ok((kaarten, totaal))
+}
+
+/// That the page does not show everything, when it doesn't.
+fn deel_getoond(getoond: usize, totaal: usize) -> Option<String> {
+    (getoond < totaal).then(|| format!("U ziet hier {getoond} van de {totaal} stukken."))
 }
 
 fn verwante((kop, aantal): (Kop, u64)) -> Link {
