@@ -118,7 +118,7 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
         }
         Opdracht::Openapi => {
             let basis_url = config.basis_url.waarde.unwrap_or_default();
-            zeg(&http::openapi_op(&basis_url).to_pretty_json()?);
+            zeg(&http::openapi_op(&basis_url, &config.contact.waarde).to_pretty_json()?);
         }
         Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
     }

@@ -54,6 +54,11 @@ impl Contact {
         self.uri.strip_prefix("mailto:").unwrap_or(&self.uri)
     }
 
+    /// Whether it is a mailbox, and no page.
+    pub fn is_mailadres(&self) -> bool {
+        self.uri.starts_with("mailto:")
+    }
+
     /// Whether somebody set it. If not, nobody reads what is sent there.
     pub fn is_ingesteld(&self) -> bool {
         self.ingesteld

@@ -1,5 +1,7 @@
 //! The pages about the site.
 
+use std::sync::LazyLock;
+
 use askama::Template;
 use axum::{
     Router,
@@ -15,6 +17,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
+        self,
         api::{self, API_VERSION},
         error::{ApiError, PageError},
         extract::ReqCtx,
@@ -38,7 +41,6 @@ pub fn routes() -> Router<App> {
 #[derive(Debug)]
 struct Schakel {
     staat: &'static str,
-    getal: &'static str,
     naam: &'static str,
     wat: &'static str,
 }
@@ -51,12 +53,7 @@ struct Over {
 }
 
 async fn over(State(app): State<App>) -> Response {
-    let schakel = |staat, naam, wat| Schakel {
-        staat,
-        getal: "",
-        naam,
-        wat,
-    };
+    let schakel = |staat, naam, wat| Schakel { staat, naam, wat };
     antwoord(&Over {
         kader: Kader::nieuw(&app, None).op("/over").over(
             "Wat Dwarsverband is, voor wie het is, en hoe een probleem uit de praktijk bij de \
@@ -98,13 +95,6 @@ async fn zoekhulp(State(app): State<App>) -> Response {
     })
 }
 
-#[derive(Debug, Template)]
-#[template(path = "over/toegankelijkheid.html")]
-struct Toegankelijkheid {
-    kader: Kader,
-    contact: Contactregel,
-}
-
 /// Where to write to, as a page shows it.
 #[derive(Debug)]
 struct Contactregel {
@@ -123,46 +113,43 @@ impl Contactregel {
     }
 }
 
-async fn toegankelijkheid(State(app): State<App>) -> Response {
-    antwoord(&Toegankelijkheid {
-        kader: Kader::nieuw(&app, None)
-            .op("/toegankelijkheid")
-            .over("Hoe toegankelijk Dwarsverband is, wat we hebben getest en wat nog niet."),
-        contact: Contactregel::van(&app),
-    })
+/// Makes a page that says where to write to: its handler, from its template, its address and what
+/// it is about.
+macro_rules! contactpagina {
+    ($functie:ident, $template:literal, $pad:literal, $over:literal) => {
+        async fn $functie(State(app): State<App>) -> Response {
+            #[derive(Debug, Template)]
+            #[template(path = $template)]
+            struct Pagina {
+                kader: Kader,
+                contact: Contactregel,
+            }
+            antwoord(&Pagina {
+                kader: Kader::nieuw(&app, None).op($pad).over($over),
+                contact: Contactregel::van(&app),
+            })
+        }
+    };
 }
 
-#[derive(Debug, Template)]
-#[template(path = "over/privacy.html")]
-struct Privacy {
-    kader: Kader,
-    contact: Contactregel,
-}
-
-async fn privacy(State(app): State<App>) -> Response {
-    antwoord(&Privacy {
-        kader: Kader::nieuw(&app, None)
-            .op("/privacy")
-            .over("Geen cookies, geen volgers: wat Dwarsverband wel en niet bewaart."),
-        contact: Contactregel::van(&app),
-    })
-}
-
-#[derive(Debug, Template)]
-#[template(path = "over/kwetsbaarheid.html")]
-struct Kwetsbaarheid {
-    kader: Kader,
-    contact: Contactregel,
-}
-
-async fn kwetsbaarheid(State(app): State<App>) -> Response {
-    antwoord(&Kwetsbaarheid {
-        kader: Kader::nieuw(&app, None)
-            .op("/kwetsbaarheid-melden")
-            .over("Een zwakke plek gevonden? Zo meldt u die, en dit beloven wij."),
-        contact: Contactregel::van(&app),
-    })
-}
+contactpagina!(
+    toegankelijkheid,
+    "over/toegankelijkheid.html",
+    "/toegankelijkheid",
+    "Hoe toegankelijk Dwarsverband is, wat we hebben getest en wat nog niet."
+);
+contactpagina!(
+    privacy,
+    "over/privacy.html",
+    "/privacy",
+    "Geen cookies, geen volgers: wat Dwarsverband wel en niet bewaart."
+);
+contactpagina!(
+    kwetsbaarheid,
+    "over/kwetsbaarheid.html",
+    "/kwetsbaarheid-melden",
+    "Een zwakke plek gevonden? Zo meldt u die, en dit beloven wij."
+);
 
 #[derive(Debug, Template)]
 #[template(path = "over/api.html")]
@@ -170,10 +157,16 @@ struct ApiUitleg {
     kader: Kader,
     basis: String,
     versie: &'static str,
-    groepen: Vec<Groep>,
+    groepen: &'static [Groep],
     voorbeeld: Voorbeeld,
     foutvoorbeeld: Voorbeeld,
 }
+
+static GROEPEN: LazyLock<Vec<Groep>> = LazyLock::new(|| {
+    let beschrijving = serde_json::to_value(http::openapi());
+    // Plain data: it has no keys that JSON can't have.
+    groepen(&beschrijving.unwrap_or_default())
+});
 
 /// A question to the API with the answer it gives at this moment.
 #[derive(Debug)]
@@ -185,14 +178,13 @@ struct Voorbeeld {
 }
 
 async fn api_uitleg(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
-    let beschrijving = serde_json::to_value(crate::http::openapi()).map_err(anyhow::Error::from)?;
     let basis = format!("{}/api/v1", app.basis_url);
     Ok(antwoord(&ApiUitleg {
         kader: Kader::nieuw(&app, None).op("/api").over(
             "Alles op Dwarsverband als open data: adressen, parameters, voorbeelden en fouten.",
         ),
         versie: API_VERSION,
-        groepen: groepen(&beschrijving),
+        groepen: &GROEPEN,
         voorbeeld: voorbeeld(&app, &ctx, &[("sorteer", "naam"), ("perPagina", "1")]).await?,
         foutvoorbeeld: voorbeeld(&app, &ctx, &[("sorteer", "mooi"), ("perPagina", "1000")]).await?,
         basis,

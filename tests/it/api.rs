@@ -343,7 +343,7 @@ async fn the_service_says_how_it_is() {
 #[test]
 fn the_description_of_the_api_is_as_agreed() {
     let beschrijving = http::openapi();
-    let json = serde_json::to_value(&beschrijving).unwrap();
+    let json = serde_json::to_value(beschrijving).unwrap();
     assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
     insta::assert_snapshot!("openapi", beschrijving.to_pretty_json().unwrap());
 }

@@ -4,6 +4,8 @@ mod antwoorden;
 mod deur;
 mod lijst;
 
+use std::sync::LazyLock;
+
 use axum::{
     Router,
     extract::{Request, State},
@@ -17,7 +19,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
 use crate::{
-    app::App, error::Fouten, organisaties, praktijken, publicaties, regelingen, themas, zoeken,
+    app::App, config::Contact, error::Fouten, organisaties, praktijken, publicaties, regelingen,
+    themas, zoeken,
 };
 
 pub use antwoorden::*;
@@ -27,6 +30,8 @@ pub use lijst::{bladerkoppen, lijst};
 /// The version of the API, in every answer.
 pub const API_VERSION: &str = "1.0.0";
 
+// The contact is an example that can't exist (RFC 2606), as everywhere until somebody sets
+// `DWARSVERBAND_CONTACT`: the design rules want a name, a mail address and a page.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -36,7 +41,7 @@ pub const API_VERSION: &str = "1.0.0";
         version = "1.0.0",
         contact(
             name = "Redactie Dwarsverband",
-            email = "redactie@dwarsverband.example",
+            email = "contact@dwarsverband.example",
             url = "https://dwarsverband.example"
         ),
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
@@ -56,8 +61,7 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(beschrijving))
 }
 
-/// The description of the API.
-pub fn openapi() -> utoipa::openapi::OpenApi {
+static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
     let mut beschrijving = routes().split_for_parts().1;
     for (pad, plek) in &mut beschrijving.paths.paths {
         if let Some(get) = &mut plek.get {
@@ -65,15 +69,38 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         }
     }
     beschrijving
+});
+
+/// The description of the API.
+pub fn openapi() -> &'static utoipa::openapi::OpenApi {
+    &OPENAPI
 }
 
-/// The description of the API as it is served at an address.
-pub fn openapi_op(basis_url: &str) -> utoipa::openapi::OpenApi {
-    let mut beschrijving = openapi();
+/// The description of the API as it is served at an address by somebody who can be reached.
+pub fn openapi_op(basis_url: &str, contact: &Contact) -> utoipa::openapi::OpenApi {
+    let mut beschrijving = openapi().clone();
+    if let Some(wie) = beschrijving.info.contact.as_mut() {
+        zet_contact(wie, basis_url, contact);
+    }
     for server in beschrijving.servers.iter_mut().flatten() {
         server.url = format!("{basis_url}{}", server.url);
     }
     beschrijving
+}
+
+/// Names who runs the platform, when that was set.
+fn zet_contact(wie: &mut utoipa::openapi::Contact, basis_url: &str, contact: &Contact) {
+    if !contact.is_ingesteld() {
+        return;
+    }
+    if contact.is_mailadres() {
+        wie.email = Some(contact.tekst().to_owned());
+        wie.url = Some(basis_url.to_owned());
+    } else {
+        // A mailbox that nobody reads is worse than none.
+        wie.email = None;
+        wie.url = Some(contact.uri().to_owned());
+    }
 }
 
 /// Says which errors an address has, where its door only says that there are: the design rules want
@@ -173,7 +200,7 @@ fn accepteert_json(headers: &HeaderMap) -> bool {
     ))
 )]
 async fn beschrijving(State(app): State<App>) -> Response {
-    json(&openapi_op(&app.basis_url))
+    json(&openapi_op(&app.basis_url, &app.contact))
 }
 
 /// Refuses parameters where there are none.

@@ -107,6 +107,35 @@ async fn the_contact_that_is_set_is_everywhere() {
     }
 }
 
+/// The description of the API names the same contact, as a mailbox or as a page.
+#[test]
+fn the_description_of_the_api_names_the_contact_that_is_set() {
+    for (contact, email, url) in [
+        (
+            Contact::default(),
+            Some(Contact::default().tekst().to_owned()),
+            BASIS,
+        ),
+        (
+            Contact::lees("meld@gemeente.example").unwrap(),
+            Some("meld@gemeente.example".to_owned()),
+            "https://dv.example",
+        ),
+        (
+            Contact::lees("https://gemeente.example/meld").unwrap(),
+            None,
+            "https://gemeente.example/meld",
+        ),
+    ] {
+        let wie = http::openapi_op("https://dv.example", &contact)
+            .info
+            .contact;
+        let wie = wie.expect("a contact");
+        assert!(wie.name.is_some());
+        assert_eq!((wie.email, wie.url.as_deref()), (email, Some(url)));
+    }
+}
+
 #[tokio::test]
 async fn robots_may_see_everything_but_search_results() {
     let app = TestApp::sqlite().await;
