@@ -20,6 +20,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     markdown::SafeHtml,
+    organisaties::model::{Gebied, Gemeentegrootte, Provincie},
     stukken::service as stukken,
 };
 
@@ -29,14 +30,15 @@ const PER_DEEL: u64 = 10_000;
 /// The part with the pages that are no stukken.
 const PAGINAS: &str = "paginas";
 
-/// Those pages. Search results are not among them: there is no end to them.
-const VASTE_PAGINAS: [&str; 14] = [
+/// Those pages, but for the parts of the country. Search results are not among them: there is no end to them.
+const VASTE_PAGINAS: [&str; 15] = [
     "/",
     "/zoeken",
     "/themas",
     "/praktijken",
     "/regelingen",
     "/organisaties",
+    "/provincies",
     "/publicaties",
     "/over",
     "/begrippen",
@@ -46,6 +48,17 @@ const VASTE_PAGINAS: [&str; 14] = [
     "/privacy",
     "/kwetsbaarheid-melden",
 ];
+
+/// All pages that are no stukken.
+fn vaste_paginas() -> impl Iterator<Item = String> {
+    let provincies = Provincie::ALLE.iter().copied().map(Gebied::Provincie);
+    let groottes = Gemeentegrootte::ALLE.iter().copied().map(Gebied::Grootte);
+    let gebieden = provincies.chain(groottes).map(Gebied::pad);
+    VASTE_PAGINAS
+        .iter()
+        .map(|pad| (*pad).to_owned())
+        .chain(gebieden)
+}
 
 pub fn routes() -> Router<App> {
     Router::new().route("/sitemap.xml", get(sitemap))
@@ -69,7 +82,7 @@ async fn sitemap(
         return Ok(xml(&app, "sitemapindex", "sitemap", adressen));
     };
     if deel == PAGINAS {
-        let adressen = VASTE_PAGINAS.iter().map(|pad| ((*pad).to_owned(), None));
+        let adressen = vaste_paginas().map(|pad| (pad, None));
         return Ok(xml(&app, "urlset", "url", adressen));
     }
     let nummer: u64 = deel.parse().map_err(|_| Error::NotFound)?;
