@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    begrippen,
     config::{Config, Contact},
     ctx::Clock,
     db::Db,
@@ -46,8 +47,10 @@ impl App {
     /// Opens database and index and brings both up to date; serves nothing yet.
     ///
     /// # Errors
-    /// The data folder, the database or the index can't be used.
+    /// The data folder, the database or the index can't be used, or a table of the product is not
+    /// in order.
     pub async fn build(config: &Config, clock: Clock) -> Result<Self> {
+        begrippen::service::lees()?;
         let data = &config.data.waarde;
         tokio::fs::create_dir_all(data)
             .await

@@ -1,21 +1,35 @@
 //! The list that the product ships with.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
+
+use anyhow::Context as _;
 
 use super::model::{Uitleg, Woordenboek};
-use crate::content::{BEGRIPPEN, tabel};
+use crate::{
+    content::{BEGRIPPEN, tabel},
+    error::Result,
+};
 
-static WOORDENBOEK: LazyLock<Woordenboek> = LazyLock::new(|| {
-    Woordenboek::nieuw(tabel(BEGRIPPEN).unwrap_or_else(|fout| {
-        // A test reads the table; a page without explanations is better than no page.
-        tracing::error!(%fout, "our own list of begrippen can't be read");
-        Vec::new()
-    }))
-});
+static WOORDENBOEK: OnceLock<Woordenboek> = OnceLock::new();
 
-/// All begrippen.
+/// Reads the list, once.
+///
+/// # Errors
+/// The table is not in order.
+pub fn lees() -> Result<&'static Woordenboek> {
+    if let Some(boek) = WOORDENBOEK.get() {
+        return Ok(boek);
+    }
+    let begrippen = tabel(BEGRIPPEN).context(BEGRIPPEN)?;
+    Ok(WOORDENBOEK.get_or_init(|| Woordenboek::nieuw(begrippen)))
+}
+
+/// All begrippen. Who starts the service has read them already.
 pub fn woordenboek() -> &'static Woordenboek {
-    &WOORDENBOEK
+    lees().unwrap_or_else(|fout| {
+        tracing::error!(%fout, "our own list of begrippen can't be read");
+        WOORDENBOEK.get_or_init(Woordenboek::default)
+    })
 }
 
 /// What explains the begrippen of one page.

@@ -1,28 +1,21 @@
 //! The end of the page of a stuk: the words it uses, and how to refer to it.
 
 use super::beeld;
-use crate::{app::App, begrippen::model::Uitleg, ctx::Ctx, stukken::model::Kop, taal};
+use crate::{
+    app::App,
+    begrippen::model::{Begrip, Uitleg},
+    ctx::Ctx,
+    stukken::model::Kop,
+    taal,
+};
 
 /// What stands under the text of every stuk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// The begrippen that the text uses.
-    pub woorden: Vec<Woord>,
+    pub woorden: Vec<&'static Begrip>,
     /// How to refer to the stuk.
     pub verwijzing: Verwijzing,
-}
-
-/// An explained word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Woord {
-    /// Where the links in the text go.
-    pub anker: String,
-    /// The word.
-    pub begrip: String,
-    /// What it stands for; often empty.
-    pub voluit: String,
-    /// What it means.
-    pub uitleg: String,
 }
 
 /// What a letter or a council document needs to refer to a stuk as it is now.
@@ -44,17 +37,11 @@ pub struct Verwijzing {
 
 impl Slot {
     /// The end of the page of this stuk, after all its text has been rendered.
-    pub fn van(app: &App, ctx: &Ctx, kop: &Kop, uitleg: &Uitleg<'_>) -> Self {
-        let woord = |b: &crate::begrippen::model::Begrip| Woord {
-            anker: b.anker(),
-            begrip: b.begrip.clone(),
-            voluit: b.voluit.clone(),
-            uitleg: b.uitleg.clone(),
-        };
+    pub fn van(app: &App, ctx: &Ctx, kop: &Kop, uitleg: &Uitleg<'static>) -> Self {
         let nummer = beeld::nummer(kop);
         let soort = kop.soort.label().to_lowercase();
         Self {
-            woorden: uitleg.gebruikt().map(woord).collect(),
+            woorden: uitleg.gebruikt().collect(),
             verwijzing: Verwijzing {
                 titel: kop.titel.clone(),
                 adres: format!("{}{}", app.basis_url, vast_pad(kop)),
