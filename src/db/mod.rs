@@ -14,10 +14,12 @@ use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
 pub mod keten;
+mod porties;
 pub mod tables;
 mod wijzigingen;
 mod write;
 
+pub use porties::per_portie;
 pub use wijzigingen::{Wijziging, hoogste, na};
 pub use write::{Gebeurtenis, Write};
 

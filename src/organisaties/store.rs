@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 use super::model::{Gemeente, Organisatie, Organisatiesoort, Provincie};
 use crate::{
-    db::tables::{organisatie, stuk},
+    db::{
+        per_portie,
+        tables::{organisatie, stuk},
+    },
     error::Result,
     stukken::{
         Leesrecht,
@@ -57,10 +60,13 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Organisatie)
 
 /// What is particular to the given stukken, by id.
 pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Organisatie>> {
-    let rijen = organisatie::Entity::find()
-        .filter(organisatie::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = organisatie::Entity::find();
+        rijen
+            .filter(organisatie::Column::StukId.is_in(ids))
+            .all(conn)
+    });
+    let rijen = rijen.await?;
     rijen
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
@@ -162,13 +168,14 @@ fn provincie_van(waarde: &str) -> Result<Option<Provincie>, ()> {
 
 /// Those of the given stukken that are a gemeente.
 pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
-    let gemeenten: Vec<Uuid> = organisatie::Entity::find()
-        .select_only()
-        .column(organisatie::Column::StukId)
-        .filter(organisatie::Column::StukId.is_in(ids.iter().copied()))
-        .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(gemeenten.into_iter().collect())
+    let gemeenten = per_portie(ids.iter().copied(), |ids| {
+        organisatie::Entity::find()
+            .select_only()
+            .column(organisatie::Column::StukId)
+            .filter(organisatie::Column::StukId.is_in(ids))
+            .filter(organisatie::Column::Organisatiesoort.eq(Organisatiesoort::Gemeente.waarde()))
+            .into_tuple::<Uuid>()
+            .all(conn)
+    });
+    Ok(gemeenten.await?.into_iter().collect())
 }

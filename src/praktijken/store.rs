@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Praktijk;
 use crate::{
-    db::tables::praktijk,
+    db::{per_portie, tables::praktijk},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -46,10 +46,11 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Praktijk) ->
 
 /// What is particular to the given stukken, by id.
 pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Praktijk>> {
-    let rijen = praktijk::Entity::find()
-        .filter(praktijk::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = praktijk::Entity::find();
+        rijen.filter(praktijk::Column::StukId.is_in(ids)).all(conn)
+    });
+    let rijen = rijen.await?;
     rijen
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))

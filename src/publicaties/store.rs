@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Publicatie;
 use crate::{
-    db::tables::publicatie,
+    db::{per_portie, tables::publicatie},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -42,10 +42,13 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Publicatie) 
 
 /// What is particular to the given stukken, by id.
 pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Publicatie>> {
-    let rijen = publicatie::Entity::find()
-        .filter(publicatie::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = publicatie::Entity::find();
+        rijen
+            .filter(publicatie::Column::StukId.is_in(ids))
+            .all(conn)
+    });
+    let rijen = rijen.await?;
     rijen
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))

@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 use super::model::{Regeling, Regelingnaam};
 use crate::{
-    db::tables::{regeling, stuk},
+    db::{
+        per_portie,
+        tables::{regeling, stuk},
+    },
     error::Result,
     stukken::{
         Leesrecht,
@@ -47,10 +50,11 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) ->
 
 /// What is particular to the given stukken, by id.
 pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Regeling>> {
-    let rijen = regeling::Entity::find()
-        .filter(regeling::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = regeling::Entity::find();
+        rijen.filter(regeling::Column::StukId.is_in(ids)).all(conn)
+    });
+    let rijen = rijen.await?;
     rijen
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Thema;
 use crate::{
-    db::tables::thema,
+    db::{per_portie, tables::thema},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -35,10 +35,11 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Thema) -> Re
 
 /// What is particular to the given stukken, by id.
 pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Thema>> {
-    let rijen = thema::Entity::find()
-        .filter(thema::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = thema::Entity::find();
+        rijen.filter(thema::Column::StukId.is_in(ids)).all(conn)
+    });
+    let rijen = rijen.await?;
     rijen
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))

@@ -197,14 +197,12 @@ async fn opvolgers_van(
     conn: &impl ConnectionTrait,
     doelen: &HashMap<Uuid, Vec<stuk::Model>>,
 ) -> Result<HashMap<Uuid, Vec<stuk::Model>>> {
-    let mut ids: Vec<Uuid> = doelen
+    let ids: Vec<Uuid> = doelen
         .values()
         .flatten()
         .filter(|d| is_organisatie(d))
         .map(|d| d.id)
         .collect();
-    ids.sort_unstable();
-    ids.dedup();
     let mut opvolgers = store::openbare_opvolgers(conn, &ids).await?;
     for stukken in opvolgers.values_mut() {
         stukken.retain(is_organisatie);
@@ -217,13 +215,11 @@ async fn organisaties_van(
     conn: &impl ConnectionTrait,
     stukken: impl Iterator<Item = &Vec<stuk::Model>>,
 ) -> Result<HashMap<Uuid, Organisatie>> {
-    let mut ids: Vec<Uuid> = stukken
+    let ids: Vec<Uuid> = stukken
         .flatten()
         .filter(|d| is_organisatie(d))
         .map(|d| d.id)
         .collect();
-    ids.sort_unstable();
-    ids.dedup();
     Organisatie::laad(conn, &ids).await
 }
 

@@ -11,15 +11,21 @@ use uuid::Uuid;
 
 use crate::{
     actor::Sleutel,
-    db::tables::{leesrecht, stuk, stuk_waarde, verband},
+    db::{
+        per_portie,
+        tables::{leesrecht, stuk, stuk_waarde, verband},
+    },
     error::Result,
     stukken::model::Verbandsoort,
 };
 
 /// The rows of the given stukken.
 pub async fn stukken(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<stuk::Model>> {
-    let alle = stuk::Entity::find().filter(stuk::Column::Id.is_in(ids.iter().copied()));
-    Ok(alle.all(conn).await?)
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = stuk::Entity::find();
+        rijen.filter(stuk::Column::Id.is_in(ids)).all(conn)
+    });
+    rijen.await
 }
 
 /// The keys of the given stukken.
@@ -27,12 +33,12 @@ pub async fn sleutels(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<String>>> {
-    let rijen = leesrecht::Entity::find()
-        .filter(leesrecht::Column::DeelId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = leesrecht::Entity::find();
+        rijen.filter(leesrecht::Column::DeelId.is_in(ids)).all(conn)
+    });
     let mut per_stuk: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for rij in rijen {
+    for rij in rijen.await? {
         per_stuk.entry(rij.deel_id).or_default().push(rij.sleutel);
     }
     Ok(per_stuk)
@@ -43,12 +49,14 @@ pub async fn waarden(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<(String, String)>>> {
-    let rijen = stuk_waarde::Entity::find()
-        .filter(stuk_waarde::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = stuk_waarde::Entity::find();
+        rijen
+            .filter(stuk_waarde::Column::StukId.is_in(ids))
+            .all(conn)
+    });
     let mut per_stuk: HashMap<Uuid, Vec<(String, String)>> = HashMap::new();
-    for rij in rijen {
+    for rij in rijen.await? {
         per_stuk
             .entry(rij.stuk_id)
             .or_default()
@@ -63,11 +71,13 @@ pub async fn openbare_doelen(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<stuk::Model>>> {
-    let verbanden = verband::Entity::find()
-        .filter(verband::Column::Van.is_in(ids.iter().copied()))
-        .order_by_asc(verband::Column::Id)
-        .all(conn)
-        .await?;
+    let verbanden = per_portie(ids.iter().copied(), |ids| {
+        verband::Entity::find()
+            .filter(verband::Column::Van.is_in(ids))
+            .order_by_asc(verband::Column::Id)
+            .all(conn)
+    });
+    let verbanden = verbanden.await?;
     let doelen = verbanden.iter().map(|v| v.naar).collect();
     let per_id = openbaar(conn, doelen).await?;
     let mut per_stuk: HashMap<Uuid, Vec<stuk::Model>> = HashMap::new();
@@ -85,19 +95,18 @@ pub async fn openbare_doelen(
 /// Those of the given stukken that everyone may read.
 async fn openbaar(
     conn: &impl ConnectionTrait,
-    mut ids: Vec<Uuid>,
+    ids: Vec<Uuid>,
 ) -> Result<BTreeMap<Uuid, stuk::Model>> {
-    ids.sort_unstable();
-    ids.dedup();
-    let openbaar: Vec<Uuid> = leesrecht::Entity::find()
-        .select_only()
-        .column(leesrecht::Column::DeelId)
-        .filter(leesrecht::Column::DeelId.is_in(ids))
-        .filter(leesrecht::Column::Sleutel.eq(Sleutel::Openbaar.to_string()))
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let rijen = stukken(conn, &openbaar).await?;
+    let openbaar = per_portie(ids, |ids| {
+        leesrecht::Entity::find()
+            .select_only()
+            .column(leesrecht::Column::DeelId)
+            .filter(leesrecht::Column::DeelId.is_in(ids))
+            .filter(leesrecht::Column::Sleutel.eq(Sleutel::Openbaar.to_string()))
+            .into_tuple::<Uuid>()
+            .all(conn)
+    });
+    let rijen = stukken(conn, &openbaar.await?).await?;
     Ok(rijen.into_iter().map(|r| (r.id, r)).collect())
 }
 
@@ -112,12 +121,14 @@ pub async fn openbare_opvolgers(
     let mut rand: BTreeMap<Uuid, BTreeSet<Uuid>> =
         ids.iter().map(|id| (*id, BTreeSet::from([*id]))).collect();
     while !rand.is_empty() {
-        let stappen = verband::Entity::find()
-            .filter(verband::Column::Naar.is_in(rand.keys().copied()))
-            .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
-            .order_by_asc(verband::Column::Id)
-            .all(conn)
-            .await?;
+        let stappen = per_portie(rand.keys().copied(), |ids| {
+            verband::Entity::find()
+                .filter(verband::Column::Naar.is_in(ids))
+                .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
+                .order_by_asc(verband::Column::Id)
+                .all(conn)
+        });
+        let stappen = stappen.await?;
         let per_id = openbaar(conn, stappen.iter().map(|s| s.van).collect()).await?;
         let mut verder: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
         for stap in stappen {

@@ -19,6 +19,7 @@ mod plaatsen;
 mod regels;
 mod schema;
 mod slecht;
+mod stukken;
 mod support;
 mod wijzigingen;
 mod zoeken;

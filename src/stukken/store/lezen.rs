@@ -17,7 +17,10 @@ use super::{
     LEEFDOMEIN, kop, koppen,
 };
 use crate::{
-    db::tables::{slug_oud, stuk, stuk_waarde, verband},
+    db::{
+        per_portie,
+        tables::{slug_oud, stuk, stuk_waarde, verband},
+    },
     error::Result,
 };
 
@@ -30,12 +33,16 @@ pub async fn koppen_van(
     leesrecht: &Leesrecht,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Kop>> {
-    let rijen = stuk::Entity::find()
-        .filter(stuk::Column::Id.is_in(ids.iter().copied()))
-        .filter(leesrecht.voorwaarde())
-        .all(conn)
-        .await?;
-    Ok(koppen(rijen)?.into_iter().map(|k| (k.id, k)).collect())
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        stuk::Entity::find()
+            .filter(stuk::Column::Id.is_in(ids))
+            .filter(leesrecht.voorwaarde())
+            .all(conn)
+    });
+    Ok(koppen(rijen.await?)?
+        .into_iter()
+        .map(|k| (k.id, k))
+        .collect())
 }
 
 /// The readable stuk of a kind that a name points at: kenmerk, official id, slug or externId, in
@@ -102,16 +109,16 @@ pub async fn op_namen(
     soort: Soort,
     namen: &[String],
 ) -> Result<Vec<Kop>> {
-    if namen.is_empty() {
-        return Ok(Vec::new());
-    }
     let mut rijen = Vec::new();
     for kolom in [stuk::Column::Slug, stuk::Column::OfficieelId] {
-        let met_naam = stuk::Entity::find()
-            .filter(stuk::Column::Soort.eq(soort.waarde()))
-            .filter(kolom.is_in(namen))
-            .filter(leesrecht.voorwaarde());
-        rijen.extend(met_naam.all(conn).await?);
+        let met_naam = per_portie(namen, |namen| {
+            stuk::Entity::find()
+                .filter(stuk::Column::Soort.eq(soort.waarde()))
+                .filter(kolom.is_in(namen))
+                .filter(leesrecht.voorwaarde())
+                .all(conn)
+        });
+        rijen.extend(met_naam.await?);
     }
     koppen(rijen)
 }
@@ -181,12 +188,14 @@ pub async fn waarden(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, (Vec<Leefdomein>, Vec<String>)>> {
-    let rijen = stuk_waarde::Entity::find()
-        .filter(stuk_waarde::Column::StukId.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = stuk_waarde::Entity::find();
+        rijen
+            .filter(stuk_waarde::Column::StukId.is_in(ids))
+            .all(conn)
+    });
     let mut per_stuk: HashMap<Uuid, (Vec<Leefdomein>, Vec<String>)> = HashMap::new();
-    for rij in rijen {
+    for rij in rijen.await? {
         let (leefdomeinen, doelgroepen) = per_stuk.entry(rij.stuk_id).or_default();
         match rij.soort.as_str() {
             LEEFDOMEIN => {
@@ -232,11 +241,15 @@ pub async fn verbanden_van(
 
 /// The ends of all verbanden that start at the given stukken.
 pub async fn paren_van(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
-    let rijen = verband::Entity::find()
-        .filter(verband::Column::Van.is_in(ids.iter().copied()))
-        .all(conn)
-        .await?;
-    Ok(rijen.into_iter().map(|r| (r.van, r.naar)).collect())
+    let paren = per_portie(ids.iter().copied(), |ids| {
+        verband::Entity::find()
+            .select_only()
+            .columns([verband::Column::Van, verband::Column::Naar])
+            .filter(verband::Column::Van.is_in(ids))
+            .into_tuple()
+            .all(conn)
+    });
+    paren.await
 }
 
 /// The places in a stuk that readable stukken name, each once.
