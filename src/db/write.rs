@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _, SqliteTransactionMode, TransactionOptions,
+    ExprTrait as _, QueryFilter as _, QueryOrder as _, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
-    sea_query::{Expr, Order, Query, SelectStatement},
+    sea_query::{Alias, Expr, JoinType, Order, Query, SelectStatement},
 };
 use tokio::sync::{Notify, OwnedMutexGuard};
 use uuid::Uuid;
@@ -16,7 +16,11 @@ use super::{
     Db, keten,
     tables::{geschiedenis, stuk, verband, wijziging},
 };
-use crate::{ctx::Ctx, error::Result};
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    stukken::model::{Soort, Verbandsoort},
+};
 
 /// The advisory lock that makes the order of numbers the order of commits on PostgreSQL.
 const APPEND_LOCK: i64 = 0x4457_4152;
@@ -42,9 +46,9 @@ pub struct Gebeurtenis {
     /// Whether stukken that point here show something of it (its name, its size class), so that
     /// they have to be indexed again as well.
     pub straalt_uit: bool,
-    /// Other stukken of which the same is true: those that it took the place of, because what
-    /// points at them is found under it.
-    pub straalt_mee: BTreeSet<Uuid>,
+    /// Organisaties that it took the place of, or does no longer: what points at them, and at those
+    /// before them, is found under it from now on, or is not.
+    pub opvolging_van: BTreeSet<Uuid>,
 }
 
 /// An open write transaction.
@@ -111,7 +115,8 @@ impl Write {
     }
 
     /// Notes which search documents change: those of the stukken it happened to, and of those that
-    /// show their name. Looked up behind the lock, so that a verband that was made meanwhile counts.
+    /// show something of them. Looked up behind the lock, so that a verband that was made meanwhile
+    /// counts.
     async fn append_wijzigingen(&self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<Option<i64>> {
         let zelf: BTreeSet<Uuid> = wat.iter().map(|g| g.stuk_id).collect();
         if zelf.is_empty() {
@@ -125,12 +130,11 @@ impl Write {
         wijziging::Entity::insert_many(zelf.iter().map(rij))
             .exec_without_returning(&self.txn)
             .await?;
-        let bronnen: Vec<Uuid> = wat
-            .iter()
-            .filter(|g| g.straalt_uit)
-            .map(|g| g.stuk_id)
-            .chain(wat.iter().flat_map(|g| g.straalt_mee.iter().copied()))
-            .collect();
+        let stralen = wat.iter().filter(|g| g.straalt_uit).map(|g| g.stuk_id);
+        let opgevolgd = wat.iter().flat_map(|g| g.opvolging_van.iter().copied());
+        let bronnen = self
+            .met_voorgangers(stralen.chain(opgevolgd).collect())
+            .await?;
         if !bronnen.is_empty() {
             let wijzers = Query::select()
                 .distinct()
@@ -143,6 +147,54 @@ impl Write {
             self.append_uit(wijzers).await?;
         }
         Ok(Some(super::hoogste(&self.txn).await?))
+    }
+
+    /// These stukken and all that the organisaties among them took the place of, because what points
+    /// at a predecessor shows its successors too. Other kinds have no such trail in the index.
+    async fn met_voorgangers(&self, stukken: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>> {
+        let mut alle = stukken.clone();
+        let mut rand = stukken;
+        while !rand.is_empty() {
+            let (nieuw, oud) = (Alias::new("nieuw"), Alias::new("oud"));
+            let organisatie = |naam: &Alias| {
+                Expr::col((naam.clone(), stuk::Column::Soort)).eq(Soort::Organisatie.waarde())
+            };
+            let is = |naam: &Alias, kolom: verband::Column| {
+                Expr::col((naam.clone(), stuk::Column::Id)).equals((verband::Entity, kolom))
+            };
+            let stap = Query::select()
+                .column(verband::Column::Naar)
+                .from(verband::Entity)
+                .join_as(
+                    JoinType::InnerJoin,
+                    stuk::Entity,
+                    nieuw.clone(),
+                    is(&nieuw, verband::Column::Van),
+                )
+                .join_as(
+                    JoinType::InnerJoin,
+                    stuk::Entity,
+                    oud.clone(),
+                    is(&oud, verband::Column::Naar),
+                )
+                .and_where(verband::Column::Van.is_in(rand))
+                .and_where(
+                    Expr::col((verband::Entity, verband::Column::Soort))
+                        .eq(Verbandsoort::Vervangt.waarde()),
+                )
+                .and_where(organisatie(&nieuw))
+                .and_where(organisatie(&oud))
+                .to_owned();
+            let mut verder = BTreeSet::new();
+            for rij in self.txn.query_all(&stap).await? {
+                let voorganger: Uuid = rij.try_get_by(0)?;
+                if alle.insert(voorganger) {
+                    verder.insert(voorganger);
+                }
+            }
+            rand = verder;
+        }
+        Ok(alle)
     }
 
     async fn append_uit(&self, stukken: SelectStatement) -> Result<()> {

@@ -3,15 +3,21 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use dwarsverband::{
+    actor::{Actor, Sleutel},
     ctx::Ctx,
     db::{self, Db, Gebeurtenis},
-    stukken::geschiedenis,
+    stukken::{
+        geschiedenis,
+        model::{Kop, Soort, Verbandsoort},
+        service as stukken,
+    },
 };
 use sea_orm::ConnectionTrait as _;
+use serde_json::json;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use crate::support::{TestApp, lang, op_beide};
+use crate::support::{TestApp, ctx, lang, op_beide};
 
 fn gebeurtenis(stuk_id: Uuid) -> Gebeurtenis {
     Gebeurtenis {
@@ -70,6 +76,88 @@ async fn a_follower_skips_nothing_when_commits_come_in_reverse_order() {
         daarna.iter().map(|w| w.volgnummer).collect::<Vec<_>>(),
         [eerste]
     );
+}
+
+async fn kop(app: &TestApp, soort: Soort, naam: &str) -> Kop {
+    let bezoeker = ctx(Actor::Bezoeker, &app.app.clock);
+    let kop = stukken::vind(&bezoeker, app.app.db.read(), soort, naam).await;
+    kop.unwrap()
+}
+
+/// One write hides a gemeente while another makes it a successor and commits first. When the hiding
+/// is acknowledged, nothing that points at the predecessor may still be found under it.
+#[tokio::test]
+async fn a_successor_that_is_hidden_meanwhile_leaves_what_others_say() {
+    let app = TestApp::postgres().await;
+    let gemeente = |code: &str, titel: &str| {
+        json!({
+            "externId": titel, "officieelId": code, "soort": "organisatie", "titel": titel,
+            "organisatiesoort": "gemeente", "tekst": "x",
+        })
+    };
+    let plan = json!({
+        "externId": "p", "soort": "praktijk", "titel": "Een plan", "tekst": "x",
+        "gemeenten": ["GM9901"],
+    });
+    app.lees(&[
+        gemeente("GM9901", "Oudhuizen"),
+        gemeente("GM9902", "Nieuwhuizen"),
+        plan,
+    ])
+    .await;
+    let gevonden = async || {
+        let facet = app.get("/api/v1/zoeken?soort=praktijk&gemeente=GM9902");
+        let naam = app.get("/api/v1/zoeken?soort=praktijk&q=nieuwhuizen");
+        [facet.await, naam.await].map(|a| a.json()["totaal"].as_u64().unwrap())
+    };
+    let (db, ctx) = (&app.app.db, systeem(&app));
+    let oud = kop(&app, Soort::Organisatie, "GM9901").await;
+    let nieuw = kop(&app, Soort::Organisatie, "GM9902").await;
+    let eerste = db.begin_write().await.unwrap();
+    let verborgen = stukken::zet_sleutels(&eerste, &nieuw, &[Sleutel::Redactie]).await;
+    let tweede = db.begin_write().await.unwrap();
+    let verbanden = [(Verbandsoort::Vervangt, oud.id, String::new())];
+    let gebeurd = stukken::verbind(&tweede, nieuw.id, &verbanden).await;
+    let gebeurd = gebeurd.unwrap();
+    tweede.commit(&ctx, gebeurd.as_slice()).await.unwrap();
+    app.indexeer().await;
+    assert_eq!(gevonden().await, [1, 1]);
+    eerste.commit(&ctx, &[verborgen.unwrap()]).await.unwrap();
+    app.indexeer().await;
+    assert_eq!(gevonden().await, [0, 0]);
+}
+
+/// Only of organisaties the index follows who came after them.
+#[tokio::test]
+async fn an_edit_of_a_praktijk_leaves_what_points_at_its_predecessor() {
+    op_beide(async |app| {
+        let praktijk = |naam: &str, titel: &str, verbanden: serde_json::Value| {
+            json!({
+                "externId": naam, "soort": "praktijk", "titel": titel, "tekst": "x",
+                "verbanden": verbanden,
+            })
+        };
+        let vervangt = json!([{"soort": "vervangt", "naar": "a"}]);
+        app.lees(&[
+            praktijk("a", "Het eerste plan", json!([])),
+            praktijk("b", "Het tweede plan", vervangt.clone()),
+            praktijk(
+                "c",
+                "Een gevolg",
+                json!([{"soort": "komt-voort-uit", "naar": "a"}]),
+            ),
+        ])
+        .await;
+        let eerder = db::hoogste(app.app.db.read()).await.unwrap();
+        app.lees(&[praktijk("b", "Het betere plan", vervangt)])
+            .await;
+        let later = db::na(app.app.db.read(), eerder, 100).await.unwrap();
+        let geraakt: BTreeSet<Uuid> = later.iter().map(|w| w.stuk_id).collect();
+        let b = kop(&app, Soort::Praktijk, "b").await;
+        assert_eq!(b.titel, "Het betere plan");
+        assert_eq!(geraakt, BTreeSet::from([b.id]));
+    })
+    .await;
 }
 
 /// Eight writers, every tenth write rolled back, two followers that read as fast as they can.

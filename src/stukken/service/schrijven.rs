@@ -247,7 +247,7 @@ pub async fn wijzig<T: Serialize>(
         velden,
         // What others show of it: its name, and of an organisatie its province and size.
         straalt_uit: kop.soort == Soort::Organisatie || heet_anders,
-        straalt_mee: store::voorgangers(conn, kop.id).await?,
+        ..Gebeurtenis::default()
     })
 }
 
@@ -332,14 +332,19 @@ pub async fn verbind(
     verbanden: &[(Verbandsoort, Uuid, String)],
 ) -> Result<Option<Gebeurtenis>> {
     let conn = write.conn();
-    let mut voorgangers = store::voorgangers(conn, van).await?;
-    let veranderd = store::zet_verbanden(conn, van, verbanden).await?;
-    voorgangers.extend(store::voorgangers(conn, van).await?);
-    Ok(veranderd.then(|| Gebeurtenis {
+    let Some(veranderd) = store::zet_verbanden(conn, van, verbanden).await? else {
+        return Ok(None);
+    };
+    let vervangen = veranderd
+        .into_iter()
+        .filter(|(soort, _)| *soort == Verbandsoort::Vervangt);
+    let vervangen: Vec<Uuid> = vervangen.map(|(_, naar)| naar).collect();
+    Ok(Some(Gebeurtenis {
         stuk_id: van,
         actie: "verbinden".into(),
         velden: vec!["verbanden".into()],
-        straalt_mee: voorgangers,
+        // One that is no longer pointed at can't be found from here when the write is appended.
+        opvolging_van: store::organisaties_onder(conn, &vervangen).await?,
         ..Gebeurtenis::default()
     }))
 }
@@ -358,7 +363,6 @@ pub async fn zet_sleutels(write: &Write, kop: &Kop, sleutels: &[Sleutel]) -> Res
         velden: vec!["leesrecht".into()],
         // Its name must leave the documents of others together with itself.
         straalt_uit: true,
-        straalt_mee: store::voorgangers(conn, kop.id).await?,
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()

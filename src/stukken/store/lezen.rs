@@ -281,20 +281,19 @@ pub async fn kop_zonder_leesrecht(conn: &impl ConnectionTrait, id: Uuid) -> Resu
         .transpose()
 }
 
-/// The stukken that the given one took the place of, and those that they took the place of before.
-pub async fn voorgangers(conn: &impl ConnectionTrait, id: Uuid) -> Result<BTreeSet<Uuid>> {
-    let mut alle = BTreeSet::new();
-    let mut nieuw = vec![id];
-    while !nieuw.is_empty() {
-        let naar: Vec<Uuid> = verband::Entity::find()
+/// Those of the given stukken that are an organisatie.
+pub async fn organisaties_onder(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<BTreeSet<Uuid>> {
+    let organisaties = per_portie(ids.iter().copied(), |ids| {
+        stuk::Entity::find()
             .select_only()
-            .column(verband::Column::Naar)
-            .filter(verband::Column::Van.is_in(nieuw))
-            .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
-            .into_tuple()
+            .column(stuk::Column::Id)
+            .filter(stuk::Column::Id.is_in(ids))
+            .filter(stuk::Column::Soort.eq(Soort::Organisatie.waarde()))
+            .into_tuple::<Uuid>()
             .all(conn)
-            .await?;
-        nieuw = naar.into_iter().filter(|v| alle.insert(*v)).collect();
-    }
-    Ok(alle)
+    });
+    Ok(organisaties.await?.into_iter().collect())
 }

@@ -188,12 +188,13 @@ pub async fn zet_sleutels(
     Ok(())
 }
 
-/// Replaces the verbanden that start at a stuk. Answers whether anything changed.
+/// Replaces the verbanden that start at a stuk. Answers kind and target of those that went and those
+/// that came, none when nothing changed.
 pub async fn zet_verbanden(
     conn: &impl ConnectionTrait,
     van: Uuid,
     nieuw: &[(Verbandsoort, Uuid, String)],
-) -> Result<bool> {
+) -> Result<Option<Vec<(Verbandsoort, Uuid)>>> {
     let er_zijn = verband::Entity::find()
         .filter(verband::Column::Van.eq(van))
         .all(conn)
@@ -201,33 +202,42 @@ pub async fn zet_verbanden(
     let is = |r: &verband::Model, (soort, naar, plaats): &(Verbandsoort, Uuid, String)| {
         r.soort == soort.waarde() && r.naar == *naar && r.plaats == *plaats
     };
-    let weg: Vec<Uuid> = er_zijn
+    let weg: Vec<&verband::Model> = er_zijn
         .iter()
         .filter(|r| !nieuw.iter().any(|n| is(r, n)))
-        .map(|r| r.id)
         .collect();
     let erbij: Vec<_> = nieuw
         .iter()
         .filter(|n| !er_zijn.iter().any(|r| is(r, n)))
-        .map(|(soort, naar, plaats)| verband::ActiveModel {
+        .collect();
+    if weg.is_empty() && erbij.is_empty() {
+        return Ok(None);
+    }
+    let mut veranderd: Vec<_> = erbij
+        .iter()
+        .map(|(soort, naar, _)| (*soort, *naar))
+        .collect();
+    for rij in &weg {
+        let kapot = |()| anyhow::anyhow!("verband {} has an unknown soort", rij.id);
+        veranderd.push((rij.soort.parse().map_err(kapot)?, rij.naar));
+    }
+    if !weg.is_empty() {
+        verband::Entity::delete_many()
+            .filter(verband::Column::Id.is_in(weg.iter().map(|r| r.id)))
+            .exec(conn)
+            .await?;
+    }
+    if !erbij.is_empty() {
+        let rij = |(soort, naar, plaats): &(Verbandsoort, Uuid, String)| verband::ActiveModel {
             id: Set(new_id()),
             van: Set(van),
             soort: Set(soort.to_string()),
             naar: Set(*naar),
             plaats: Set(plaats.clone()),
-        })
-        .collect();
-    let veranderd = !weg.is_empty() || !erbij.is_empty();
-    if !weg.is_empty() {
-        verband::Entity::delete_many()
-            .filter(verband::Column::Id.is_in(weg))
-            .exec(conn)
-            .await?;
-    }
-    if !erbij.is_empty() {
-        verband::Entity::insert_many(erbij)
+        };
+        verband::Entity::insert_many(erbij.into_iter().map(rij))
             .exec_without_returning(conn)
             .await?;
     }
-    Ok(veranderd)
+    Ok(Some(veranderd))
 }
