@@ -203,11 +203,7 @@ async fn opvolgers_van(
         .filter(|d| is_organisatie(d))
         .map(|d| d.id)
         .collect();
-    let mut opvolgers = store::openbare_opvolgers(conn, &ids).await?;
-    for stukken in opvolgers.values_mut() {
-        stukken.retain(is_organisatie);
-    }
-    Ok(opvolgers)
+    store::openbare_opvolgers(conn, &ids).await
 }
 
 /// The facts of the organisaties among the given stukken.

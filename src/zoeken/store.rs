@@ -16,7 +16,7 @@ use crate::{
         tables::{leesrecht, stuk, stuk_waarde, verband},
     },
     error::Result,
-    stukken::model::Verbandsoort,
+    stukken::model::{Soort, Verbandsoort},
 };
 
 /// The rows of the given stukken.
@@ -110,8 +110,8 @@ async fn openbaar(
     Ok(rijen.into_iter().map(|r| (r.id, r)).collect())
 }
 
-/// The stukken that took the place of the given ones, and those after them, as far as everyone may
-/// read them.
+/// The organisaties that took the place of the given ones, and those after them, as far as everyone
+/// may read them.
 pub async fn openbare_opvolgers(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
@@ -132,7 +132,8 @@ pub async fn openbare_opvolgers(
         let per_id = openbaar(conn, stappen.iter().map(|s| s.van).collect()).await?;
         let mut verder: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
         for stap in stappen {
-            let Some(opvolger) = per_id.get(&stap.van) else {
+            let opvolger = per_id.get(&stap.van);
+            let Some(opvolger) = opvolger.filter(|o| o.soort == Soort::Organisatie.waarde()) else {
                 continue;
             };
             for begin in rand.get(&stap.naar).into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! The spine: many ids at a time.
+//! The spine: many ids at a time, and who succeeds whom.
 
 use dwarsverband::{
     actor::Actor,
@@ -17,7 +17,10 @@ use dwarsverband::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{TestApp, ctx, op_beide};
+use crate::{
+    paginas::{attributen, kies},
+    support::{TestApp, ctx, op_beide},
+};
 
 fn thema() -> Value {
     json!({"externId": "t", "soort": "thema", "slug": "hulp", "titel": "Hulp", "tekst": "x"})
@@ -57,6 +60,51 @@ async fn many_ids_at_a_time_are_no_fault() {
         let gemeenten = organisaties::service::gemeenten_onder(conn, &ids).await;
         assert!(gemeenten.unwrap().is_empty());
         assert_eq!(documenten(conn, &ids).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+/// A thema that says to replace a gemeente is no successor: not on the page, and not as a step to
+/// one in the index.
+#[tokio::test]
+async fn only_an_organisatie_succeeds_an_organisatie() {
+    op_beide(async |app| {
+        let gemeente = |code: &str, titel: &str, vervangt: &[&str]| {
+            let verbanden: Vec<Value> = vervangt
+                .iter()
+                .map(|naar| json!({"soort": "vervangt", "naar": naar}))
+                .collect();
+            json!({
+                "externId": titel, "officieelId": code, "soort": "organisatie", "tekst": "x",
+                "organisatiesoort": "gemeente", "titel": titel, "verbanden": verbanden,
+            })
+        };
+        let mut thema = thema();
+        thema["verbanden"] = json!([{"soort": "vervangt", "naar": "GM9901"}]);
+        let mut plan = praktijk("p");
+        plan["gemeenten"] = json!(["GM9901"]);
+        plan["themas"] = json!([]);
+        let records = [
+            gemeente("GM9901", "Oudhuizen", &[]),
+            thema,
+            gemeente("GM9902", "Nieuwhuizen", &["hulp"]),
+            plan,
+        ];
+        assert_eq!(app.lees(&records).await.geweigerd, []);
+        for pad in ["/organisaties/oudhuizen", "/organisaties/nieuwhuizen"] {
+            let pagina = app.get(pad).await.met_status(200).tekst;
+            let stroken = kies(&pagina, ".dv-strook").join(" ");
+            assert!(!stroken.contains("Hulp"), "{pad}: {stroken}");
+            let links = attributen(&pagina, "aside a", "href");
+            assert!(
+                links.contains(&"/themas/hulp".to_owned()),
+                "{pad}: {links:?}"
+            );
+        }
+        for (gemeente, totaal) in [("GM9901", 1), ("GM9902", 0)] {
+            let pad = format!("/api/v1/zoeken?soort=praktijk&gemeente={gemeente}");
+            assert_eq!(app.get(&pad).await.json()["totaal"], totaal, "{gemeente}");
+        }
     })
     .await;
 }

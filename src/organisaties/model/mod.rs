@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    stukken::model::{Kaartfeit, Sectie},
+    stukken::model::{Buur, Kaartfeit, Kop, Richting, Sectie, Soort, Verbandsoort},
     taal,
     waarden::waarden,
 };
@@ -123,6 +123,20 @@ impl Organisatie {
             .filter(|_| self.is_gemeente())
             .map(Gemeentegrootte::van)
     }
+}
+
+/// Whether a neighbour of an organisatie came before or after it. Only an organisatie does: another
+/// kind that it says to replace is a verband like any other.
+pub fn is_opvolging(buur: &Buur) -> bool {
+    buur.verband == Verbandsoort::Vervangt && buur.kop.soort == Soort::Organisatie
+}
+
+/// The organisaties among these neighbours that one took the place of (`Uit`), or that took its
+/// place (`In`).
+pub fn opvolging(buren: &[Buur], richting: Richting) -> impl Iterator<Item = &Kop> {
+    let buren = buren.iter();
+    let opvolging = buren.filter(move |b| is_opvolging(b) && b.richting == richting);
+    opvolging.map(|b| &b.kop)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use sea_orm::ConnectionTrait;
 use crate::{
     ctx::Ctx,
     error::Result,
-    organisaties::model::Organisatie,
+    organisaties::model::{Organisatie, opvolging},
     stukken::{
-        model::{Buur, Kop, Richting, Soort, Stuk, Verbandsoort},
+        model::{Buur, Kop, Richting, Stuk},
         service as stukken,
     },
 };
@@ -34,7 +34,9 @@ pub async fn erfenissen(
     stuk: &Stuk<Organisatie>,
 ) -> Result<Vec<Erfenis>> {
     let mut gezien = BTreeSet::from([stuk.kop.id]);
-    let mut rij: VecDeque<Kop> = voorgangers(&stuk.buren).collect();
+    let voorgangers =
+        |buren: &[Buur]| -> Vec<Kop> { opvolging(buren, Richting::Uit).cloned().collect() };
+    let mut rij = VecDeque::from(voorgangers(&stuk.buren));
     let mut erfenissen = Vec::new();
     while let Some(van) = rij.pop_front() {
         if !gezien.insert(van.id) {
@@ -45,14 +47,4 @@ pub async fn erfenissen(
         erfenissen.push(Erfenis { van, buren });
     }
     Ok(erfenissen)
-}
-
-/// The organisaties that this one took the place of.
-fn voorgangers(buren: &[Buur]) -> impl Iterator<Item = Kop> {
-    let vervangt = |b: &&Buur| {
-        b.verband == Verbandsoort::Vervangt
-            && b.richting == Richting::Uit
-            && b.kop.soort == Soort::Organisatie
-    };
-    buren.iter().filter(vervangt).map(|b| b.kop.clone())
 }

@@ -22,10 +22,10 @@ use crate::{
     },
     markdown::{self, SafeHtml},
     organisaties::{
-        model::{Gebied, Gemeente, Landkaart, Organisatie},
+        model::{Gebied, Gemeente, Landkaart, Organisatie, is_opvolging},
         service,
     },
-    stukken::model::{Buur, Kop, Soort, Stuk, Verbandsoort},
+    stukken::model::{Buur, Kop, Soort, Stuk},
     taal,
 };
 
@@ -81,8 +81,7 @@ impl GemeentePagina {
         let raakt = service::raakt(ctx, app.db.read(), &stuk, &erfenissen).await?;
         let raken = |soort: Soort| raakt.iter().filter(move |(k, _)| k.soort == soort);
         let buiten = [Soort::Praktijk, Soort::Publicatie];
-        let overig =
-            |b: &&Buur| !buiten.contains(&b.kop.soort) && b.verband != Verbandsoort::Vervangt;
+        let getoond = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let is_voorbij = !stuk.inhoud.bestaat_op(ctx.vandaag());
         let provincie = stuk.inhoud.provincie.map(Gebied::Provincie);
@@ -112,7 +111,7 @@ impl GemeentePagina {
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
             publicaties,
-            verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !getoond(b))),
             slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })

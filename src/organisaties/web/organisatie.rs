@@ -15,8 +15,11 @@ use crate::{
         slot::Slot,
     },
     markdown::{self, SafeHtml},
-    organisaties::{model::Organisatie, service},
-    stukken::model::{Buur, Richting, Soort, Stuk, Verbandsoort},
+    organisaties::{
+        model::{Organisatie, is_opvolging, opvolging},
+        service,
+    },
+    stukken::model::{Buur, Richting, Soort, Stuk},
     taal,
 };
 
@@ -55,8 +58,7 @@ impl OrganisatiePagina {
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let buiten = [Soort::Praktijk, Soort::Publicatie];
-        let overig =
-            |b: &&Buur| !buiten.contains(&b.kop.soort) && b.verband != Verbandsoort::Vervangt;
+        let elders = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         Ok(Self {
             kader: Kader::van_stuk(app, &stuk.kop),
             titel: stuk.kop.titel.clone(),
@@ -72,7 +74,7 @@ impl OrganisatiePagina {
             tooi_uri: stuk.inhoud.tooi_uri.clone(),
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
-            verbanden: beeld::groepen_van(stuk.buren.iter().filter(overig)),
+            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !elders(b))),
             slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })
@@ -95,11 +97,8 @@ impl Opvolging {
     /// What came before and after this organisatie, for the reader of today.
     pub fn van(ctx: &Ctx, stuk: &Stuk<Organisatie>) -> Self {
         let links = |richting: Richting| {
-            let buren = stuk
-                .buren
-                .iter()
-                .filter(move |b| b.verband == Verbandsoort::Vervangt && b.richting == richting);
-            buren.map(|b| Link::naar(&b.kop)).collect::<Vec<_>>()
+            let koppen = opvolging(&stuk.buren, richting);
+            koppen.map(Link::naar).collect::<Vec<_>>()
         };
         let opvolgers = links(Richting::In);
         Self {
