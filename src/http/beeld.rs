@@ -33,44 +33,6 @@ impl Link {
     }
 }
 
-/// Links under one heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Groep {
-    /// The heading.
-    pub naam: String,
-    /// The links.
-    pub links: Vec<Link>,
-}
-
-/// The neighbours of a stuk under the words for how they hang together, without the kinds that
-/// the page shows elsewhere.
-pub fn groepen<T>(stuk: &Stuk<T>, behalve: &[Soort]) -> Vec<Groep> {
-    let buren = stuk.buren.iter();
-    groepen_van(buren.filter(|b| !behalve.contains(&b.kop.soort)))
-}
-
-/// These neighbours under the words for how they hang together.
-pub fn groepen_van<'a>(buren: impl Iterator<Item = &'a Buur>) -> Vec<Groep> {
-    let mut groepen: Vec<Groep> = Vec::new();
-    for buur in buren {
-        let naam = buur.label();
-        let link = Link {
-            bij: buur.plaats.clone(),
-            ..Link::naar(&buur.kop)
-        };
-        match groepen.iter_mut().find(|g| g.naam == naam) {
-            // Two stukken can point at each other; once is enough for a reader.
-            Some(groep) if groep.links.contains(&link) => {}
-            Some(groep) => groep.links.push(link),
-            None => groepen.push(Groep {
-                naam: naam.to_owned(),
-                links: vec![link],
-            }),
-        }
-    }
-    groepen
-}
-
 /// Links to the neighbours of one kind.
 pub fn links<T>(stuk: &Stuk<T>, soort: Soort) -> Vec<Link> {
     let link = |b: &Buur| Link {

@@ -14,6 +14,7 @@ pub mod lijst;
 pub mod render;
 mod sitemap;
 pub mod slot;
+pub mod verbanden;
 
 use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};

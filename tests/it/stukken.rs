@@ -1,14 +1,14 @@
-//! The spine: many ids at a time, and who succeeds whom.
+//! The spine: neighbours, many ids at a time, and who succeeds whom.
 
 use dwarsverband::{
-    actor::Actor,
+    actor::{Actor, Sleutel},
     organisaties::{self, model::Organisatie},
     praktijken::model::Praktijk,
     publicaties::model::Publicatie,
     regelingen::model::Regeling,
     stukken::{
         Kind,
-        model::{Kop, Soort},
+        model::{Kop, MAX_BUREN, Soort, Verbandsoort},
         service::{self as stukken},
     },
     themas::model::Thema,
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     paginas::{attributen, kies},
-    support::{TestApp, ctx, op_beide},
+    support::{TestApp, account, ctx, op_beide},
 };
 
 fn thema() -> Value {
@@ -34,6 +34,72 @@ async fn kop(app: &TestApp, soort: Soort, naam: &str) -> Kop {
     let bezoeker = ctx(Actor::Bezoeker, &app.app.clock);
     let kop = stukken::vind(&bezoeker, app.app.db.read(), soort, naam).await;
     kop.unwrap()
+}
+
+/// What may not be read pushes nothing out, and the newest are shown.
+#[tokio::test]
+async fn neighbours_are_counted_after_the_right_to_read() {
+    op_beide(async |app| {
+        app.lees(&[thema()]).await;
+        for naam in ["a", "b", "c", "d", "e", "f"] {
+            app.lees(&[praktijk(naam)]).await;
+        }
+        app.verberg("e", Sleutel::Redactie).await;
+        app.verberg("f", Sleutel::Redactie).await;
+        let thema = kop(&app, Soort::Thema, "hulp").await;
+        let redactie = account(1, [Sleutel::Redactie]);
+        for (lezer, hoogstens, verwacht, meer) in [
+            (&Actor::Bezoeker, 3, "bcd", true),
+            (&Actor::Bezoeker, 4, "abcd", false),
+            (&redactie, 3, "def", true),
+            (&redactie, 6, "abcdef", false),
+        ] {
+            let ctx = ctx(lezer.clone(), &app.app.clock);
+            let buren = stukken::buren(&ctx, app.app.db.read(), thema.id, hoogstens).await;
+            let buren = buren.unwrap();
+            let titels: String = buren.buren.iter().map(|b| b.kop.titel.as_str()).collect();
+            assert_eq!((titels.as_str(), buren.meer), (verwacht, meer), "{lezer:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_says_that_there_are_more_neighbours() {
+    op_beide(async |app| {
+        app.lees(&[thema(), praktijk("p")]).await;
+        let (van, naar) = (
+            kop(&app, Soort::Praktijk, "p").await,
+            kop(&app, Soort::Thema, "hulp").await,
+        );
+        let zin = "Deze pagina kijkt naar de 1.000 nieuwste verbanden.";
+        for (aantal, meer) in [(MAX_BUREN, false), (MAX_BUREN + 1, true)] {
+            let plaatsen = (0..aantal).map(|n| format!("deel {n}"));
+            let verbanden: Vec<_> = plaatsen
+                .map(|plaats| (Verbandsoort::HoortBij, naar.id, plaats))
+                .collect();
+            let write = app.app.db.begin_write().await.unwrap();
+            let gebeurd = stukken::verbind(&write, van.id, &verbanden).await.unwrap();
+            let systeem = ctx(Actor::Systeem("test"), &app.app.clock);
+            write.commit(&systeem, gebeurd.as_slice()).await.unwrap();
+            for pad in [naar.pad(), van.pad()] {
+                let pagina = app.get(&pad).await.met_status(200).tekst;
+                assert_eq!(pagina.contains(zin), meer, "{pad} {aantal}");
+                let json = app.get(&format!("/api/v1{pad}")).await.json();
+                assert_eq!(json["meerVerbanden"], meer, "{pad}");
+                assert_eq!(json["verbanden"].as_array().unwrap().len(), 1_000);
+            }
+        }
+        let links = attributen(&app.get("/themas/hulp").await.tekst, "aside p a", "href");
+        assert_eq!(links, ["/zoeken?thema=hulp"]);
+        app.verberg("p", Sleutel::Redactie).await;
+        let json = app.get("/api/v1/themas/hulp").await.met_status(200).json();
+        assert_eq!(
+            json["meerVerbanden"], false,
+            "of what may not be read nothing is said"
+        );
+    })
+    .await;
 }
 
 /// More ids than either database binds in one statement.

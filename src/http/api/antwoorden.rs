@@ -178,6 +178,8 @@ pub struct StukAntwoord {
     pub doelgroepen: Vec<String>,
     /// Waar het stuk mee samenhangt.
     pub verbanden: Vec<VerbandAntwoord>,
+    /// Of er meer verbanden zijn dan de duizend nieuwste, die hier staan.
+    pub meer_verbanden: bool,
     /// Het adres van de pagina.
     pub url: String,
     /// Het moment van de laatste wijziging.
@@ -194,6 +196,7 @@ impl StukAntwoord {
             leefdomeinen,
             doelgroepen,
             buren,
+            meer_buren,
             tijdlijn: _,
         } = stuk;
         let url = format!("{basis_url}{}", kop.pad());
@@ -231,6 +234,7 @@ impl StukAntwoord {
             leefdomeinen: leefdomeinen.iter().map(Leefdomein::to_string).collect(),
             doelgroepen,
             verbanden: buren.into_iter().map(|b| verband(b, basis_url)).collect(),
+            meer_verbanden: meer_buren,
             url,
             gewijzigd_op: moment(gewijzigd_op),
         };

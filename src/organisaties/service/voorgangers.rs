@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     organisaties::model::{Organisatie, opvolging},
     stukken::{
-        model::{Buur, Kop, Richting, Stuk},
+        model::{Buren, Buur, Kop, MAX_BUREN, Richting, Stuk},
         service as stukken,
     },
 };
@@ -21,6 +21,8 @@ pub struct Erfenis {
     pub van: Kop,
     /// What hangs on it, as far as the reader may read it.
     pub buren: Vec<Buur>,
+    /// Whether more hangs on it: these are the newest.
+    pub meer_buren: bool,
 }
 
 /// Those that ended in an organisatie, nearest first, also those that ended in them before, with
@@ -42,9 +44,13 @@ pub async fn erfenissen(
         if !gezien.insert(van.id) {
             continue;
         }
-        let buren = stukken::buren(ctx, conn, van.id).await?;
+        let Buren { buren, meer } = stukken::buren(ctx, conn, van.id, MAX_BUREN.into()).await?;
         rij.extend(voorgangers(&buren));
-        erfenissen.push(Erfenis { van, buren });
+        erfenissen.push(Erfenis {
+            van,
+            buren,
+            meer_buren: meer,
+        });
     }
     Ok(erfenissen)
 }

@@ -16,9 +16,10 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
-        beeld::{self, Alinea, Groep, Link, Stap},
+        beeld::{self, Alinea, Link, Stap},
         render::Kader,
         slot::Slot,
+        verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
     organisaties::{
@@ -60,7 +61,7 @@ pub struct GemeentePagina {
     zoals: Vec<Link>,
     /// The search for what those share; none when they share nothing.
     zoals_zoek: Option<String>,
-    verbanden: Vec<Groep>,
+    verbanden: Verbanden,
     slot: Slot,
     json: String,
 }
@@ -70,11 +71,12 @@ impl GemeentePagina {
     ///
     /// # Errors
     /// Database or index fail.
-    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
+    pub async fn maak(app: &App, ctx: &Ctx, mut stuk: Stuk<Organisatie>) -> Result<Self> {
         let pad = stuk.kop.pad();
         let mut uitleg = begrippen::service::uitleg();
         uitleg.noteer(&stuk.kop.titel);
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
+        stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
         let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
         let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
@@ -111,7 +113,7 @@ impl GemeentePagina {
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
             publicaties,
-            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !getoond(b))),
+            verbanden: verbanden::verbanden_buiten(&stuk, getoond),
             slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })

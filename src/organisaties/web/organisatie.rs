@@ -10,9 +10,10 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
-        beeld::{self, Alinea, Groep, Link, Stap},
+        beeld::{self, Alinea, Link, Stap},
         render::Kader,
         slot::Slot,
+        verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
     organisaties::{
@@ -41,7 +42,7 @@ pub struct OrganisatiePagina {
     tooi_uri: String,
     praktijken: Kaarten,
     publicaties: Vec<Link>,
-    verbanden: Vec<Groep>,
+    verbanden: Verbanden,
     slot: Slot,
     json: String,
 }
@@ -51,11 +52,12 @@ impl OrganisatiePagina {
     ///
     /// # Errors
     /// The database can't be read.
-    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Organisatie>) -> Result<Self> {
+    pub async fn maak(app: &App, ctx: &Ctx, mut stuk: Stuk<Organisatie>) -> Result<Self> {
         let pad = stuk.kop.pad();
         let mut uitleg = begrippen::service::uitleg();
         uitleg.noteer(&stuk.kop.titel);
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
+        stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let buiten = [Soort::Praktijk, Soort::Publicatie];
         let elders = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
@@ -74,7 +76,7 @@ impl OrganisatiePagina {
             tooi_uri: stuk.inhoud.tooi_uri.clone(),
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
-            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !elders(b))),
+            verbanden: verbanden::verbanden_buiten(&stuk, elders),
             slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })

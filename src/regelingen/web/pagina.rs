@@ -12,10 +12,11 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
-        beeld::{self, Alinea, Groep, Kaart, Link, Stap},
+        beeld::{self, Alinea, Kaart, Link, Stap},
         lijst,
         render::Kader,
         slot::Slot,
+        verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
     regelingen::{
@@ -61,7 +62,7 @@ pub struct RegelingPagina {
     zoek_woord: String,
     themas: Vec<Link>,
     verwant: Vec<Link>,
-    verbanden: Vec<Groep>,
+    verbanden: Verbanden,
     slot: Slot,
     json: String,
 }
@@ -134,7 +135,7 @@ impl RegelingPagina {
             afkorting,
             themas: beeld::links(&stuk, Soort::Thema),
             verwant: verwant.into_iter().take(VERWANT).map(verwante).collect(),
-            verbanden: beeld::groepen_van(stuk.buren.iter().filter(|b| !elders(b))),
+            verbanden: verbanden::verbanden_buiten(&stuk, elders),
             slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
             json: format!("/api/v1{pad}"),
         })

@@ -241,6 +241,18 @@ impl Buur {
     }
 }
 
+/// Neighbours of a stuk that are shown at most; search finds the others.
+pub const MAX_BUREN: u16 = 1_000;
+
+/// What hangs together with a stuk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Buren {
+    /// The neighbours, both ways.
+    pub buren: Vec<Buur>,
+    /// Whether there are older ones that the reader may read as well.
+    pub meer: bool,
+}
+
 /// A stuk as a reader sees it: the head, the facts of its kind, and what hangs on it. Holds only
 /// what that reader may read.
 #[derive(Debug, Clone)]
@@ -255,6 +267,8 @@ pub struct Stuk<T> {
     pub doelgroepen: Vec<String>,
     /// The stukken it hangs together with, both ways.
     pub buren: Vec<Buur>,
+    /// Whether there are more of them: these are the newest [`MAX_BUREN`].
+    pub meer_buren: bool,
     /// What happened to it, newest first.
     pub tijdlijn: Vec<Tijdpunt>,
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 pub use super::super::store::Volgorde;
 use super::super::{
     Kind, Leesrecht, geschiedenis,
-    model::{Buur, Kop, Soort, Stuk, nummer},
+    model::{Buren, Buur, Kop, MAX_BUREN, Soort, Stuk, nummer},
     store,
 };
 use crate::{
@@ -203,7 +203,7 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
         .await?
         .remove(&kop.id)
         .unwrap_or_default();
-    let buren = buren(ctx, conn, kop.id).await?;
+    let Buren { buren, meer } = buren(ctx, conn, kop.id, MAX_BUREN.into()).await?;
     let tijdlijn = geschiedenis::tijdlijn(conn, kop.id).await?;
     Ok(Stuk {
         kop,
@@ -211,18 +211,27 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
         leefdomeinen,
         doelgroepen,
         buren,
+        meer_buren: meer,
         tijdlijn,
     })
 }
 
-/// The readable stukken at the other end of each verband, in the order of their title.
+/// The readable stukken at the other end of the newest verbanden, in the order of their title.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Buur>> {
-    let verbanden = store::verbanden_van(conn, id).await?;
+pub async fn buren(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    hoogstens: usize,
+) -> Result<Buren> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut verbanden = store::verbanden_van(conn, &leesrecht, id, hoogstens + 1).await?;
+    let meer = verbanden.len() > hoogstens;
+    verbanden.truncate(hoogstens);
     let ids: Vec<Uuid> = verbanden.iter().map(|v| v.3).collect();
-    let koppen = store::koppen_van(conn, &Leesrecht::van(&ctx.actor), &ids).await?;
+    let koppen = store::koppen_van(conn, &leesrecht, &ids).await?;
     let mut buren: Vec<Buur> = verbanden
         .into_iter()
         .filter_map(|(verband, richting, plaats, ander)| {
@@ -244,5 +253,5 @@ pub async fn buren(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<V
             b.kop.id,
         )
     });
-    Ok(buren)
+    Ok(Buren { buren, meer })
 }

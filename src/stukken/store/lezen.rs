@@ -1,11 +1,14 @@
 //! Finding and listing stukken, and what hangs on them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -23,9 +26,6 @@ use crate::{
     },
     error::Result,
 };
-
-/// Neighbours of a stuk that its page shows at most; search finds the others.
-const MAX_BUREN: u64 = 1_000;
 
 /// The heads of the given stukken that the reader may read, by id.
 pub async fn koppen_van(
@@ -213,26 +213,40 @@ pub async fn waarden(
     Ok(per_stuk)
 }
 
-/// Both ends of the verbanden of a stuk, as ids.
+/// The newest verbanden of a stuk of which the reader may read the other end, with the id of that
+/// end. What may not be read takes the place of nothing: it is left out before the count.
 pub async fn verbanden_van(
     conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
     id: Uuid,
+    hoogstens: usize,
 ) -> Result<Vec<(Verbandsoort, Richting, String, Uuid)>> {
-    let rijen = verband::Entity::find()
-        .filter(verband::Column::Van.eq(id).or(verband::Column::Naar.eq(id)))
-        .order_by_asc(verband::Column::Id)
-        .limit(MAX_BUREN)
-        .all(conn)
-        .await?;
+    let mut rijen = Vec::new();
+    for (richting, hier, daar) in [
+        (Richting::Uit, verband::Column::Van, verband::Column::Naar),
+        (Richting::In, verband::Column::Naar, verband::Column::Van),
+    ] {
+        let ander = verband::Entity::belongs_to(stuk::Entity).from(daar);
+        let kant = verband::Entity::find()
+            .join(JoinType::InnerJoin, ander.to(stuk::Column::Id).into())
+            .filter(hier.eq(id))
+            .filter(leesrecht.voorwaarde())
+            .order_by_desc(verband::Column::Id)
+            .limit(hoogstens as u64);
+        rijen.extend(kant.all(conn).await?.into_iter().map(|r| (richting, r)));
+    }
+    rijen.sort_by_key(|(_, r)| Reverse(r.id));
+    // That of a stuk with itself is found at both ends.
+    rijen.dedup_by_key(|(_, r)| r.id);
+    rijen.truncate(hoogstens);
     rijen
         .into_iter()
-        .map(|r| {
-            let kapot = || anyhow::anyhow!("verband {} has an unknown soort", r.id);
-            let soort = r.soort.parse().map_err(|()| kapot())?;
-            let (richting, ander) = if r.van == id {
-                (Richting::Uit, r.naar)
-            } else {
-                (Richting::In, r.van)
+        .map(|(richting, r)| {
+            let kapot = |()| anyhow::anyhow!("verband {} has an unknown soort", r.id);
+            let soort = r.soort.parse().map_err(kapot)?;
+            let ander = match richting {
+                Richting::Uit => r.naar,
+                Richting::In => r.van,
             };
             Ok((soort, richting, r.plaats, ander))
         })
