@@ -23,11 +23,22 @@ const FIRST_LETTERS: usize = 2;
 const SEARCHED: usize = 200_000;
 
 /// How a word of a text was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Found {
     Not,
     ByPart,
     Itself,
+}
+
+impl Found {
+    /// What showing the word is worth: the word itself says more than a compound with it.
+    fn worth(self) -> usize {
+        match self {
+            Self::Not => 0,
+            Self::ByPart => 1,
+            Self::Itself => 2,
+        }
+    }
 }
 
 /// Knows which words to mark.
@@ -123,20 +134,11 @@ impl Marker {
         let mut chosen = None;
         for text in texts {
             let tokens = self.marked_tokens(text);
-            for first in 0..tokens.len() {
-                let run = run_from(&tokens, first);
-                let different: HashSet<(&str, Found)> = run
-                    .iter()
-                    .map(|(token, found)| (token.form.as_str(), *found))
-                    .collect();
-                let worth: usize = different
-                    .iter()
-                    .map(|(_, found)| if *found == Found::Itself { 2 } else { 1 })
-                    .sum();
-                if (worth, run.len()) > best {
-                    best = (worth, run.len());
-                    chosen = Some((text, run.to_vec()));
-                }
+            if let Some((worth, run)) = best_run(&tokens)
+                && (worth, run.len()) > best
+            {
+                best = (worth, run.len());
+                chosen = Some((text, tokens[run].to_vec()));
             }
         }
         let start = texts
@@ -156,13 +158,38 @@ fn is_worth_marking(written: &str) -> bool {
     !short || (!is_stopword(&fold(written)) && written.chars().any(char::is_uppercase))
 }
 
-fn run_from(tokens: &[(Token, Found)], first: usize) -> &[(Token, Found)] {
-    let end = tokens[first].0.start + LENGTH - LEAD;
-    let length = tokens[first..]
-        .iter()
-        .take_while(|(token, _)| token.end <= end)
-        .count();
-    &tokens[first..first + length.max(1)]
+/// Finds the neighbours that fit in one fragment and are worth most together, in one walk: a long
+/// text may have thousands of found words.
+fn best_run(tokens: &[(Token, Found)]) -> Option<(usize, Range<usize>)> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut worth = 0;
+    let mut end = 0;
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for (start, (first, found)) in tokens.iter().enumerate() {
+        while let Some((next, found)) = tokens.get(end)
+            && (end == start || next.end <= first.start + LENGTH - LEAD)
+        {
+            let known = times.entry(&next.form).or_default();
+            *known += 1;
+            if *known == 1 {
+                worth += found.worth();
+            }
+            end += 1;
+        }
+        let better = best
+            .as_ref()
+            .is_none_or(|(most, run)| (worth, end - start) > (*most, run.len()));
+        if better {
+            best = Some((worth, start..end));
+        }
+        if let Some(known) = times.get_mut(first.form.as_str()) {
+            *known -= 1;
+            if *known == 0 {
+                worth -= found.worth();
+            }
+        }
+    }
+    best
 }
 
 /// Chooses where a fragment starts and ends, at white space where there is any near.
@@ -314,6 +341,14 @@ mod tests {
         );
         assert!(fragment.ends_with("einde …"), "{fragment}");
         assert!(fragment.len() < 260, "{fragment}");
+    }
+
+    #[test]
+    fn a_rare_word_among_thousands_is_shown() {
+        let many = "schuld ".repeat(10_000);
+        let text = format!("{many}gezin {many}");
+        let fragment = marker(&["gezin", "schuld"], &[]).fragment([&text, ""]);
+        assert!(fragment.contains("<mark>gezin</mark>"), "{fragment}");
     }
 
     #[test]
