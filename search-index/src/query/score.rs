@@ -138,8 +138,9 @@ impl<'a> Scores<'a> {
         readable: &BitSet,
         tally: &mut Tally,
     ) -> Result<()> {
-        let mut gathered: Option<Vec<(DocId, f32)>> = None;
-        for (word, weight) in &clause.words {
+        let several = clause.words.len() > 1;
+        let mut gathered: Vec<(DocId, f32)> = Vec::new();
+        for (number, (word, weight)) in clause.words.iter().enumerate() {
             let Some(first) = word.terms.first() else {
                 continue;
             };
@@ -155,26 +156,26 @@ impl<'a> Scores<'a> {
                 weight * frequency / (frequency + added)
             };
             tally.count(word, segment, readable)?;
-            gathered = Some(match gathered {
-                None => tally.take(|doc, frequency| Some((doc, score(doc, frequency)))),
-                Some(mut before) => {
-                    before.retain_mut(|(doc, sum)| {
-                        let frequency = tally.frequencies[*doc as usize];
-                        let has = frequency > 0.0;
-                        if has {
-                            *sum += score(*doc, frequency);
-                        }
-                        has
-                    });
-                    tally.take(|_, _| None::<()>);
-                    before
-                }
-            });
+            if !several {
+                tally.take(|tally, doc, frequency| {
+                    tally.add(doc, score(doc, frequency), clause.places);
+                });
+            } else if number == 0 {
+                tally.take(|_, doc, frequency| gathered.push((doc, score(doc, frequency))));
+            } else {
+                gathered.retain_mut(|(doc, sum)| {
+                    let frequency = tally.frequencies[*doc as usize];
+                    let has = frequency > 0.0;
+                    if has {
+                        *sum += score(*doc, frequency);
+                    }
+                    has
+                });
+                tally.take(|_, _, _| ());
+            }
         }
-        for (doc, score) in gathered.into_iter().flatten() {
-            tally.matched.insert(doc);
-            tally.scores[doc as usize] += score;
-            tally.places[doc as usize] |= clause.places;
+        for (doc, score) in gathered {
+            tally.add(doc, score, clause.places);
         }
         Ok(())
     }

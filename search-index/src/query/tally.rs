@@ -53,15 +53,21 @@ impl Tally {
     }
 
     /// Hands out what was counted and starts afresh.
-    pub(super) fn take<T>(&mut self, mut give: impl FnMut(DocId, f32) -> Option<T>) -> Vec<T> {
-        let counted = std::mem::take(&mut self.counted);
-        counted
-            .into_iter()
-            .filter_map(|doc| {
-                let frequency = std::mem::take(&mut self.frequencies[doc as usize]);
-                give(doc, frequency)
-            })
-            .collect()
+    pub(super) fn take(&mut self, mut give: impl FnMut(&mut Self, DocId, f32)) {
+        let mut counted = std::mem::take(&mut self.counted);
+        for doc in counted.drain(..) {
+            let frequency = std::mem::take(&mut self.frequencies[doc as usize]);
+            give(self, doc, frequency);
+        }
+        // The room is for the next word.
+        self.counted = counted;
+    }
+
+    /// Adds to what a document gets, for these words of the query.
+    pub(super) fn add(&mut self, doc: DocId, score: f32, places: u64) {
+        self.matched.insert(doc);
+        self.scores[doc as usize] += score;
+        self.places[doc as usize] |= places;
     }
 }
 
