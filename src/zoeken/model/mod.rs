@@ -1,20 +1,22 @@
 //! A search question as it stands in a URL, and the answer. Pure.
 
+mod antwoord;
+mod bladeren;
+
 use std::collections::BTreeMap;
 
 pub use search_index::Facet;
 
+pub use antwoord::{Antwoord, Facetwaarde, Treffer, facetlabel};
+pub use bladeren::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter};
+
 use crate::{
     error::Fouten,
-    markdown::SafeHtml,
-    stukken::model::{Kaartfeit, Kop},
     waarden::{opsomming, waarden},
 };
 
 /// Bounds of design section 7.
 pub const MAX_VRAAG: usize = 1_000;
-const MAX_PER_PAGINA: u64 = 100;
-const MAX_DIEPTE: u64 = 10_000;
 /// More values of one filter than any facet has.
 const MAX_WAARDEN: usize = 400;
 const MAX_WAARDE: usize = 200;
@@ -266,25 +268,6 @@ fn kies<'a>(fouten: &mut Fouten, naam: &str, uit: impl IntoIterator<Item = &'a s
     );
 }
 
-/// Notes that a parameter does not exist, and which do.
-pub fn onbekende_parameter(fouten: &mut Fouten, naam: &str, bekend: &[&str]) {
-    let melding = format!(
-        "Deze parameter bestaat niet. Kies {}.",
-        opsomming(bekend.iter().copied())
-    );
-    fouten.meld(crate::ids::kort(naam), "onbekende-parameter", melding);
-}
-
-/// Notes parameters that stand there twice while only one value can count.
-pub fn meld_herhaald(fouten: &mut Fouten, paren: &[(String, String)]) {
-    const EENMALIG: [&str; 5] = ["q", "sorteer", "facetten", "pagina", "perPagina"];
-    for naam in EENMALIG {
-        if paren.iter().filter(|(n, _)| n == naam).count() > 1 {
-            fouten.meld(naam, "herhaald", "Geef deze parameter één keer.");
-        }
-    }
-}
-
 /// All parameters of a search.
 fn parameters() -> Vec<&'static str> {
     let facetten = Facet::ALL.iter().map(|f| f.as_str());
@@ -293,101 +276,6 @@ fn parameters() -> Vec<&'static str> {
         .chain(facetten)
         .chain(["sorteer", "facetten", "pagina", "perPagina"])
         .collect()
-}
-
-/// Reads `pagina` and `perPagina`. Answers whether the name was one of them.
-pub fn lees_bladzijde(
-    fouten: &mut Fouten,
-    naam: &str,
-    waarde: &str,
-    (pagina, per_pagina): (&mut u64, &mut u64),
-) -> bool {
-    let (veld, max) = match naam {
-        "pagina" => (pagina, MAX_DIEPTE),
-        "perPagina" => (per_pagina, MAX_PER_PAGINA),
-        _ => return false,
-    };
-    if let Some(n) = waarde.trim().parse().ok().filter(|n| (1..=max).contains(n)) {
-        *veld = n;
-    } else {
-        let max = crate::taal::getal(max.cast_signed());
-        let melding = format!("Vul een geheel getal in van 1 tot en met {max}.");
-        fouten.meld(naam, "ongeldig-getal", melding);
-    }
-    true
-}
-
-/// Refuses to page further than the index can answer quickly.
-pub fn controleer_diepte(fouten: &mut Fouten, pagina: u64, per_pagina: u64) {
-    if pagina * per_pagina > MAX_DIEPTE {
-        let melding = "U kunt tot resultaat 10.000 bladeren. Maak uw zoekvraag smaller met woorden of filters.";
-        fouten.meld("pagina", "te-ver", melding);
-    }
-}
-
-/// A hit, checked against the tables.
-#[derive(Debug, Clone)]
-pub struct Treffer {
-    /// The stuk.
-    pub kop: Kop,
-    /// Where the words stand, marked.
-    pub fragment: SafeHtml,
-    /// How well it fits; only comparable within one answer.
-    pub score: f32,
-    /// Its thema's.
-    pub themas: Vec<Kop>,
-    /// The gemeenten it plays in.
-    pub gemeenten: Vec<Kop>,
-    /// What its kind shows on a card.
-    pub feiten: Vec<Kaartfeit>,
-}
-
-/// A value of a facet with its count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facetwaarde {
-    /// The value in the URL.
-    pub waarde: String,
-    /// The words for people.
-    pub label: String,
-    /// How many results it would leave.
-    pub aantal: u64,
-    /// Whether it is chosen.
-    pub gekozen: bool,
-}
-
-/// The answer to a question: only what the asker may read.
-#[derive(Debug, Clone)]
-pub struct Antwoord {
-    /// The question, with every value under its one name.
-    pub vraag: Vraag,
-    /// How many stukken fit.
-    pub totaal: u64,
-    /// What may have been meant.
-    pub bedoelde: Option<String>,
-    /// The results of this page.
-    pub treffers: Vec<Treffer>,
-    /// The values of each facet, most frequent first.
-    pub facetten: BTreeMap<Facet, Vec<Facetwaarde>>,
-    /// What the asker should know, such as a filter value that does not exist.
-    pub meldingen: Vec<String>,
-}
-
-/// The name of a facet for people.
-pub const fn facetlabel(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Soort => "Soort",
-        Facet::Thema => "Thema",
-        Facet::Leefdomein => "Leefdomein",
-        Facet::Doelgroep => "Doelgroep",
-        Facet::Regeling => "Regeling",
-        Facet::Gemeente => "Gemeente",
-        Facet::Provincie => "Provincie",
-        Facet::Gemeentegrootte => "Grootte van de gemeente",
-        Facet::Fase => "Fase",
-        Facet::Onderbouwing => "Onderbouwing",
-        Facet::Kosten => "Kosten",
-        Facet::Jaar => "Jaar",
-    }
 }
 
 #[cfg(test)]

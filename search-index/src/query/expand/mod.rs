@@ -5,13 +5,15 @@
 //! like it; two neighbours that exist as one word (`schuld hulpverlening`) also stand for that
 //! word; a compound also stands for its parts, and a word for its synonyms.
 
+mod unknown;
+
 use std::collections::HashSet;
 
-use super::article::article_reference;
-use super::parse::{Asked, Piece};
-use super::plan::{Plan, PlannedTerm, PlannedWord, word};
 use crate::analysis::{Splitter, Stemmer, Token, identifier, is_stopword, stemmed_term};
 use crate::error::Result;
+use crate::query::article::article_reference;
+use crate::query::parse::{Asked, Piece};
+use crate::query::plan::{Plan, PlannedTerm, PlannedWord, word};
 use crate::statistics::View;
 
 /// The weight of a word in its stemmed form.
@@ -311,69 +313,6 @@ impl<'a> Expansion<'a> {
         Ok(())
     }
 
-    fn complete(&mut self, place: usize, token: &Token) -> Result<bool> {
-        let completions = self.view.completions(&token.form)?;
-        self.add_alternatives(place, &completions, COMPLETED);
-        Ok(!completions.is_empty())
-    }
-
-    /// Explains a word that the reader's documents do not have: by words that look like it, and a
-    /// compound by its parts.
-    fn guess(&mut self, place: usize, token: &Token) -> Result<()> {
-        if self.guesses >= MOST_FUZZY {
-            return Ok(());
-        }
-        self.guesses += 1;
-        let by_parts = self.view.knows_parts(self.splitter.parts(&token.form))?;
-        if by_parts {
-            self.add_parts(place, &token.form)?;
-            if self.view.language.lexicon().contains(&token.form) {
-                // It is spelled right; there is just no text with it.
-                return Ok(());
-            }
-        }
-        let mut candidates = self
-            .view
-            .look_alikes(&token.form, if by_parts { 1 } else { 2 })?;
-        if self.view.language.lexicon().contains(&token.form) {
-            // It is a word: `dementie` is no misspelled `detentie`, but may be kin of one that
-            // begins as it does.
-            candidates.retain(|candidate| begin_alike(candidate, &token.form));
-        }
-        if !self.pieces[place].quoted {
-            self.add_alternatives(place, &candidates, 1.0);
-        }
-        if let Some(best) = candidates.into_iter().next() {
-            self.replacements.push((token.clone(), best));
-        }
-        Ok(())
-    }
-
-    /// Adds words of which one was meant: together they count as one word.
-    fn add_alternatives(&mut self, place: usize, forms: &[String], factor: f32) {
-        let fields = &self.view.fields;
-        let (mut by_stem, mut exact) = (word([]), word([]));
-        for form in forms {
-            let Some(stem) = stemmed_term(&mut self.stemmer, form) else {
-                continue;
-            };
-            if !self.stems[place].iter().any(|known| known == stem) {
-                self.stems[place].push(stem.to_owned());
-                by_stem
-                    .terms
-                    .extend(word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)]).terms);
-            }
-            self.forms[place].push(form.clone());
-            exact.terms.extend(word([(fields.exact, form, 1.0)]).terms);
-        }
-        if !by_stem.terms.is_empty() {
-            self.plan.add(vec![by_stem], STEMMED * factor, at(place));
-        }
-        if !exact.terms.is_empty() {
-            self.plan.add(vec![exact], EXACT * factor, 0);
-        }
-    }
-
     fn add_form(&mut self, place: usize, form: &str, factor: f32) {
         if let Some(stem) = stemmed_term(&mut self.stemmer, form) {
             self.stems[place].push(stem.to_owned());
@@ -420,10 +359,4 @@ impl<'a> Expansion<'a> {
 /// The bit of a place in the query.
 fn at(place: usize) -> u64 {
     1 << place.min(63)
-}
-
-/// Whether two words have the first half of the second in common.
-fn begin_alike(one: &str, other: &str) -> bool {
-    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
-    same.count() * 2 >= other.len()
 }
