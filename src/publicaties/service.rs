@@ -26,8 +26,8 @@ impl Kind for Publicatie {
         store::bewaar(conn, id, self).await
     }
 
-    fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {
-        search::zoekdeel(self)
+    fn zoekdeel(&self, officieel_id: Option<&str>) -> Zoekdeel {
+        search::zoekdeel(self, officieel_id)
     }
 
     fn kaartfeiten(&self) -> Vec<Kaartfeit> {

@@ -78,13 +78,7 @@ fn document(
     let mut rond = vec![rondom];
     rond.extend(rij.datum.map(taal::dag));
     rond.extend(hoort_bij.iter().map(ToString::to_string));
-    // A Kamerstuk is also called by its number alone: `34477-16`.
-    let kamerstuk = rij
-        .officieel_id
-        .as_deref()
-        .and_then(|id| id.strip_prefix("kst-"));
-    let kamerstuk = kamerstuk.map(ToOwned::to_owned);
-    let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id, kamerstuk];
+    let nummers = [rij.kenmerk, rij.officieel_id, rij.extern_id];
     Document {
         id: rij.id.to_string(),
         version: rij.versie,
