@@ -69,6 +69,20 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
     })
 }
 
+/// How many stukken that the asker may read fit a question of which [`zoek`] has named the values.
+///
+/// # Errors
+/// The index fails.
+pub async fn tel(ctx: &Ctx, index: &SearchIndex, vraag: &Vraag) -> Result<u64> {
+    let index = index.clone();
+    let query = Query {
+        limit: 0,
+        facets: false,
+        ..query(vraag, Leesrecht::van(&ctx.actor).keys())
+    };
+    Ok(blokkerend(move || index.search(&query)).await?.total)
+}
+
 fn query(vraag: &Vraag, readable: Keys) -> Query {
     let groot = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     Query {

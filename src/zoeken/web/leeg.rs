@@ -28,14 +28,7 @@ pub async fn uitwegen(
     }
     let mut uitwegen = Vec::new();
     for (filter, vraag) in proberen {
-        let tellen = Vraag {
-            facetten: false,
-            per_pagina: 1,
-            ..vraag.clone()
-        };
-        let totaal = service::zoek(ctx, &app.db, &app.index, &tellen)
-            .await?
-            .totaal;
+        let totaal = service::tel(ctx, &app.index, &vraag).await?;
         if totaal > 0 {
             let tekst = match filter.as_str() {
                 "" => "Zoek zonder filters".to_owned(),
