@@ -43,7 +43,8 @@ pub struct Facetblok {
     pub meer: Vec<Optie>,
     /// How many values are not shown at all.
     pub verzwegen: usize,
-    /// Whether a value can be typed, because there are too many to show.
+    /// Whether a value can be typed: there are too many gemeenten to show, and who typed one wrong
+    /// can mend it.
     pub te_typen: bool,
 }
 
@@ -77,7 +78,6 @@ pub fn facetblokken(mut facetten: BTreeMap<Facet, Vec<Facetwaarde>>) -> Vec<Face
 
 fn facetblok(facet: Facet, waarden: Vec<Facetwaarde>, open: bool) -> Facetblok {
     let gekozen = waarden.iter().any(|w| w.gekozen);
-    let aantal = waarden.len();
     let (eerst, meer): (Vec<_>, Vec<_>) = geordend(facet, waarden)
         .into_iter()
         .enumerate()
@@ -96,7 +96,7 @@ fn facetblok(facet: Facet, waarden: Vec<Facetwaarde>, open: bool) -> Facetblok {
         opties: eerst,
         verzwegen: meer.len().saturating_sub(MEER),
         meer: meer.into_iter().take(MEER).collect(),
-        te_typen: facet == Facet::Gemeente && aantal > EERST,
+        te_typen: facet == Facet::Gemeente,
     }
 }
 
