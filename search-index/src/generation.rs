@@ -44,7 +44,8 @@ impl Generation {
         fs::create_dir_all(path).map_err(|source| io_error(path, source))?;
         let fields = Fields::new();
         let index = Index::create_in_dir(path, fields.schema.clone())?;
-        Self::with_index(path, fields, language, &index, 0)
+        let generation = Self::of(path, fields, language, &index, 0)?;
+        Ok((generation, writer(path, &index)?))
     }
 
     /// Opens a directory; `None` when its build was never finished.
@@ -58,31 +59,39 @@ impl Generation {
     }
 
     fn open_sound(path: &Path, language: &Language) -> Result<Option<(Self, IndexWriter)>> {
+        let Some((generation, index)) = Self::read(path, language)? else {
+            return Ok(None);
+        };
+        if !index.validate_checksum()?.is_empty() {
+            return Err(damaged("a file does not match its checksum"));
+        }
+        Ok(Some((generation, writer(path, &index)?)))
+    }
+
+    /// Opens a directory only to read; `None` when its build was never finished.
+    fn read(path: &Path, language: &Language) -> Result<Option<(Self, Index)>> {
         let fields = Fields::new();
         let index = Index::open_in_dir(path)?;
         let Some(payload) = index.load_metas()?.payload else {
             return Ok(None);
         };
-        let damaged = |what: &str| Error::Engine(TantivyError::SchemaError(what.to_owned()));
         let position = payload
             .parse()
             .map_err(|_| damaged("the payload is no position"))?;
         if index.schema() != fields.schema {
             return Err(damaged("the fields are not those of the fingerprint"));
         }
-        if !index.validate_checksum()?.is_empty() {
-            return Err(damaged("a file does not match its checksum"));
-        }
-        Self::with_index(path, fields, language, &index, position).map(Some)
+        let generation = Self::of(path, fields, language, &index, position)?;
+        Ok(Some((generation, index)))
     }
 
-    fn with_index(
+    fn of(
         path: &Path,
         fields: Fields,
         language: &Language,
         index: &Index,
         position: i64,
-    ) -> Result<(Self, IndexWriter)> {
+    ) -> Result<Self> {
         // The engine stores the names of analysers, not the analysers.
         index
             .tokenizers()
@@ -94,28 +103,18 @@ impl Generation {
         index
             .tokenizers()
             .register(COMPOUND_ANALYSER, TextAnalyzer::from(compounds));
-        let writer =
-            index
-                .writer_with_num_threads(1, WRITER_BYTES)
-                .map_err(|error| match error {
-                    TantivyError::LockFailure(..) => Error::Locked {
-                        path: path.to_owned(),
-                    },
-                    other => other.into(),
-                })?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        let generation = Self {
+        Ok(Self {
             path: path.to_owned(),
             fields: Arc::new(fields),
             language: language.clone(),
             reader,
             position: AtomicI64::new(position),
             views: Views::default(),
-        };
-        Ok((generation, writer))
+        })
     }
 
     pub(crate) fn position(&self) -> i64 {
@@ -131,12 +130,64 @@ impl Generation {
 
     /// What these keys may read, now.
     pub(crate) fn view(&self, keys: &Keys) -> Result<Arc<View>> {
+        self.view_in(&self.views, &self.language, keys)
+    }
+
+    /// What these keys may read, now, answering with a language of the same lexicon.
+    pub(crate) fn view_in(
+        &self,
+        views: &Views,
+        language: &Language,
+        keys: &Keys,
+    ) -> Result<Arc<View>> {
         let searcher = self.reader.searcher();
-        self.views.get(&searcher, keys, || {
+        views.get(&searcher, keys, || {
             let fields = Arc::clone(&self.fields);
-            View::new(searcher.clone(), fields, self.language.clone(), keys)
+            View::new(searcher.clone(), fields, language.clone(), keys)
         })
     }
+}
+
+/// Takes the lock of a directory, to write.
+fn writer(path: &Path, index: &Index) -> Result<IndexWriter> {
+    index
+        .writer_with_num_threads(1, WRITER_BYTES)
+        .map_err(|error| match error {
+            TantivyError::LockFailure(..) => Error::Locked {
+                path: path.to_owned(),
+            },
+            other => other.into(),
+        })
+}
+
+fn damaged(what: &str) -> Error {
+    Error::Engine(TantivyError::SchemaError(what.to_owned()))
+}
+
+/// Opens the newest finished directory of this layout only to read. A half-built or removed one is
+/// passed over: its owner may be busy with it.
+pub(crate) fn open_to_read(root: &Path, language: &Language) -> Result<Option<Generation>> {
+    if !root.exists() {
+        return Ok(None);
+    }
+    for path in own(root, language)? {
+        match Generation::read(&path, language) {
+            Ok(Some((generation, _))) => return Ok(Some(generation)),
+            Ok(None) => {}
+            Err(error) if is_damage(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// The directories of this layout, the newest first.
+fn own(root: &Path, language: &Language) -> Result<Vec<PathBuf>> {
+    let fingerprint = Fields::new().fingerprint(language);
+    let mut candidates = directories(root)?;
+    candidates.retain(|(of, _, _)| *of == fingerprint);
+    candidates.sort_unstable_by_key(|(_, number, _)| std::cmp::Reverse(*number));
+    Ok(candidates.into_iter().map(|(_, _, path)| path).collect())
 }
 
 /// Opens the newest sound directory of this layout or makes one, and clears away all others.
@@ -169,11 +220,7 @@ pub(crate) fn open_or_create(
 }
 
 fn open_newest(root: &Path, language: &Language) -> Result<Option<(Generation, IndexWriter)>> {
-    let own = Fields::new().fingerprint(language);
-    let mut candidates = directories(root)?;
-    candidates.retain(|(fingerprint, _, _)| *fingerprint == own);
-    candidates.sort_unstable_by_key(|(_, number, _)| std::cmp::Reverse(*number));
-    for (_, _, path) in candidates {
+    for path in own(root, language)? {
         match Generation::open(&path, language) {
             Ok(Some(found)) => return Ok(Some(found)),
             Ok(None) => tracing::info!(path = %path.display(), "half-built index set aside"),

@@ -14,7 +14,7 @@
 //! made anew from the tables ([`SearchIndex::rebuild`]); a damaged one is dropped on opening and
 //! starts at position 0.
 //!
-//! All calls block. One process at a time opens an index.
+//! All calls block. One process at a time opens an index; others may read it as a [`Snapshot`].
 
 mod analysis;
 mod collect;
@@ -30,6 +30,7 @@ mod rebuild;
 mod schema;
 mod search;
 mod similar;
+mod snapshot;
 mod statistics;
 mod suggest;
 mod vocabulary;
@@ -53,6 +54,7 @@ pub use language::{Language, Lexicon, Synonym, Synonyms};
 pub use query::{Query, Sort, is_quote};
 pub use rebuild::Rebuild;
 pub use search::{Hit, Results};
+pub use snapshot::Snapshot;
 pub use suggest::{Suggestion, SuggestionKind};
 
 /// The search index: a handle that can be cloned and shared between threads.
@@ -85,6 +87,11 @@ impl SearchIndex {
                 rebuilding: AtomicBool::new(false),
             }),
         })
+    }
+
+    /// Answers from now on with other synonyms; what is indexed stays as it is.
+    pub fn set_synonyms(&self, synonyms: Synonyms) {
+        self.inner.language.set_synonyms(synonyms);
     }
 
     /// The number of the last change applied; 0 when new.

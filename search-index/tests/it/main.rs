@@ -6,5 +6,6 @@ mod facets;
 mod lifecycle;
 mod oracle;
 mod phrases;
+mod snapshot;
 mod support;
 mod texts;

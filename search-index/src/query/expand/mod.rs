@@ -172,8 +172,8 @@ impl<'a> Expansion<'a> {
             .iter()
             .map(|piece| piece.word.form.clone())
             .collect();
-        let language = self.view.language.clone();
-        let replacements = language.synonyms().replacements(&mut self.stemmer, &typed);
+        let synonyms = self.view.language.synonyms();
+        let replacements = synonyms.replacements(&mut self.stemmer, &typed);
         self.plan.articles = Vec::from_iter(article_reference(
             &mut self.stemmer,
             self.pieces,
