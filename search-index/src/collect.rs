@@ -1,19 +1,19 @@
-//! Counts and ranks in one pass over the matching documents.
+//! Counts and ranks the matching documents.
 //!
-//! Per document it looks which facet filters fail. None: a hit, counted in every facet. One: not a
-//! hit, but counted in that facet, because a facet's counts leave out its own selection. So the
-//! counts say what a click would give.
+//! A facet's counts leave out its own selection, so that they say what a click would give: values
+//! of a facet are counted among the documents that pass the filters of all other facets.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{BitSet, DocAddress, DocId, SegmentReader};
 
+use crate::columns::SegmentColumns;
 use crate::error::Result;
 use crate::facet::{Facet, FacetCount};
 use crate::query::{Query, Scores, Sort};
-use crate::schema::{CHANGED_AT, ID, facet_column};
+use crate::schema::{CHANGED_AT, ID};
 use crate::statistics::{View, members};
 
 /// A hit, before its text is fetched.
@@ -33,6 +33,8 @@ pub(crate) struct Collected {
     pub facets: BTreeMap<Facet, Vec<FacetCount>>,
 }
 
+type Counts = BTreeMap<Facet, BTreeMap<String, u64>>;
+
 /// Collects the answer to a query; without scores every readable document matches.
 pub(crate) fn collect(
     view: &View,
@@ -41,30 +43,43 @@ pub(crate) fn collect(
 ) -> Result<Collected> {
     let wanted = query.offset.saturating_add(query.limit);
     let by_score = query.sort == Sort::Relevance && scores.is_some_and(Scores::rank);
-    let mut counts: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
+    let mut counts = Counts::new();
     let mut found = Collected::default();
     for (number, segment, readable) in view.segments() {
         let answer = scores
             .map(|scores| scores.of_segment(segment, readable))
             .transpose()?;
-        let matched = answer.as_ref().map_or(readable, |(matched, _)| matched);
-        let mut facets = SegmentFacets::open(segment, query)?;
-        let order = Order::open(segment)?;
-        let mut hits = Vec::new();
-        for doc in members(matched) {
-            if facets.admit(doc) {
-                found.total += 1;
-                let score = answer
-                    .as_ref()
-                    .map_or(0.0, |(_, scores)| scores[doc as usize]);
-                hits.push(order.hit(doc, score));
+        let (matched, scores) = match &answer {
+            Some((matched, scores)) => (matched, &scores[..]),
+            None => (readable, &[][..]),
+        };
+        let columns = view.columns(number);
+        let filtered = Filtered::new(matched, segment, columns, query)?;
+        for facet in &query.facets {
+            let column = columns.facet(segment, *facet)?;
+            let values = column
+                .values
+                .iter()
+                .zip(column.count(&filtered.but(*facet)));
+            let totals = counts.entry(*facet).or_default();
+            for (value, count) in values.filter(|(_, count)| *count > 0) {
+                match totals.get_mut(value) {
+                    Some(total) => *total += count,
+                    None => _ = totals.insert(value.clone(), count),
+                }
             }
         }
-        Order::best(&mut hits, wanted, by_score);
-        for hit in hits {
-            found.top.push(order.ranked(number, &hit)?);
+        let hits = filtered.all();
+        found.total += hits.len() as u64;
+        if wanted > 0 {
+            let order = Order::open(segment)?;
+            let candidates = members(&hits)
+                .map(|doc| (doc, scores.get(doc as usize).copied().unwrap_or_default()))
+                .collect();
+            for hit in order.best(candidates, wanted, by_score) {
+                found.top.push(order.ranked(number, &hit)?);
+            }
         }
-        facets.merge_into(&mut counts)?;
     }
     found.top.sort_unstable_by(|one, other| {
         let tie = (Reverse(one.changed_at), &one.id).cmp(&(Reverse(other.changed_at), &other.id));
@@ -74,24 +89,16 @@ pub(crate) fn collect(
             tie
         }
     });
-    found.top = found
-        .top
-        .into_iter()
-        .skip(query.offset)
-        .take(query.limit)
-        .collect();
-    if query.facets {
-        found.facets = finished(counts, query);
-    }
+    found.top.truncate(wanted);
+    found.top.drain(..query.offset.min(found.top.len()));
+    found.facets = finished(counts, query);
     Ok(found)
 }
 
-fn finished(
-    mut counts: BTreeMap<Facet, BTreeMap<String, u64>>,
-    query: &Query,
-) -> BTreeMap<Facet, Vec<FacetCount>> {
+/// Puts the values in order: highest count first, then by alphabet.
+fn finished(mut counts: Counts, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
     for (facet, values) in &query.filters {
-        for value in values {
+        for value in values.iter().filter(|_| query.facets.contains(facet)) {
             counts
                 .entry(*facet)
                 .or_default()
@@ -111,6 +118,54 @@ fn finished(
         })
         .filter(|(_, values)| !values.is_empty())
         .collect()
+}
+
+/// The matching documents of a segment, and which of them pass each filter.
+struct Filtered<'a> {
+    matched: &'a BitSet,
+    filters: Vec<(Facet, BitSet)>,
+}
+
+impl<'a> Filtered<'a> {
+    fn new(
+        matched: &'a BitSet,
+        segment: &SegmentReader,
+        columns: &SegmentColumns,
+        query: &Query,
+    ) -> Result<Self> {
+        let mut filters = Vec::new();
+        for (facet, values) in &query.filters {
+            if !values.is_empty() {
+                let column = columns.facet(segment, *facet)?;
+                filters.push((*facet, column.with_any(matched, values)));
+            }
+        }
+        Ok(Self { matched, filters })
+    }
+
+    /// The documents that pass every filter.
+    fn all(&self) -> BitSet {
+        self.passing(self.filters.iter())
+    }
+
+    /// The documents that pass every filter but that of one facet.
+    fn but(&self, facet: Facet) -> BitSet {
+        self.passing(self.filters.iter().filter(|(other, _)| *other != facet))
+    }
+
+    fn passing<'f>(&self, filters: impl Iterator<Item = &'f (Facet, BitSet)>) -> BitSet {
+        let filters: Vec<&BitSet> = filters.map(|(_, passing)| passing).collect();
+        let Some((first, others)) = filters.split_first() else {
+            return self.matched.clone();
+        };
+        let mut passing = (*first).clone();
+        for doc in members(first) {
+            if !others.iter().all(|other| other.contains(doc)) {
+                passing.remove(doc);
+            }
+        }
+        passing
+    }
 }
 
 /// A hit within its segment. Ordinals of a segment sort like the ids they stand for.
@@ -136,33 +191,38 @@ impl Order {
         })
     }
 
-    fn hit(&self, doc: DocId, score: f32) -> SegmentHit {
+    /// The best of a segment, in any order.
+    fn best(&self, mut hits: Vec<(DocId, f32)>, wanted: usize, by_score: bool) -> Vec<SegmentHit> {
+        if by_score && wanted < hits.len() {
+            let (_, (_, least), _) = hits
+                .select_nth_unstable_by(wanted - 1, |(_, one), (_, other)| other.total_cmp(one));
+            let least = *least;
+            // Equals stay: which of them is better only the columns can tell.
+            hits.retain(|(_, score)| score.total_cmp(&least).is_ge());
+        }
+        let mut hits: Vec<SegmentHit> = hits.into_iter().map(|hit| self.hit(hit)).collect();
+        if wanted < hits.len() {
+            hits.select_nth_unstable_by(wanted, |one, other| {
+                let tie = (Reverse(one.changed_at), one.id_ordinal)
+                    .cmp(&(Reverse(other.changed_at), other.id_ordinal));
+                if by_score {
+                    other.score.total_cmp(&one.score).then(tie)
+                } else {
+                    tie
+                }
+            });
+            hits.truncate(wanted);
+        }
+        hits
+    }
+
+    fn hit(&self, (doc, score): (DocId, f32)) -> SegmentHit {
+        let id = self.ids.as_ref().and_then(|ids| ids.ords().first(doc));
         SegmentHit {
             doc,
             score,
             changed_at: self.changed_at.first(doc).unwrap_or_default(),
-            id_ordinal: self
-                .ids
-                .as_ref()
-                .and_then(|ids| ids.ords().first(doc))
-                .unwrap_or_default(),
-        }
-    }
-
-    fn best(hits: &mut Vec<SegmentHit>, wanted: usize, by_score: bool) {
-        let compare = |one: &SegmentHit, other: &SegmentHit| {
-            let tie = (Reverse(one.changed_at), one.id_ordinal)
-                .cmp(&(Reverse(other.changed_at), other.id_ordinal));
-            let score = if by_score {
-                other.score.total_cmp(&one.score)
-            } else {
-                Ordering::Equal
-            };
-            score.then(tie)
-        };
-        if wanted < hits.len() {
-            hits.select_nth_unstable_by(wanted, compare);
-            hits.truncate(wanted);
+            id_ordinal: id.unwrap_or_default(),
         }
     }
 
@@ -178,122 +238,4 @@ impl Order {
             id,
         })
     }
-}
-
-/// The facets of a segment, with ordinals for values.
-struct SegmentFacets {
-    /// Only the facets that count or filter; a filter is the set of chosen ordinals.
-    facets: Vec<SegmentFacet>,
-    counting: bool,
-}
-
-struct SegmentFacet {
-    facet: Facet,
-    column: Option<StrColumn>,
-    chosen: Option<BTreeSet<u64>>,
-    counts: Vec<u64>,
-}
-
-impl SegmentFacets {
-    fn open(segment: &SegmentReader, query: &Query) -> Result<Self> {
-        let mut facets = Vec::new();
-        for facet in Facet::ALL {
-            let filter = query
-                .filters
-                .get(&facet)
-                .filter(|values| !values.is_empty());
-            if filter.is_none() && !query.facets {
-                continue;
-            }
-            let column = segment.fast_fields().str(&facet_column(facet))?;
-            let chosen = filter
-                .map(|values| ordinals(column.as_ref(), values))
-                .transpose()?;
-            let values = column
-                .as_ref()
-                .map_or(0, |column| column.dictionary().num_terms());
-            facets.push(SegmentFacet {
-                facet,
-                column,
-                chosen,
-                counts: vec![0; values],
-            });
-        }
-        Ok(Self {
-            facets,
-            counting: query.facets,
-        })
-    }
-
-    /// Counts a document and says whether it is a hit.
-    fn admit(&mut self, doc: DocId) -> bool {
-        let mut failing = (0..self.facets.len()).filter(|place| !self.facets[*place].passes(doc));
-        let (first, second) = (failing.next(), failing.next());
-        if self.counting && second.is_none() {
-            match first {
-                Some(place) => self.facets[place].count(doc),
-                None => self.facets.iter_mut().for_each(|facet| facet.count(doc)),
-            }
-        }
-        first.is_none()
-    }
-
-    fn merge_into(self, totals: &mut BTreeMap<Facet, BTreeMap<String, u64>>) -> Result<()> {
-        for facet in self.facets {
-            let Some(column) = facet.column else { continue };
-            let values = totals.entry(facet.facet).or_default();
-            for (ordinal, count) in (0..).zip(facet.counts) {
-                if count > 0 {
-                    let mut value = String::new();
-                    column.ord_to_str(ordinal, &mut value)?;
-                    *values.entry(value).or_default() += count;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-impl SegmentFacet {
-    fn values(&self, doc: DocId) -> impl Iterator<Item = u64> {
-        self.column
-            .iter()
-            .flat_map(move |column| column.term_ords(doc))
-    }
-
-    fn passes(&self, doc: DocId) -> bool {
-        match &self.chosen {
-            Some(chosen) => self.values(doc).any(|ordinal| chosen.contains(&ordinal)),
-            None => true,
-        }
-    }
-
-    fn count(&mut self, doc: DocId) {
-        let Self {
-            column: Some(column),
-            counts,
-            ..
-        } = self
-        else {
-            return;
-        };
-        for ordinal in column.term_ords(doc) {
-            if let Some(count) = usize::try_from(ordinal)
-                .ok()
-                .and_then(|place| counts.get_mut(place))
-            {
-                *count += 1;
-            }
-        }
-    }
-}
-
-fn ordinals(column: Option<&StrColumn>, values: &[String]) -> Result<BTreeSet<u64>> {
-    let mut ordinals = BTreeSet::new();
-    for value in values {
-        if let Some(column) = column {
-            ordinals.extend(column.dictionary().term_ord(value)?);
-        }
-    }
-    Ok(ordinals)
 }

@@ -6,7 +6,8 @@ use tantivy::TantivyDocument;
 
 use crate::analysis::identifier;
 use crate::facet::Facet;
-use crate::schema::{Fields, TITLE_REPEATS};
+use crate::ranking::Indexing;
+use crate::schema::Fields;
 
 /// A document as the index takes it: plain text, no mark-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub enum Change {
 }
 
 impl Document {
-    pub(crate) fn into_engine(self, fields: &Fields) -> TantivyDocument {
+    pub(crate) fn into_engine(self, fields: &Fields, indexing: Indexing) -> TantivyDocument {
         let mut engine = TantivyDocument::default();
         engine.add_text(fields.id, &self.id);
         engine.add_i64(fields.version, self.version);
@@ -80,12 +81,17 @@ impl Document {
                 engine.add_text(fields.facets[facet as usize], value);
             }
         }
+        let lead = lead(&self.body, indexing.lead_words);
+        for text in [&self.title, &self.summary, lead] {
+            engine.add_text(fields.pairs, text);
+        }
         for field in [fields.all, fields.exact, fields.parts] {
-            for _ in 0..TITLE_REPEATS {
+            for _ in 0..indexing.title_times {
                 engine.add_text(field, &self.title);
             }
             engine.add_text(field, &self.summary);
             engine.add_text(field, &self.body);
+            engine.add_text(field, lead);
             engine.add_text(field, &self.around);
         }
         engine.add_text(fields.title, &self.title);
@@ -97,9 +103,38 @@ impl Document {
     }
 }
 
+/// The first words of a text.
+fn lead(text: &str, words: usize) -> &str {
+    let mut rest = text;
+    for _ in 0..words {
+        let word = rest.trim_start();
+        rest = &word[word.find(char::is_whitespace).unwrap_or(word.len())..];
+    }
+    &text[..text.len() - rest.len()]
+}
+
 fn distinct(mut values: Vec<String>) -> Vec<String> {
     values.retain(|value| !value.is_empty());
     values.sort_unstable();
     values.dedup();
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn the_lead_is_whole_words() {
+        for (text, words, expected) in [
+            ("Een gezin met schulden.", 2, "Een gezin"),
+            ("  Een\n gezin ", 2, "  Een\n gezin"),
+            ("Een", 5, "Een"),
+            ("Één gezin", 1, "Één"),
+            ("Een", 0, ""),
+            ("", 3, ""),
+        ] {
+            assert_eq!(lead(text, words), expected, "{text}");
+        }
+    }
 }

@@ -7,8 +7,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Splitter, Stemmer, Token, fold, is_stopword, stemmed_term, tokenize};
-use crate::language::Language;
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Token, fold, is_stopword, stemmed_term, tokenize};
+use crate::language::Analysers;
 use crate::query::Plan;
 use crate::schema::Fields;
 
@@ -42,26 +44,24 @@ impl Found {
 }
 
 /// Knows which words to mark.
-pub(crate) struct Marker {
+pub(crate) struct Marker<'a> {
     stems: HashSet<String>,
     forms: HashSet<String>,
     /// Stems of words that were also looked for inside compounds.
     parts: HashSet<String>,
-    stemmer: Stemmer,
-    splitter: Splitter,
-    seen: HashMap<String, Found>,
+    analysers: &'a mut Analysers,
+    seen: FxHashMap<String, Found>,
 }
 
-impl Marker {
+impl<'a> Marker<'a> {
     /// Takes the words from the plan of a query; without a plan nothing is marked.
-    pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, language: &Language) -> Self {
+    pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, analysers: &'a mut Analysers) -> Self {
         let mut marker = Self {
             stems: HashSet::new(),
             forms: HashSet::new(),
             parts: HashSet::new(),
-            stemmer: Stemmer::new(),
-            splitter: Splitter::new(language.clone()),
-            seen: HashMap::new(),
+            analysers,
+            seen: FxHashMap::default(),
         };
         for term in plan.iter().flat_map(|plan| plan.terms()) {
             let words = if term.field == fields.all {
@@ -81,15 +81,17 @@ impl Marker {
             return *known;
         }
         let itself = self.forms.contains(form)
-            || stemmed_term(&mut self.stemmer, form).is_some_and(|stem| self.stems.contains(stem));
+            || stemmed_term(&mut self.analysers.stemmer, form)
+                .is_some_and(|stem| self.stems.contains(stem));
         let found = if itself {
             Found::Itself
         } else if self.may_hold_part(form)
             && self
+                .analysers
                 .splitter
                 .parts(form)
                 .iter()
-                .any(|part| self.parts.contains(part))
+                .any(|part| self.parts.contains(&part.stem))
         {
             Found::ByPart
         } else {
@@ -266,22 +268,22 @@ fn escape(text: &str, html: &mut String) {
 mod tests {
     use super::Marker;
     use crate::language::{Language, Lexicon, Synonyms};
-    use crate::query::Plan;
+    use crate::query::{How, Plan};
     use crate::schema::Fields;
 
-    fn marker(stems: &[&str], forms: &[&str]) -> Marker {
+    fn fragment(stems: &[&str], forms: &[&str], texts: [&str; 2]) -> String {
         let fields = Fields::new();
         let mut plan = Plan::default();
         for stem in stems {
-            plan.add_term(fields.all, stem, 1.0);
-            plan.add_term(fields.parts, stem, 1.0);
+            plan.add_term(fields.all, stem, 1.0, How::Word);
+            plan.add_term(fields.parts, stem, 1.0, How::Word);
         }
         for form in forms {
-            plan.add_term(fields.exact, form, 1.0);
+            plan.add_term(fields.exact, form, 1.0, How::Form);
         }
         let lexicon = Lexicon::new("hulp\nraad\nschuld\nverlening\ngemeente\n");
         let language = Language::new(lexicon, Synonyms::default());
-        Marker::new(Some(&plan), &fields, &language)
+        Marker::new(Some(&plan), &fields, &mut language.analysers()).fragment(texts)
     }
 
     #[test]
@@ -295,14 +297,14 @@ mod tests {
             ("gemeenteraden", "<mark>gemeenteraden</mark>"),
         ] {
             let html = html.replace("Schuldhulpverlening", "<mark>Schuldhulpverlening</mark>");
-            assert_eq!(marker(&["schuld", "raad"], &[]).fragment([text, ""]), html);
+            assert_eq!(fragment(&["schuld", "raad"], &[], [text, ""]), html);
         }
         let body = format!(
             "schuldhulp {} schuld {}",
             "vulling ".repeat(60),
             "einde ".repeat(60)
         );
-        let fragment = marker(&["schuld"], &[]).fragment([&body, ""]);
+        let fragment = fragment(&["schuld"], &[], [&body, ""]);
         assert!(fragment.contains("<mark>schuld</mark> einde"), "{fragment}");
     }
 
@@ -320,7 +322,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(
-                marker(&["schuld", "houder"], &["email", "mail"]).fragment([text, ""]),
+                fragment(&["schuld", "houder"], &["email", "mail"], [text, ""]),
                 html
             );
         }
@@ -333,7 +335,7 @@ mod tests {
             "vulling ".repeat(60),
             "einde ".repeat(60)
         );
-        let fragment = marker(&["schuld", "gezin"], &[]).fragment(["Samenvatting", &body]);
+        let fragment = fragment(&["schuld", "gezin"], &[], ["Samenvatting", &body]);
         assert!(fragment.starts_with("… vulling"), "{fragment}");
         assert!(
             fragment.contains("<mark>schuld</mark> en <mark>gezin</mark> einde"),
@@ -347,24 +349,27 @@ mod tests {
     fn a_rare_word_among_thousands_is_shown() {
         let many = "schuld ".repeat(10_000);
         let text = format!("{many}gezin {many}");
-        let fragment = marker(&["gezin", "schuld"], &[]).fragment([&text, ""]);
+        let fragment = fragment(&["gezin", "schuld"], &[], [&text, ""]);
         assert!(fragment.contains("<mark>gezin</mark>"), "{fragment}");
     }
 
     #[test]
     fn nothing_found_gives_the_start() {
         let long = "woord ".repeat(100);
-        let fragment = marker(&[], &[]).fragment([&long, "x"]);
-        assert!(fragment.starts_with("woord woord") && fragment.ends_with("woord …"));
-        assert_eq!(marker(&[], &[]).fragment([" ", "tekst"]), "tekst");
+        let found = fragment(&[], &[], [&long, "x"]);
+        assert!(found.starts_with("woord woord") && found.ends_with("woord …"));
+        assert_eq!(fragment(&[], &[], [" ", "tekst"]), "tekst");
     }
 
     #[test]
     fn endless_words_are_cut() {
-        let fragment = marker(&["schuld"], &[]).fragment([&"é".repeat(5000), ""]);
-        assert!(fragment.len() < 220);
-        let fragment =
-            marker(&["schuld"], &[]).fragment([&format!("{} schuld", "é".repeat(5000)), ""]);
-        assert!(fragment.ends_with("<mark>schuld</mark>"), "{fragment}");
+        let found = fragment(&["schuld"], &[], [&"é".repeat(5000), ""]);
+        assert!(found.len() < 220);
+        let found = fragment(
+            &["schuld"],
+            &[],
+            [&format!("{} schuld", "é".repeat(5000)), ""],
+        );
+        assert!(found.ends_with("<mark>schuld</mark>"), "{found}");
     }
 }

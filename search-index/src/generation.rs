@@ -16,9 +16,10 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
 use crate::analysis::{
-    COMPOUND_ANALYSER, CompoundAnalyser, EXACT_ANALYSER, ExactAnalyser, STEMMED_ANALYSER,
-    StemmedAnalyser,
+    COMPOUND_ANALYSER, CompoundAnalyser, EXACT_ANALYSER, ExactAnalyser, PAIR_ANALYSER,
+    PairAnalyser, STEMMED_ANALYSER, StemmedAnalyser,
 };
+use crate::columns::Columns;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::language::Language;
@@ -36,6 +37,7 @@ pub(crate) struct Generation {
     pub reader: IndexReader,
     position: AtomicI64,
     views: Views,
+    columns: Columns,
 }
 
 impl Generation {
@@ -96,10 +98,15 @@ impl Generation {
         index
             .tokenizers()
             .register(EXACT_ANALYSER, TextAnalyzer::from(ExactAnalyser));
-        index
-            .tokenizers()
-            .register(STEMMED_ANALYSER, TextAnalyzer::from(StemmedAnalyser::new()));
-        let compounds = CompoundAnalyser::new(language.clone());
+        index.tokenizers().register(
+            STEMMED_ANALYSER,
+            TextAnalyzer::from(StemmedAnalyser::new(language.stemming())),
+        );
+        index.tokenizers().register(
+            PAIR_ANALYSER,
+            TextAnalyzer::from(PairAnalyser::new(language.stemming())),
+        );
+        let compounds = CompoundAnalyser::new(language);
         index
             .tokenizers()
             .register(COMPOUND_ANALYSER, TextAnalyzer::from(compounds));
@@ -114,6 +121,7 @@ impl Generation {
             reader,
             position: AtomicI64::new(position),
             views: Views::default(),
+            columns: Columns::default(),
         })
     }
 
@@ -143,7 +151,8 @@ impl Generation {
         let searcher = self.reader.searcher();
         views.get(&searcher, keys, || {
             let fields = Arc::clone(&self.fields);
-            View::new(searcher.clone(), fields, language.clone(), keys)
+            let columns = self.columns.of(&searcher);
+            View::new(searcher.clone(), fields, language.clone(), columns, keys)
         })
     }
 }
@@ -167,7 +176,8 @@ fn damaged(what: &str) -> Error {
 /// Opens the newest finished directory of this layout only to read. A half-built or removed one is
 /// passed over: its owner may be busy with it.
 pub(crate) fn open_to_read(root: &Path, language: &Language) -> Result<Option<Generation>> {
-    if !root.exists() {
+    let exists = root.try_exists().map_err(|source| io_error(root, source))?;
+    if !exists {
         return Ok(None);
     }
     for path in own(root, language)? {

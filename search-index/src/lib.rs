@@ -18,6 +18,7 @@
 
 mod analysis;
 mod collect;
+mod columns;
 mod document;
 mod error;
 mod facet;
@@ -26,6 +27,7 @@ mod generation;
 mod keys;
 mod language;
 mod query;
+mod ranking;
 mod rebuild;
 mod schema;
 mod search;
@@ -45,13 +47,14 @@ use tantivy::IndexWriter;
 
 use crate::generation::Generation;
 
-pub use analysis::fold;
+pub use analysis::{Stemming, fold};
 pub use document::{Change, Document, Weight};
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetCount};
 pub use keys::Keys;
 pub use language::{Language, Lexicon, Synonym, Synonyms};
-pub use query::{Query, Sort, is_quote};
+pub use query::{Explanation, Factor, How, Query, Reason, Sort, is_quote};
+pub use ranking::{Indexing, Ranking};
 pub use rebuild::Rebuild;
 pub use search::{Hit, Results};
 pub use snapshot::Snapshot;
@@ -133,7 +136,7 @@ impl SearchIndex {
     /// these keys.
     pub fn similar(&self, id: &str, readable: &Keys, limit: usize) -> Result<Vec<Hit>> {
         let view = self.inner.live.load().view(readable)?;
-        search::hits(&view, similar::similar(&view, id, limit)?, None)
+        search::similar(&view, id, limit)
     }
 
     /// Starts a new index beside this one; there can be one at a time.

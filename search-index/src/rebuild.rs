@@ -41,7 +41,7 @@ impl Rebuild {
     pub fn add(&mut self, docs: Vec<Document>) -> Result<()> {
         if let Some((generation, writer)) = &self.build {
             for document in docs {
-                writer::put(writer, &generation.fields, document)?;
+                writer::put(writer, generation, document)?;
             }
         }
         Ok(())

@@ -2,36 +2,33 @@
 //!
 //! | field | holds | for |
 //! |---|---|---|
-//! | `all` | title three times, summary, body; stemmed, without stop words | matching and ranking |
+//! | `all` | title three times, summary, body, its lead again; stemmed, without stop words | matching and ranking |
 //! | `exact` | the same, lower-case and folded only; with positions | exact forms, phrases, spelling |
 //! | `parts` | the parts of the compounds of the same, stemmed | compounds by their parts |
+//! | `pairs` | neighbours in title, summary and lead | words that belong together |
 //! | `title` | the title, stemmed | whether a query names a document |
 //! | `title_exact` | the title, lower-case and folded | suggestions |
 //! | `identifiers` | numbers and abbreviations, each one term | a strong boost |
 //! | `keys` | who may read it | the filter under everything |
 //!
-//! One field with the title repeated ranks far better than a sum of fields with a boost: BM25 then
+//! The lead is what the body begins with. One field with the title repeated ranks far better than a sum of fields with a boost: BM25 then
 //! sees one length and one frequency. `parts` has no length of its own: its words are counted as
 //! words of `all`.
 
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::{self, COMPOUND_ANALYSER, EXACT_ANALYSER, STEMMED_ANALYSER};
+use crate::analysis::{self, COMPOUND_ANALYSER, EXACT_ANALYSER, PAIR_ANALYSER, STEMMED_ANALYSER};
 use crate::facet::Facet;
 use crate::language::Language;
 
-/// How often the title stands in `all`, `exact` and `parts`.
-pub(crate) const TITLE_REPEATS: usize = 3;
-
 /// Raise this when documents are turned into fields in another way.
-const LAYOUT_VERSION: u32 = 3;
+const LAYOUT_VERSION: u32 = 4;
 
 pub(crate) const ID: &str = "id";
 pub(crate) const VERSION: &str = "version";
 pub(crate) const CHANGED_AT: &str = "changed_at";
-pub(crate) const LOW: &str = "low";
 
 /// Handles to the fields.
 #[derive(Debug, Clone)]
@@ -46,6 +43,7 @@ pub(crate) struct Fields {
     pub all: Field,
     pub exact: Field,
     pub parts: Field,
+    pub pairs: Field,
     pub title: Field,
     pub title_exact: Field,
     pub title_text: Field,
@@ -67,7 +65,7 @@ impl Fields {
         let id = schema.add_text_field(ID, term().set_fast("raw") | STORED);
         let version = schema.add_i64_field(VERSION, FAST);
         let changed_at = schema.add_i64_field(CHANGED_AT, FAST);
-        let low = schema.add_bool_field(LOW, FAST);
+        let low = schema.add_bool_field("low", INDEXED);
         let keys = schema.add_text_field("keys", term());
         let identifiers = schema.add_text_field("identifiers", term());
         let frequencies = IndexRecordOption::WithFreqs;
@@ -75,6 +73,7 @@ impl Fields {
         let positions = IndexRecordOption::WithFreqsAndPositions;
         let exact = schema.add_text_field("exact", indexed(EXACT_ANALYSER, positions, true));
         let parts = schema.add_text_field("parts", indexed(COMPOUND_ANALYSER, frequencies, false));
+        let pairs = schema.add_text_field("pairs", indexed(PAIR_ANALYSER, frequencies, false));
         let basic = |analyser| indexed(analyser, IndexRecordOption::Basic, true);
         let title = schema.add_text_field("title", basic(STEMMED_ANALYSER));
         let title_exact = schema.add_text_field("title_exact", basic(EXACT_ANALYSER));
@@ -95,6 +94,7 @@ impl Fields {
             all,
             exact,
             parts,
+            pairs,
             title,
             title_exact,
             title_text,
@@ -111,7 +111,6 @@ impl Fields {
         let parts = [
             schema.as_str(),
             &LAYOUT_VERSION.to_string(),
-            &TITLE_REPEATS.to_string(),
             &analysis::fingerprint(),
             &language.fingerprint(),
         ];

@@ -1,15 +1,16 @@
 //! Answers a query: plan, scores, one pass, and the text of the hits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use tantivy::TantivyDocument;
 use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, TantivyDocument};
 
 use crate::collect::{Ranked, collect};
 use crate::error::Result;
 use crate::facet::{Facet, FacetCount};
 use crate::fragment::Marker;
-use crate::query::{Plan, Query, Scores};
+use crate::query::{Explanation, Plan, Query, Scores};
+use crate::similar;
 use crate::statistics::View;
 
 /// The answer to a query.
@@ -35,29 +36,55 @@ pub struct Hit {
     pub score: f32,
     /// A piece of its text as HTML: escaped, with `<mark>` around found words and no other tags.
     pub fragment: String,
+    /// Why it stands where it stands, when the query asks for that; none for a query that gives no
+    /// order.
+    pub explanation: Option<Explanation>,
 }
 
 pub(crate) fn search(view: &View, query: &Query) -> Result<Results> {
+    let mut analysers = view.language.analysers();
     let plan = match query.text.trim() {
         "" => None,
-        text => Some(Plan::new(view, text)?),
+        text => Some(Plan::new(view, &mut analysers, text)?),
     };
     let scores = plan
         .as_ref()
         .map(|plan| Scores::new(view, plan))
         .transpose()?;
     let collected = collect(view, scores.as_ref(), query)?;
+    let to_explain = scores.filter(|scores| query.explain && scores.rank());
+    let explanations = match to_explain {
+        Some(scores) => explanations(view, &collected.top, &scores)?,
+        None => HashMap::new(),
+    };
+    let marker = Marker::new(plan.as_ref(), &view.fields, &mut analysers);
+    let hits = hits(view, collected.top, marker, explanations)?;
+    view.language.give_back(analysers);
     Ok(Results {
         total: collected.total,
-        hits: hits(view, collected.top, plan.as_ref())?,
+        hits,
         facets: collected.facets,
         did_you_mean: plan.and_then(|plan| plan.did_you_mean),
     })
 }
 
+/// Returns the documents most like one, with the start of their text.
+pub(crate) fn similar(view: &View, id: &str, limit: usize) -> Result<Vec<Hit>> {
+    let mut analysers = view.language.analysers();
+    let ranked = similar::similar(view, &mut analysers.stemmer, id, limit)?;
+    let marker = Marker::new(None, &view.fields, &mut analysers);
+    let hits = hits(view, ranked, marker, HashMap::new())?;
+    view.language.give_back(analysers);
+    Ok(hits)
+}
+
 /// Fetches the text of hits.
-pub(crate) fn hits(view: &View, ranked: Vec<Ranked>, plan: Option<&Plan>) -> Result<Vec<Hit>> {
-    let mut marker = Marker::new(plan, &view.fields, &view.language);
+fn hits(
+    view: &View,
+    ranked: Vec<Ranked>,
+    mut marker: Marker<'_>,
+    mut explanations: HashMap<DocAddress, Explanation>,
+) -> Result<Vec<Hit>> {
     let mut hits = Vec::with_capacity(ranked.len());
     for Ranked {
         address, score, id, ..
@@ -76,7 +103,27 @@ pub(crate) fn hits(view: &View, ranked: Vec<Ranked>, plan: Option<&Plan>) -> Res
             id,
             score,
             fragment,
+            explanation: explanations.remove(&address),
         });
     }
     Ok(hits)
+}
+
+fn explanations(
+    view: &View,
+    ranked: &[Ranked],
+    scores: &Scores<'_>,
+) -> Result<HashMap<DocAddress, Explanation>> {
+    let mut explanations = HashMap::new();
+    for (number, segment, _) in view.segments() {
+        let addresses = ranked.iter().map(|hit| hit.address);
+        let docs: Vec<DocId> = addresses
+            .filter(|address| address.segment_ord == number)
+            .map(|address| address.doc_id)
+            .collect();
+        for (doc, told) in docs.iter().zip(scores.explain(segment, &docs)?) {
+            explanations.insert(DocAddress::new(number, *doc), told);
+        }
+    }
+    Ok(explanations)
 }

@@ -10,7 +10,6 @@ use crate::analysis::{Stemmer, stemmed_term, tokenize};
 use crate::collect::{Ranked, collect};
 use crate::error::Result;
 use crate::query::{Plan, Query, Scores};
-use crate::schema::TITLE_REPEATS;
 use crate::statistics::View;
 
 /// By how many of its words a document is compared.
@@ -22,12 +21,17 @@ const READ: usize = 200_000;
 
 /// Returns the documents most like this one under the reader's own statistics; none when the
 /// reader may not read it.
-pub(crate) fn similar(view: &View, id: &str, limit: usize) -> Result<Vec<Ranked>> {
+pub(crate) fn similar(
+    view: &View,
+    stemmer: &mut Stemmer,
+    id: &str,
+    limit: usize,
+) -> Result<Vec<Ranked>> {
     let Some(address) = view.find(id)? else {
         return Ok(Vec::new());
     };
     let document: TantivyDocument = view.searcher.doc(address)?;
-    let plan = Plan::of_stems(view, telling_stems(view, &document)?);
+    let plan = Plan::of_stems(view, telling_stems(view, stemmer, &document)?);
     let scores = Scores::new(view, &plan)?;
     // One more, because the document is most like itself.
     let query = Query {
@@ -45,8 +49,12 @@ pub(crate) fn similar(view: &View, id: &str, limit: usize) -> Result<Vec<Ranked>
     clippy::cast_precision_loss,
     reason = "counts of words and documents are far below 2^52"
 )]
-fn telling_stems(view: &View, document: &TantivyDocument) -> Result<Vec<String>> {
-    let mut stems: Vec<(String, usize)> = counted(view, document).into_iter().collect();
+fn telling_stems(
+    view: &View,
+    stemmer: &mut Stemmer,
+    document: &TantivyDocument,
+) -> Result<Vec<String>> {
+    let mut stems: Vec<(String, usize)> = counted(view, stemmer, document).into_iter().collect();
     stems.sort_unstable_by(|(one, ones), (other, others)| {
         (Reverse(ones), one).cmp(&(Reverse(others), other))
     });
@@ -69,12 +77,16 @@ fn telling_stems(view: &View, document: &TantivyDocument) -> Result<Vec<String>>
         .collect())
 }
 
-fn counted(view: &View, document: &TantivyDocument) -> HashMap<String, usize> {
+fn counted(
+    view: &View,
+    stemmer: &mut Stemmer,
+    document: &TantivyDocument,
+) -> HashMap<String, usize> {
     let fields = &view.fields;
-    let mut stemmer = Stemmer::new();
+    let indexing = view.language.ranking().indexing;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (field, times) in [
-        (fields.title_text, TITLE_REPEATS),
+        (fields.title_text, indexing.title_times),
         (fields.summary_text, 1),
         (fields.body_text, 1),
     ] {
@@ -83,7 +95,7 @@ fn counted(view: &View, document: &TantivyDocument) -> HashMap<String, usize> {
             .and_then(|value| value.as_str())
             .unwrap_or_default();
         for token in tokenize(&text[..text.floor_char_boundary(READ)]) {
-            if let Some(stem) = stemmed_term(&mut stemmer, &token.form) {
+            if let Some(stem) = stemmed_term(stemmer, &token.form) {
                 *counts.entry(stem.to_owned()).or_default() += times;
             }
         }

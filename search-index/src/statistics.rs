@@ -10,15 +10,19 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use crate::columns::SegmentColumns;
 use crate::error::Result;
 use crate::keys::Keys;
 use crate::language::Language;
+use crate::query::PlannedTerm;
 use crate::schema::Fields;
 
+/// How many documents of a set lie side by side.
+const BUCKET: u32 = 64;
 /// Above this many remembered frequencies the memory starts afresh.
 const REMEMBERED: usize = 4_000;
 
@@ -28,6 +32,7 @@ pub(crate) struct View {
     pub fields: Arc<Fields>,
     pub language: Language,
     segments: Vec<BitSet>,
+    columns: Vec<Arc<SegmentColumns>>,
     documents: u64,
     all_tokens: u64,
     exact_tokens: u64,
@@ -40,6 +45,7 @@ impl View {
         searcher: Searcher,
         fields: Arc<Fields>,
         language: Language,
+        columns: Vec<Arc<SegmentColumns>>,
         keys: &Keys,
     ) -> Result<Self> {
         let mut view = Self {
@@ -47,6 +53,7 @@ impl View {
             searcher,
             fields,
             language,
+            columns,
             documents: 0,
             all_tokens: 0,
             exact_tokens: 0,
@@ -75,6 +82,12 @@ impl View {
             .map(|((number, segment), readable)| (number, segment, readable))
     }
 
+    /// The facet values of a segment, by its number. They are those of all its documents: whoever
+    /// counts takes readable ones.
+    pub(crate) fn columns(&self, segment: u32) -> &SegmentColumns {
+        &self.columns[segment as usize]
+    }
+
     /// The average length of the readable documents in one of the ranked fields.
     #[expect(
         clippy::cast_precision_loss,
@@ -98,10 +111,8 @@ impl View {
         }
         let mut count = 0;
         for (_, segment, readable) in self.segments() {
-            let index = segment.inverted_index(field)?;
-            if let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? {
-                each(&mut postings, readable, |_, _| count += 1);
-            }
+            let option = IndexRecordOption::Basic;
+            each(segment, readable, &term, option, |_, _| count += 1)?;
         }
         let mut remembered = self.remembered();
         if remembered.len() >= REMEMBERED {
@@ -160,7 +171,12 @@ fn tokens(segment: &SegmentReader, field: Field, readable: &BitSet) -> Result<u6
 
 /// The documents in a set, in order.
 pub(crate) fn members(set: &BitSet) -> impl Iterator<Item = DocId> {
-    (0..set.max_value()).filter(|doc| set.contains(*doc))
+    let buckets = 0..set.max_value().div_ceil(BUCKET);
+    buckets.flat_map(|bucket| {
+        let mut rest = set.tinyset(bucket);
+        let next = move || rest.pop_lowest().map(|place| bucket * BUCKET + place);
+        std::iter::from_fn(next)
+    })
 }
 
 /// Calls `visit` with every document of the set that has the term, and how often it does.
@@ -170,21 +186,41 @@ pub(crate) fn visit(
     term: &Term,
     visit: impl FnMut(DocId, u32),
 ) -> Result<()> {
+    each(segment, among, term, IndexRecordOption::WithFreqs, visit)
+}
+
+/// Block by block, as the index stores them: most of the time of a search is spent here.
+fn each(
+    segment: &SegmentReader,
+    among: &BitSet,
+    term: &Term,
+    option: IndexRecordOption,
+    mut visit: impl FnMut(DocId, u32),
+) -> Result<()> {
     let index = segment.inverted_index(term.field())?;
-    if let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqs)? {
-        each(&mut postings, among, visit);
+    let Some(mut postings) = index.read_block_postings(term, option)? else {
+        return Ok(());
+    };
+    while postings.block_len() > 0 {
+        for (place, doc) in postings.docs().iter().enumerate() {
+            if among.contains(*doc) {
+                visit(*doc, postings.freq(place));
+            }
+        }
+        postings.advance();
     }
     Ok(())
 }
 
-fn each(postings: &mut SegmentPostings, readable: &BitSet, mut visit: impl FnMut(DocId, u32)) {
-    let mut doc = postings.doc();
-    while doc != TERMINATED {
-        if readable.contains(doc) {
-            visit(doc, postings.term_freq());
-        }
-        doc = postings.advance();
-    }
+/// How often a document of a segment has a term.
+pub(crate) fn times(segment: &SegmentReader, planned: &PlannedTerm, doc: DocId) -> Result<u32> {
+    let index = segment.inverted_index(planned.field)?;
+    let term = Term::from_field_text(planned.field, &planned.text);
+    let Some(mut postings) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else {
+        return Ok(0);
+    };
+    let has = postings.doc() <= doc && postings.seek(doc) == doc;
+    Ok(if has { postings.term_freq() } else { 0 })
 }
 
 /// The views of late, so that paging and typing do not count everything again.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
-use crate::analysis::{Stemmer, is_stopword, stemmed_term};
+use crate::analysis::{Part, Stemmer, is_stopword, stemmed_term};
 use crate::error::Result;
 use crate::statistics::View;
 
@@ -45,15 +45,15 @@ impl View {
     }
 
     /// Whether there are parts, and readable documents have each of them.
-    pub(crate) fn knows_parts(&self, stems: &[String]) -> Result<bool> {
-        for stem in stems {
+    pub(crate) fn knows_parts(&self, parts: &[Part]) -> Result<bool> {
+        for Part { stem, .. } in parts {
             if self.frequency(self.fields.all, stem)? == 0
                 && self.frequency(self.fields.parts, stem)? == 0
             {
                 return Ok(false);
             }
         }
-        Ok(!stems.is_empty())
+        Ok(!parts.is_empty())
     }
 
     /// Returns the readable words that begin so: by how many readable documents have it, then by

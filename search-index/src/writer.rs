@@ -8,7 +8,6 @@ use tantivy::{IndexWriter, Term};
 use crate::document::{Change, Document};
 use crate::error::{Error, Result};
 use crate::generation::Generation;
-use crate::schema::Fields;
 
 /// Applies changes and makes them visible.
 pub(crate) fn apply(
@@ -24,8 +23,7 @@ pub(crate) fn apply(
             given: position,
         });
     }
-    let written =
-        write(writer, &generation.fields, changes).and_then(|()| commit(writer, position));
+    let written = write(writer, generation, changes).and_then(|()| commit(writer, position));
     if let Err(error) = written {
         // What was taken in but not committed must not come along with the next commit.
         writer.rollback()?;
@@ -34,12 +32,12 @@ pub(crate) fn apply(
     generation.publish(position)
 }
 
-fn write(writer: &IndexWriter, fields: &Fields, changes: Vec<Change>) -> Result<()> {
+fn write(writer: &IndexWriter, generation: &Generation, changes: Vec<Change>) -> Result<()> {
     for change in changes {
         match change {
-            Change::Put(document) => put(writer, fields, *document)?,
+            Change::Put(document) => put(writer, generation, *document)?,
             Change::Delete(id) => {
-                writer.delete_term(Term::from_field_text(fields.id, &id));
+                writer.delete_term(Term::from_field_text(generation.fields.id, &id));
             }
         }
     }
@@ -47,9 +45,11 @@ fn write(writer: &IndexWriter, fields: &Fields, changes: Vec<Change>) -> Result<
 }
 
 /// Adds a document in the place of the one with the same id.
-pub(crate) fn put(writer: &IndexWriter, fields: &Fields, document: Document) -> Result<()> {
+pub(crate) fn put(writer: &IndexWriter, generation: &Generation, document: Document) -> Result<()> {
+    let fields = &generation.fields;
+    let indexing = generation.language.ranking().indexing;
     writer.delete_term(Term::from_field_text(fields.id, &document.id));
-    writer.add_document(document.into_engine(fields))?;
+    writer.add_document(document.into_engine(fields, indexing))?;
     Ok(())
 }
 

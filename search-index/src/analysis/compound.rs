@@ -1,34 +1,43 @@
 //! The parts of the compounds of a text, as terms.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::Tokenizer;
 
-use super::{Stemmer, Terms, Token, stemmed_term, tokenize};
-use crate::language::{Language, split};
+use super::{Stemmer, Stemming, Terms, Token, stemmed_term, tokenize};
+use crate::language::{Language, Lexicon, split};
 
 /// Above this many remembered words the memory starts afresh.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 50_000;
+
+/// A part of a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// As it stands in the lexicon.
+    pub form: String,
+    pub stem: String,
+}
 
 /// Takes compounds apart and remembers what it has done; texts repeat their words.
 #[derive(Clone)]
 pub(crate) struct Splitter {
-    language: Language,
+    lexicon: Arc<Lexicon>,
     stemmer: Stemmer,
-    parts: HashMap<String, Vec<String>>,
+    parts: FxHashMap<String, Vec<Part>>,
 }
 
 impl Splitter {
-    pub(crate) fn new(language: Language) -> Self {
+    pub(crate) fn new(lexicon: Arc<Lexicon>, stemming: Stemming) -> Self {
         Self {
-            language,
-            stemmer: Stemmer::new(),
-            parts: HashMap::new(),
+            stemmer: Stemmer::new(stemming),
+            lexicon,
+            parts: FxHashMap::default(),
         }
     }
 
-    /// Returns the stems of the parts of a folded word; none when it is no compound.
-    pub(crate) fn parts(&mut self, form: &str) -> &[String] {
+    /// Returns the parts of a folded word, one a stem; none when it is no compound.
+    pub(crate) fn parts(&mut self, form: &str) -> &[Part] {
         if !self.parts.contains_key(form) {
             if self.parts.len() >= REMEMBERED {
                 self.parts.clear();
@@ -39,16 +48,19 @@ impl Splitter {
         self.parts.get(form).map_or(&[], Vec::as_slice)
     }
 
-    fn compute(&mut self, form: &str) -> Vec<String> {
-        let mut stems: Vec<String> = Vec::new();
-        for part in split(self.language.lexicon(), form) {
+    fn compute(&mut self, form: &str) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        for part in split(&self.lexicon, form) {
             if let Some(stem) = stemmed_term(&mut self.stemmer, &part)
-                && !stems.iter().any(|known| known == stem)
+                && !parts.iter().any(|known| known.stem == stem)
             {
-                stems.push(stem.to_owned());
+                parts.push(Part {
+                    stem: stem.to_owned(),
+                    form: part.into_owned(),
+                });
             }
         }
-        stems
+        parts
     }
 }
 
@@ -57,8 +69,8 @@ impl Splitter {
 pub(crate) struct CompoundAnalyser(Splitter);
 
 impl CompoundAnalyser {
-    pub(crate) fn new(language: Language) -> Self {
-        Self(Splitter::new(language))
+    pub(crate) fn new(language: &Language) -> Self {
+        Self(language.splitter())
     }
 }
 
@@ -72,7 +84,7 @@ impl Tokenizer for CompoundAnalyser {
         } in tokenize(text)
         {
             terms.extend(self.0.parts(&form).iter().map(|part| Token {
-                form: part.clone(),
+                form: part.stem.clone(),
                 start,
                 end,
                 part: false,
@@ -92,7 +104,7 @@ mod tests {
     #[test]
     fn only_parts_are_terms() {
         let lexicon = Lexicon::new("gezin\nhulp\nvoogd\nzorg\njeugd\n");
-        let mut analyser = CompoundAnalyser::new(Language::new(lexicon, Synonyms::default()));
+        let mut analyser = CompoundAnalyser::new(&Language::new(lexicon, Synonyms::default()));
         let mut found = Vec::new();
         analyser
             .token_stream("Zorg door gezinsvoogden en de jeugdhulp-keten")

@@ -14,9 +14,10 @@ use std::vec;
 
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
-pub(crate) use compound::{CompoundAnalyser, Splitter};
+pub(crate) use compound::{CompoundAnalyser, Part, Splitter};
 pub use fold::fold;
 pub(crate) use stem::Stemmer;
+pub use stem::Stemming;
 pub(crate) use stopwords::is_stopword;
 pub(crate) use tokenize::{Token, tokenize};
 
@@ -26,6 +27,8 @@ pub(crate) const STEMMED_ANALYSER: &str = "dutch_stemmed";
 pub(crate) const EXACT_ANALYSER: &str = "dutch_exact";
 /// The analyser of the field with the parts of compounds.
 pub(crate) const COMPOUND_ANALYSER: &str = "dutch_compound";
+/// The analyser of the field with pairs of neighbours.
+pub(crate) const PAIR_ANALYSER: &str = "dutch_pair";
 
 /// Raise this when the rules change; the word lists count by themselves.
 const ANALYSIS_VERSION: u32 = 2;
@@ -66,8 +69,8 @@ pub(crate) struct ExactAnalyser;
 pub(crate) struct StemmedAnalyser(Stemmer);
 
 impl StemmedAnalyser {
-    pub(crate) fn new() -> Self {
-        Self(Stemmer::new())
+    pub(crate) fn new(stemming: Stemming) -> Self {
+        Self(Stemmer::new(stemming))
     }
 }
 
@@ -97,6 +100,35 @@ fn stemmed_terms(stemmer: &mut Stemmer, text: &str) -> Vec<Token> {
         None => false,
     });
     tokens
+}
+
+/// The chain of neighbours as the engine wants it.
+#[derive(Clone)]
+pub(crate) struct PairAnalyser(Stemmer);
+
+impl PairAnalyser {
+    pub(crate) fn new(stemming: Stemming) -> Self {
+        Self(Stemmer::new(stemming))
+    }
+}
+
+impl Tokenizer for PairAnalyser {
+    type TokenStream<'a> = Terms;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
+        let mut words = stemmed_terms(&mut self.0, text);
+        words.retain(|word| !word.part);
+        let pairs = words.windows(2).map(|neighbours| Token {
+            form: pair(&neighbours[0].form, &neighbours[1].form),
+            ..neighbours[0].clone()
+        });
+        Terms::new(pairs.collect())
+    }
+}
+
+/// Returns the term of two stems next to each other; stop words between them do not count.
+pub(crate) fn pair(one: &str, next: &str) -> String {
+    [one, next].join(" ")
 }
 
 /// A stream over terms already made.
@@ -145,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_whole_chain() {
-        let mut stemmer = Stemmer::new();
+        let mut stemmer = Stemmer::default();
         for (text, terms) in [
             ("De gemeenten en het gezin", vec!["gemeente", "gezin"]),
             ("Coördinatie van schulden", vec!["coordineer", "schuld"]),

@@ -4,8 +4,7 @@
 //! singular and takes the `ge` or `be` off words that are nothing without it; the words of the
 //! social domain among those stand in a table that goes before it.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer as DutchStemmer, TextAnalyzer};
 
 use super::tokenize::SHORTEST_PIECE;
@@ -88,24 +87,38 @@ pub(crate) const OVERRIDES: [(&str, &str); 74] = [
     ("zieken", "ziek"),
 ];
 
+/// How forms of a word are brought together. All but the default are for measuring only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stemming {
+    /// By the table, and else by rule.
+    #[default]
+    Full,
+    /// By rule only.
+    WithoutTable,
+    /// Not at all.
+    Off,
+}
+
 /// Above this many remembered stems the memory starts afresh.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 50_000;
 
 /// A stemmer that remembers what it has done; texts repeat their words.
 #[derive(Clone)]
 pub(crate) struct Stemmer {
+    stemming: Stemming,
     dutch: TextAnalyzer,
-    stems: HashMap<String, String>,
+    stems: FxHashMap<String, String>,
 }
 
 impl Stemmer {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(stemming: Stemming) -> Self {
         let dutch = TextAnalyzer::builder(RawTokenizer::default())
             .filter(DutchStemmer::new(Language::Dutch))
             .build();
         Self {
+            stemming,
             dutch,
-            stems: HashMap::new(),
+            stems: FxHashMap::default(),
         }
     }
 
@@ -123,7 +136,12 @@ impl Stemmer {
     }
 
     fn compute(&mut self, form: &str) -> String {
-        if let Ok(place) = OVERRIDES.binary_search_by_key(&form, |(word, _)| word) {
+        if self.stemming == Stemming::Off {
+            return form.to_owned();
+        }
+        if self.stemming == Stemming::Full
+            && let Ok(place) = OVERRIDES.binary_search_by_key(&form, |(word, _)| word)
+        {
             return OVERRIDES[place].1.to_owned();
         }
         if form.chars().any(char::is_numeric) {
@@ -140,13 +158,19 @@ impl Stemmer {
     }
 }
 
+impl Default for Stemmer {
+    fn default() -> Self {
+        Self::new(Stemming::default())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{OVERRIDES, Stemmer};
 
     #[test]
     fn forms_of_one_word_share_a_stem() {
-        let mut stemmer = Stemmer::new();
+        let mut stemmer = Stemmer::default();
         for (one, other) in [
             ("schuld", "schulden"),
             ("kind", "kinderen"),
@@ -166,7 +190,7 @@ mod tests {
 
     #[test]
     fn other_words_do_not() {
-        let mut stemmer = Stemmer::new();
+        let mut stemmer = Stemmer::default();
         for (one, other) in [
             ("gemeente", "meen"),
             ("geweld", "wel"),

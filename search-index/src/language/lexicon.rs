@@ -5,8 +5,10 @@
 //! place in a compound costs one look-up and a walk over few neighbours.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::no_parts::NO_PARTS;
 
@@ -21,7 +23,7 @@ pub struct Lexicon {
     /// Where each word stands in the text, in the order of the alphabet.
     words: Vec<(u32, u8)>,
     /// The words by their first letters.
-    index: HashMap<[u8; SHORTEST_PART], Range<u32>>,
+    index: FxHashMap<[u8; SHORTEST_PART], Range<u32>>,
 }
 
 impl Lexicon {
@@ -50,7 +52,7 @@ impl Lexicon {
             words.sort_unstable_by(|one, next| word(one).cmp(word(next)));
             words.dedup_by(|one, next| word(one) == word(next));
         }
-        let mut index: HashMap<[u8; SHORTEST_PART], Range<u32>> = HashMap::new();
+        let mut index: FxHashMap<[u8; SHORTEST_PART], Range<u32>> = FxHashMap::default();
         for (number, place) in (0..).zip(&words) {
             if let Some(first) = word(place).first_chunk() {
                 index.entry(*first).or_insert(number..number).end = number + 1;

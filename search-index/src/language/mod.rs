@@ -1,5 +1,6 @@
 //! What is known of Dutch beyond rules: which words make compounds, and which stand for others.
 
+mod analysers;
 mod lexicon;
 mod no_parts;
 mod split;
@@ -9,6 +10,11 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
+use crate::analysis::{Splitter, Stemming};
+use crate::ranking::Ranking;
+
+pub(crate) use analysers::Analysers;
+use analysers::Pool;
 pub use lexicon::Lexicon;
 pub(crate) use split::split;
 pub(crate) use synonyms::Replacement;
@@ -27,20 +33,29 @@ pub struct Language {
 
 #[derive(Debug)]
 struct Inner {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     fingerprint: u64,
     synonyms: ArcSwap<Synonyms>,
+    ranking: Ranking,
+    pool: Pool,
 }
 
 impl Language {
     /// Puts a lexicon and synonyms together.
     pub fn new(lexicon: Lexicon, synonyms: Synonyms) -> Self {
+        Self::with_ranking(lexicon, synonyms, Ranking::default())
+    }
+
+    /// As [`new`](Self::new), with other weights than those of the product: to measure them.
+    pub fn with_ranking(lexicon: Lexicon, synonyms: Synonyms, ranking: Ranking) -> Self {
         let fingerprint = lexicon.fingerprint();
         Self {
             inner: Arc::new(Inner {
-                lexicon,
+                lexicon: Arc::new(lexicon),
                 fingerprint,
                 synonyms: ArcSwap::from_pointee(synonyms),
+                ranking,
+                pool: Pool::default(),
             }),
         }
     }
@@ -54,13 +69,33 @@ impl Language {
         &self.inner.lexicon
     }
 
+    /// Takes compounds apart by this lexicon.
+    pub(crate) fn splitter(&self) -> Splitter {
+        Splitter::new(Arc::clone(&self.inner.lexicon), self.stemming())
+    }
+
+    fn pool(&self) -> &Pool {
+        &self.inner.pool
+    }
+
+    pub(crate) fn ranking(&self) -> &Ranking {
+        &self.inner.ranking
+    }
+
+    pub(crate) fn stemming(&self) -> Stemming {
+        self.inner.ranking.indexing.stemming
+    }
+
     pub(crate) fn synonyms(&self) -> Arc<Synonyms> {
         self.inner.synonyms.load_full()
     }
 
     /// Everything of the language that decides what an index holds.
     pub(crate) fn fingerprint(&self) -> String {
-        format!("{:016x}", self.inner.fingerprint)
+        format!(
+            "{:016x} {:?}",
+            self.inner.fingerprint, self.inner.ranking.indexing
+        )
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct Replacement<'a> {
 impl Synonyms {
     /// Makes a table. Forms of a word are one: `jeugdige` also speaks for `jeugdigen`.
     pub fn new(synonyms: impl IntoIterator<Item = Synonym>) -> Self {
-        let mut stemmer = Stemmer::new();
+        let mut stemmer = Stemmer::default();
         let mut made = Self::default();
         for Synonym {
             from,
@@ -72,12 +72,8 @@ impl Synonyms {
 
     /// Finds the terms among the words of a query, from left to right, the longest first; no word
     /// is part of two.
-    pub(crate) fn replacements(
-        &self,
-        stemmer: &mut Stemmer,
-        typed: &[String],
-    ) -> Vec<Replacement<'_>> {
-        let typed = stems(stemmer, typed);
+    pub(crate) fn replacements(&self, typed: &[String]) -> Vec<Replacement<'_>> {
+        let typed = stems(&mut Stemmer::default(), typed);
         let mut found = Vec::new();
         let mut start = 0;
         while start < typed.len() {
@@ -115,7 +111,7 @@ fn stems(stemmer: &mut Stemmer, words: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stemmer, Synonym, Synonyms, words};
+    use super::{Synonym, Synonyms, words};
 
     fn synonyms() -> Synonyms {
         Synonyms::new(
@@ -162,7 +158,7 @@ mod tests {
             ("", vec![]),
         ] {
             let typed_words = words(typed);
-            let replacements = synonyms.replacements(&mut Stemmer::new(), &typed_words);
+            let replacements = synonyms.replacements(&typed_words);
             let told: Vec<String> = replacements
                 .iter()
                 .flat_map(|one| {

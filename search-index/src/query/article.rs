@@ -18,8 +18,6 @@ use crate::statistics::{View, visit};
 const ARTICLE: [&str; 5] = ["art", "artikel", "artikelen", "artikels", "artt"];
 /// What may stand around a reference without being of the law's name.
 const AROUND: [&str; 4] = ["lid", "leden", "onderdeel", "aanhef"];
-/// What having the number and the law in its title is worth, against the same as plain words.
-const BOOST: f32 = 2.0;
 
 /// Finds the reference to an article in a query, when there is one.
 pub(crate) fn article_reference(
@@ -83,7 +81,8 @@ fn is_year(word: &Token) -> bool {
             .is_ok_and(|year: u32| (1800..2100).contains(&year))
 }
 
-/// Calls `boost` for every document that the reference may mean, with what it adds.
+/// Calls `boost` for every document that the reference may mean, with how much the
+/// words of the reference tell together.
 pub(crate) fn article_boosts(
     view: &View,
     reference: &ArticleReference,
@@ -162,7 +161,7 @@ pub(crate) fn article_boosts(
     }
     for doc in docs {
         if let Some(law) = best.get(&doc) {
-            boost(doc, BOOST * (number_rarity + law));
+            boost(doc, number_rarity + law);
         }
     }
     Ok(())

@@ -8,20 +8,24 @@
 
 mod article;
 mod expand;
+mod explain;
+mod named;
 mod parse;
 mod phrase;
 mod plan;
 mod score;
 mod tally;
+mod weak;
 
 use std::collections::BTreeMap;
 
 use crate::facet::Facet;
 use crate::keys::Keys;
 
+pub use explain::{Explanation, Factor, How, Reason};
 pub use parse::is_quote;
 pub(crate) use parse::pieces;
-pub(crate) use plan::Plan;
+pub(crate) use plan::{Plan, PlannedTerm};
 pub(crate) use score::Scores;
 
 /// A question of a reader.
@@ -49,8 +53,10 @@ pub struct Query {
     pub offset: usize,
     /// How many hits to return.
     pub limit: usize,
-    /// Whether to count facet values.
-    pub facets: bool,
+    /// The facets of which to count the values.
+    pub facets: Vec<Facet>,
+    /// Whether to tell of each hit why it stands where it stands.
+    pub explain: bool,
 }
 
 /// The order of hits.

@@ -2,14 +2,25 @@
 
 use tantivy::schema::Field;
 
+use crate::query::How;
 use crate::statistics::View;
 
 /// A term, and how much an occurrence of it counts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct PlannedTerm {
     pub field: Field,
     pub text: String,
     pub weight: f32,
+    /// A word that people know, where the term is a stem.
+    pub shown: String,
+}
+
+impl PartialEq for PlannedTerm {
+    /// Terms that find the same are the same, whatever they are called.
+    fn eq(&self, other: &Self) -> bool {
+        (self.field, &self.text) == (other.field, &other.text)
+            && self.weight.total_cmp(&other.weight).is_eq()
+    }
 }
 
 /// A word in the forms that count as one: occurrences of all are counted together.
@@ -23,6 +34,8 @@ pub(crate) struct PlannedWord {
 pub(crate) struct Clause {
     pub words: Vec<PlannedWord>,
     pub weight: f32,
+    /// How the words came from those of the query.
+    pub how: How,
     /// The words of the query that it explains, a bit a word.
     pub places: u64,
 }
@@ -43,6 +56,8 @@ pub(crate) struct ArticleReference {
 /// What a query asks of the index.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
+    /// The words of the query, by place.
+    pub typed: Vec<String>,
     /// What counts, without doubles, in the order in which scores are added up.
     pub clauses: Vec<Clause>,
     /// Identifiers and what a match adds.
@@ -70,26 +85,29 @@ impl Plan {
     pub(crate) fn of_stems(view: &View, stems: Vec<String>) -> Self {
         let mut plan = Self::default();
         for stem in stems {
-            plan.add_term(view.fields.all, &stem, 1.0);
+            plan.add_term(view.fields.all, &stem, 1.0, How::Word);
         }
         plan
     }
 
     /// Adds a term that counts by itself.
-    pub(crate) fn add_term(&mut self, field: Field, text: &str, weight: f32) {
-        self.add(vec![word([(field, text, 1.0)])], weight, 0);
+    pub(crate) fn add_term(&mut self, field: Field, text: &str, weight: f32, how: How) {
+        self.add(vec![word(text, [(field, text, 1.0)])], weight, 0, how);
     }
 
     /// Adds a clause; of two that ask the same the heavier stays.
-    pub(crate) fn add(&mut self, words: Vec<PlannedWord>, weight: f32, places: u64) {
+    pub(crate) fn add(&mut self, words: Vec<PlannedWord>, weight: f32, places: u64, how: How) {
         match self.clauses.iter_mut().find(|clause| clause.words == words) {
             Some(clause) => {
-                clause.weight = clause.weight.max(weight);
+                if weight > clause.weight {
+                    (clause.weight, clause.how) = (weight, how);
+                }
                 clause.places |= places;
             }
             None => self.clauses.push(Clause {
                 words,
                 weight,
+                how,
                 places,
             }),
         }
@@ -103,13 +121,14 @@ impl Plan {
 }
 
 /// Makes a word of terms.
-pub(crate) fn word<const N: usize>(terms: [(Field, &str, f32); N]) -> PlannedWord {
+pub(crate) fn word<const N: usize>(shown: &str, terms: [(Field, &str, f32); N]) -> PlannedWord {
     PlannedWord {
         terms: terms
             .map(|(field, text, weight)| PlannedTerm {
                 field,
                 text: text.to_owned(),
                 weight,
+                shown: shown.to_owned(),
             })
             .into(),
     }

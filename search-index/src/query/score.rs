@@ -10,49 +10,35 @@
 //! things once.
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
 use tantivy::{BitSet, DocId, SegmentReader, Term};
 
 use super::article::article_boosts;
+use super::explain::How;
 use super::phrase::with_phrase;
 use super::plan::{Clause, Plan, PlannedWord};
 use super::tally::{Coverage, Tally};
 use crate::error::Result;
-use crate::schema::LOW;
+use crate::ranking::Ranking;
 use crate::statistics::{View, members, visit};
-
-/// What reference records keep of their text score.
-const LOW_FACTOR: f32 = 0.5;
-/// What a document gets for a title that has the whole query: a long text says every word less
-/// often than a short one about something else.
-const NAMED_FACTOR: f32 = 1.4;
-/// A title that has one word of one says little: so have many.
-const NAMED_FROM: usize = 2;
-
-/// How soon more occurrences of a word stop counting (BM25's k1).
-const SATURATION: f64 = 1.2;
-/// How far a document's length counts against it (BM25's b).
-const LENGTH: f64 = 0.75;
-
-/// How much of a score depends on how much of the query a document covers. Sums alone prefer a
-/// text that is full of one word to one that has them all.
-const COVERAGE: f32 = 0.5;
 
 /// A plan with the statistics of its reader.
 pub(crate) struct Scores<'a> {
-    view: &'a View,
-    plan: &'a Plan,
-    clauses: Vec<Weighed>,
+    pub(super) view: &'a View,
+    pub(super) plan: &'a Plan,
+    pub(super) ranking: Ranking,
+    pub(super) clauses: Vec<Weighed>,
     coverage: Coverage,
     /// Per rounded length what it adds to the frequency of a word.
     all_lengths: Lengths,
     exact_lengths: Lengths,
+    /// The same for terms that are there or not, however long the text is.
+    no_lengths: Lengths,
 }
 
 type Lengths = Box<[f32; 256]>;
 
 /// A clause with what each of its words weighs for the reader.
-struct Weighed {
+pub(super) struct Weighed {
     words: Vec<(PlannedWord, f32)>,
     places: u64,
 }
@@ -67,10 +53,12 @@ impl Weighed {
 
 impl<'a> Scores<'a> {
     pub(crate) fn new(view: &'a View, plan: &'a Plan) -> Result<Self> {
+        let ranking = *view.language.ranking();
         let weighed = |clause: &Clause| -> Result<Weighed> {
             let mut words = Vec::with_capacity(clause.words.len());
             for word in &clause.words {
-                words.push((word.clone(), rarity(view, word)? * clause.weight));
+                let rarity = rarity(view, word)? * (ranking.saturation + 1.0);
+                words.push((word.clone(), rarity * clause.weight));
             }
             Ok(Weighed {
                 words,
@@ -81,10 +69,12 @@ impl<'a> Scores<'a> {
         Ok(Self {
             view,
             plan,
+            ranking,
             coverage: Coverage::new(clauses.iter().map(Weighed::heaviest)),
             clauses,
-            all_lengths: lengths(view.average_length(view.fields.all)),
-            exact_lengths: lengths(view.average_length(view.fields.exact)),
+            all_lengths: lengths(&ranking, view.average_length(view.fields.all)),
+            exact_lengths: lengths(&ranking, view.average_length(view.fields.exact)),
+            no_lengths: Box::new([ranking.saturation; 256]),
         })
     }
 
@@ -109,29 +99,49 @@ impl<'a> Scores<'a> {
             places,
             ..
         } = tally;
+        let names = self.names(segment, &matched)?;
         for doc in members(&matched) {
-            let covered = self.coverage.of(places[doc as usize]);
-            scores[doc as usize] *= 1.0 - COVERAGE + COVERAGE * covered;
+            let score = &mut scores[doc as usize];
+            *score *= self.coverage_factor(places[doc as usize]);
+            for (_, factor) in self.name_factors(&names, doc) {
+                *score *= factor;
+            }
         }
-        self.name(segment, readable, &mut scores)?;
-        for article in &self.plan.articles {
-            article_boosts(self.view, article, segment, readable, |doc, boost| {
-                matched.insert(doc);
-                scores[doc as usize] += boost;
-            })?;
-        }
-        for (form, boost) in &self.plan.identifiers {
-            let term = Term::from_field_text(self.view.fields.identifiers, form);
-            visit(segment, readable, &term, |doc, _| {
-                matched.insert(doc);
-                scores[doc as usize] += boost;
-            })?;
-        }
+        self.additions(segment, readable, |doc, _, points| {
+            matched.insert(doc);
+            scores[doc as usize] += points;
+        })?;
         let matched = self.allowed(segment, readable, matched)?;
         Ok((matched, scores))
     }
 
-    fn add(
+    /// What a score is multiplied by for the words of the query that the document has.
+    pub(super) fn coverage_factor(&self, places: u64) -> f32 {
+        1.0 - self.ranking.coverage + self.ranking.coverage * self.coverage.of(places)
+    }
+
+    /// Calls `add` with everything that comes on top of the words.
+    pub(super) fn additions(
+        &self,
+        segment: &SegmentReader,
+        among: &BitSet,
+        mut add: impl FnMut(DocId, How, f32),
+    ) -> Result<()> {
+        for article in &self.plan.articles {
+            article_boosts(self.view, article, segment, among, |doc, points| {
+                add(doc, How::Article, self.ranking.article * points);
+            })?;
+        }
+        for (form, points) in &self.plan.identifiers {
+            let term = Term::from_field_text(self.view.fields.identifiers, form);
+            visit(segment, among, &term, |doc, _| {
+                add(doc, How::Identifier, *points);
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn add(
         &self,
         clause: &Weighed,
         segment: &SegmentReader,
@@ -144,17 +154,26 @@ impl<'a> Scores<'a> {
             let Some(first) = word.terms.first() else {
                 continue;
             };
+            let fields = &self.view.fields;
             // Parts are counted as words of the whole text: they have no length of their own.
-            let (field, added) = if first.field == self.view.fields.exact {
-                (self.view.fields.exact, &self.exact_lengths)
+            let (field, added) = if first.field == fields.exact {
+                (fields.exact, &self.exact_lengths)
+            } else if first.field == fields.pairs {
+                (fields.all, &self.no_lengths)
             } else {
-                (self.view.fields.all, &self.all_lengths)
+                (fields.all, &self.all_lengths)
             };
             let lengths = segment.get_fieldnorms_reader(field)?;
             let score = |doc: DocId, frequency: f32| {
                 let added = added[usize::from(lengths.fieldnorm_id(doc))];
                 weight * frequency / (frequency + added)
             };
+            if let ([term], false) = (&word.terms[..], several) {
+                tally.each(term, segment, readable, |tally, doc, frequency| {
+                    tally.add(doc, score(doc, frequency), clause.places);
+                })?;
+                continue;
+            }
             tally.count(word, segment, readable)?;
             if !several {
                 tally.take(|tally, doc, frequency| {
@@ -212,66 +231,9 @@ impl<'a> Scores<'a> {
         }
         Ok(allowed)
     }
-
-    /// Raises the documents that are called what the query says, and halves the reference records
-    /// that are not. Their names are matched as they are written: `ouderen` is not the name of
-    /// Ouder-Amstel.
-    fn name(&self, segment: &SegmentReader, readable: &BitSet, scores: &mut [f32]) -> Result<()> {
-        let fields = &self.view.fields;
-        let low = segment.fast_fields().bool(LOW)?;
-        let raised = if self.plan.title.len() >= NAMED_FROM {
-            named(segment, readable, fields.title, &self.plan.title)?
-        } else {
-            BitSet::with_max_value(segment.max_doc())
-        };
-        let forms = &self.plan.title_forms;
-        let by_name = named(segment, readable, fields.title_exact, forms)?;
-        for (doc, score) in (0..).zip(scores.iter_mut()) {
-            if *score <= 0.0 {
-                continue;
-            }
-            if raised.contains(doc) {
-                *score *= NAMED_FACTOR;
-            }
-            if low.first(doc) == Some(true) && !by_name.contains(doc) {
-                *score *= LOW_FACTOR;
-            }
-        }
-        Ok(())
-    }
 }
 
-/// The documents of which the title has every word of the query, in one of these forms.
-fn named(
-    segment: &SegmentReader,
-    readable: &BitSet,
-    field: Field,
-    words: &[Vec<String>],
-) -> Result<BitSet> {
-    let mut words_found = vec![0_usize; segment.max_doc() as usize];
-    for (word, forms) in words.iter().enumerate() {
-        for form in forms {
-            let term = Term::from_field_text(field, form);
-            visit(segment, readable, &term, |doc, _| {
-                let found = &mut words_found[doc as usize];
-                if *found == word {
-                    *found += 1;
-                }
-            })?;
-        }
-    }
-    let mut named = BitSet::with_max_value(segment.max_doc());
-    if !words.is_empty() {
-        for (doc, found) in (0..).zip(words_found) {
-            if found == words.len() {
-                named.insert(doc);
-            }
-        }
-    }
-    Ok(named)
-}
-
-/// How much a word tells: the fewer documents have it, the more (BM25's idf, times k1 + 1).
+/// How much a word tells: the fewer documents have it, the more (BM25's idf).
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -284,19 +246,20 @@ fn rarity(view: &View, word: &PlannedWord) -> Result<f32> {
     }
     let (documents, with) = (view.documents() as f64, most as f64);
     let rarity = (1.0 + (documents - with + 0.5) / (with + 0.5)).ln();
-    Ok((rarity * (SATURATION + 1.0)) as f32)
+    Ok(rarity as f32)
 }
 
 #[expect(
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     reason = "a score needs no more than f32"
 )]
-fn lengths(average: f64) -> Lengths {
+fn lengths(ranking: &Ranking, average: f64) -> Lengths {
     let mut added = Box::new([0.0; 256]);
     for (id, added) in (0..=u8::MAX).zip(added.iter_mut()) {
-        let length = f64::from(FieldNormReader::id_to_fieldnorm(id));
-        let relative = 1.0 - LENGTH + LENGTH * length / average.max(1.0);
-        *added = (SATURATION * relative) as f32;
+        let length = FieldNormReader::id_to_fieldnorm(id) as f32;
+        let relative = length / average.max(1.0) as f32;
+        *added = ranking.saturation * (1.0 - ranking.length + ranking.length * relative);
     }
     added
 }

@@ -2,7 +2,7 @@
 
 use tantivy::{BitSet, DocId, SegmentReader, Term};
 
-use super::plan::PlannedWord;
+use super::plan::{PlannedTerm, PlannedWord};
 use crate::error::Result;
 use crate::statistics::visit;
 
@@ -29,24 +29,38 @@ impl Tally {
         }
     }
 
+    /// Hands out the documents that have a term, and how often it counts there.
     #[expect(
         clippy::cast_precision_loss,
         reason = "no text has 2^24 times the same word"
     )]
+    pub(super) fn each(
+        &mut self,
+        planned: &PlannedTerm,
+        segment: &SegmentReader,
+        readable: &BitSet,
+        mut give: impl FnMut(&mut Self, DocId, f32),
+    ) -> Result<()> {
+        let term = Term::from_field_text(planned.field, &planned.text);
+        visit(segment, readable, &term, |doc, times| {
+            give(self, doc, planned.weight * times as f32);
+        })
+    }
+
+    /// Adds up how often the documents have any of the terms of a word.
     pub(super) fn count(
         &mut self,
         word: &PlannedWord,
         segment: &SegmentReader,
         readable: &BitSet,
     ) -> Result<()> {
-        for planned in &word.terms {
-            let term = Term::from_field_text(planned.field, &planned.text);
-            visit(segment, readable, &term, |doc, times| {
-                let frequency = &mut self.frequencies[doc as usize];
+        for term in &word.terms {
+            self.each(term, segment, readable, |tally, doc, times| {
+                let frequency = &mut tally.frequencies[doc as usize];
                 if *frequency <= 0.0 {
-                    self.counted.push(doc);
+                    tally.counted.push(doc);
                 }
-                *frequency += planned.weight * times as f32;
+                *frequency += times;
             })?;
         }
         Ok(())

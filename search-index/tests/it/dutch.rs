@@ -280,7 +280,7 @@ fn a_title_that_has_the_whole_query_goes_before_a_short_text_that_says_it_often(
         put(plain(
             "kort",
             "Iets anders",
-            "reactie evaluatie reactie evaluatie reactie",
+            "reactie evaluatie reactie en dan nog wat",
         )),
     ]]);
     assert_eq!(found(&index, "reactie evaluatie"), ["lang", "kort"]);

@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn facets_count_what_a_click_would_give(batches in batches(), query in query()) {
         let (_root, index) = index_of(&batches);
-        let query = Query { readable: Keys::new(["openbaar"]), facets: true, ..query };
+        let query = Query { readable: Keys::new(["openbaar"]), facets: Facet::ALL.to_vec(), ..query };
         let everything = Query { filters: BTreeMap::new(), offset: 0, limit: 100, ..query.clone() };
         let matching = index.search(&everything)?;
         let live = live(&batches);

@@ -2,6 +2,7 @@
 
 mod compounds;
 mod dutch;
+mod explain;
 mod facets;
 mod lifecycle;
 mod oracle;

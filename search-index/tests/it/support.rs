@@ -204,24 +204,28 @@ pub fn query() -> impl Strategy<Value = Query> {
         any::<bool>(),
         0..3_usize,
         0..8_usize,
+        subsequence(vec![Facet::Soort, Facet::Thema, Facet::Jaar], 0..=3),
         any::<bool>(),
     )
-        .prop_map(|(text, filters, newest, offset, limit, facets)| Query {
-            text,
-            filters: filters
-                .into_iter()
-                .map(|(facet, values)| (facet, owned(&values)))
-                .collect(),
-            sort: if newest {
-                Sort::Newest
-            } else {
-                Sort::Relevance
+        .prop_map(
+            |(text, filters, newest, offset, limit, facets, explain)| Query {
+                text,
+                filters: filters
+                    .into_iter()
+                    .map(|(facet, values)| (facet, owned(&values)))
+                    .collect(),
+                sort: if newest {
+                    Sort::Newest
+                } else {
+                    Sort::Relevance
+                },
+                offset,
+                limit,
+                facets,
+                explain,
+                readable: Keys::default(),
             },
-            offset,
-            limit,
-            facets,
-            readable: Keys::default(),
-        })
+        )
 }
 
 /// The words that the compounds of the tests are made of, and what stands for what.
@@ -311,7 +315,7 @@ pub fn ask(text: &str) -> Query {
         text: text.to_owned(),
         readable: Keys::new(["openbaar"]),
         limit: 10,
-        facets: true,
+        facets: Facet::ALL.to_vec(),
         ..Query::default()
     }
 }

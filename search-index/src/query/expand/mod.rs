@@ -9,27 +9,17 @@ mod unknown;
 
 use std::collections::HashSet;
 
-use crate::analysis::{Splitter, Stemmer, Token, identifier, is_stopword, stemmed_term};
+use crate::analysis::{Stemmer, Token, identifier, is_stopword, pair, stemmed_term};
 use crate::error::Result;
+use crate::language::Analysers;
+use crate::query::How;
 use crate::query::article::article_reference;
 use crate::query::parse::{Asked, Piece};
 use crate::query::plan::{Plan, PlannedTerm, PlannedWord, word};
+use crate::query::weak::is_weak;
+use crate::ranking::Ranking;
 use crate::statistics::View;
 
-/// The weight of a word in its stemmed form.
-const STEMMED: f32 = 1.0;
-/// The weight of the very form that was typed, on top: a little before its kin.
-const EXACT: f32 = 0.2;
-/// What an occurrence inside a compound counts for, against one of the word by itself.
-const INSIDE: f32 = 0.5;
-/// The weight of a part of a compound that was typed.
-const PART: f32 = 0.5;
-/// The weight of a word made of two neighbours, against words that stand as typed.
-const JOINED: f32 = 0.7;
-/// The weight of a word that begins as the last one typed.
-const COMPLETED: f32 = 0.8;
-/// The weight of a synonym; one of several words shares it among them.
-const SYNONYM: f32 = 1.0;
 /// What the whole query being an identifier adds: more than any text can give.
 const WHOLE_IDENTIFIER: f32 = 100.0;
 /// What a part of the query being an identifier adds.
@@ -45,7 +35,7 @@ const LINKS: [&str; 3] = ["", "s", "en"];
 
 impl Plan {
     /// Makes the plan of a query for one reader.
-    pub(crate) fn new(view: &View, text: &str) -> Result<Self> {
+    pub(crate) fn new(view: &View, analysers: &mut Analysers, text: &str) -> Result<Self> {
         let Asked {
             pieces,
             phrases,
@@ -57,9 +47,10 @@ impl Plan {
             only_without: pieces.is_empty() && !(without.is_empty() && without_phrases.is_empty()),
             phrases,
             without_phrases,
+            typed: pieces.iter().map(|piece| piece.word.form.clone()).collect(),
             ..Self::default()
         };
-        plan.exclude(view, without);
+        plan.exclude(view, &mut analysers.stemmer, without);
         plan.add_identifiers(view, &wanted)?;
         if pieces
             .iter()
@@ -67,32 +58,34 @@ impl Plan {
             .all(|token| is_stopword(&token.form))
         {
             for piece in &pieces {
-                plan.add_term(view.fields.exact, &piece.word.form, STEMMED);
+                plan.add_term(view.fields.exact, &piece.word.form, 1.0, How::Word);
             }
             return Ok(plan);
         }
-        let mut expansion = Expansion::new(view, &pieces, plan);
+        let mut expansion = Expansion::new(view, analysers, &pieces, plan);
         expansion.add_synonyms()?;
         expansion.add_joins()?;
         expansion.add_words(text)?;
+        expansion.add_pairs()?;
         Ok(expansion.finish(text))
     }
 
     /// Excludes words in the form typed and in all that have the same stem.
-    fn exclude(&mut self, view: &View, words: Vec<String>) {
-        let mut stemmer = Stemmer::new();
+    fn exclude(&mut self, view: &View, stemmer: &mut Stemmer, words: Vec<String>) {
         for form in words {
-            if let Some(stem) = stemmed_term(&mut stemmer, &form) {
+            if let Some(stem) = stemmed_term(stemmer, &form) {
                 self.without.push(PlannedTerm {
                     field: view.fields.all,
                     text: stem.to_owned(),
                     weight: 1.0,
+                    shown: form.clone(),
                 });
             }
             self.without.push(PlannedTerm {
                 field: view.fields.exact,
-                text: form,
+                text: form.clone(),
                 weight: 1.0,
+                shown: form,
             });
         }
     }
@@ -130,9 +123,9 @@ impl Plan {
 /// A plan in the making.
 struct Expansion<'a> {
     view: &'a View,
+    ranking: Ranking,
     pieces: &'a [Piece],
-    stemmer: Stemmer,
-    splitter: Splitter,
+    analysers: &'a mut Analysers,
     plan: Plan,
     /// Per piece the stems that stand for it; empty for stop words.
     stems: Vec<Vec<String>>,
@@ -146,7 +139,7 @@ struct Expansion<'a> {
 }
 
 impl<'a> Expansion<'a> {
-    fn new(view: &'a View, pieces: &'a [Piece], plan: Plan) -> Self {
+    fn new(view: &'a View, analysers: &'a mut Analysers, pieces: &'a [Piece], plan: Plan) -> Self {
         // Who typed an identifier means that document, and not a word that looks like it.
         let is_identifier = plan
             .identifiers
@@ -155,8 +148,8 @@ impl<'a> Expansion<'a> {
         Self {
             view,
             pieces,
-            stemmer: Stemmer::new(),
-            splitter: Splitter::new(view.language.clone()),
+            ranking: *view.language.ranking(),
+            analysers,
             plan,
             stems: vec![Vec::new(); pieces.len()],
             forms: vec![Vec::new(); pieces.len()],
@@ -173,9 +166,9 @@ impl<'a> Expansion<'a> {
             .map(|piece| piece.word.form.clone())
             .collect();
         let synonyms = self.view.language.synonyms();
-        let replacements = synonyms.replacements(&mut self.stemmer, &typed);
+        let replacements = synonyms.replacements(&typed);
         self.plan.articles = Vec::from_iter(article_reference(
-            &mut self.stemmer,
+            &mut self.analysers.stemmer,
             self.pieces,
             &replacements,
         ));
@@ -210,15 +203,15 @@ impl<'a> Expansion<'a> {
         }
         let mut words = Vec::with_capacity(term.len());
         for form in term {
-            if !self.view.has(&mut self.stemmer, form)? {
+            if !self.view.has(&mut self.analysers.stemmer, form)? {
                 return Ok(());
             }
             words.push(self.stemmed(form));
         }
         #[expect(clippy::cast_precision_loss, reason = "a term has few words")]
-        let share = SYNONYM / (words.len() as f32).sqrt();
+        let share = self.ranking.synonym / (words.len() as f32).sqrt();
         let covered = places.clone().fold(0, |covered, place| covered | at(place));
-        self.plan.add(words, share, covered);
+        self.plan.add(words, share, covered, How::Synonym);
         self.explained[places].fill(true);
         Ok(())
     }
@@ -241,9 +234,9 @@ impl<'a> Expansion<'a> {
             };
             for link in links {
                 let form = [left.word.form.as_str(), link, right.word.form.as_str()].concat();
-                if !is_stopword(&form) && self.view.has(&mut self.stemmer, &form)? {
-                    self.add_form(place, &form, JOINED);
-                    self.add_form(place + 1, &form, JOINED);
+                if !is_stopword(&form) && self.view.has(&mut self.analysers.stemmer, &form)? {
+                    self.add_form(place, &form, self.ranking.joined, How::Joined);
+                    self.add_form(place + 1, &form, self.ranking.joined, How::Joined);
                     self.explained[place] = true;
                     self.explained[place + 1] = true;
                 }
@@ -271,7 +264,7 @@ impl<'a> Expansion<'a> {
                 }
             }
             if self.stems[place].is_empty()
-                && let Some(stem) = stemmed_term(&mut self.stemmer, &piece.word.form)
+                && let Some(stem) = stemmed_term(&mut self.analysers.stemmer, &piece.word.form)
             {
                 // Nobody's title has it, and it counts as a word that the title lacks.
                 self.stems[place].push(stem.to_owned());
@@ -281,15 +274,47 @@ impl<'a> Expansion<'a> {
         Ok(())
     }
 
+    /// Adds the neighbours of the query that are neighbours in a title, a summary or a lead.
+    fn add_pairs(&mut self) -> Result<()> {
+        let mut before: Option<(&str, String)> = None;
+        for piece in self.pieces {
+            let Some(stem) = stemmed_term(&mut self.analysers.stemmer, &piece.word.form) else {
+                continue;
+            };
+            let stem = stem.to_owned();
+            let form = piece.word.form.as_str();
+            if let Some((form_before, stem_before)) = before {
+                let term = pair(&stem_before, &stem);
+                let pairs = self.view.fields.pairs;
+                if self.ranking.pair > 0.0 && self.view.frequency(pairs, &term)? > 0 {
+                    let word = word(&pair(form_before, form), [(pairs, &term, 1.0)]);
+                    self.plan
+                        .add(vec![word], self.ranking.pair, 0, How::Neighbours);
+                }
+            }
+            before = Some((form, stem));
+        }
+        Ok(())
+    }
+
+    fn weight_of(&self, form: &str) -> f32 {
+        if self.pieces.len() > 1 && is_weak(form) {
+            self.ranking.weak
+        } else {
+            1.0
+        }
+    }
+
     /// Adds the word when the reader's documents have it, by itself or in a compound; stop words
     /// count as known.
     fn add_if_known(&mut self, place: usize, token: &Token) -> Result<bool> {
         if is_stopword(&token.form) {
             return Ok(true);
         }
-        let known = self.view.knows(&mut self.stemmer, &token.form)?;
+        let known = self.view.knows(&mut self.analysers.stemmer, &token.form)?;
         if known {
-            self.add_form(place, &token.form, 1.0);
+            let weight = self.weight_of(&token.form);
+            self.add_form(place, &token.form, weight, How::Word);
             self.add_parts(place, &token.form)?;
         }
         Ok(known)
@@ -298,41 +323,50 @@ impl<'a> Expansion<'a> {
     /// Adds the parts of a compound that the reader's documents have: one that nothing has would
     /// be the rarest word of the query, and what it weighs nobody could cover.
     fn add_parts(&mut self, place: usize, form: &str) -> Result<()> {
-        let parts = self.splitter.parts(form).to_vec();
+        let parts = self.analysers.splitter.parts(form).to_vec();
         for part in &parts {
             let fields = [self.view.fields.all, self.view.fields.parts];
             let mut occurs = false;
             for field in fields {
-                occurs |= self.view.frequency(field, part)? > 0;
+                occurs |= self.view.frequency(field, &part.stem)? > 0;
             }
             if occurs {
-                let word = self.stemmed_part(part);
-                self.plan.add(vec![word], PART, at(place));
+                let word = self.stemmed_as(&part.stem, &part.form);
+                self.plan
+                    .add(vec![word], self.ranking.part, at(place), How::Part);
             }
         }
         Ok(())
     }
 
-    fn add_form(&mut self, place: usize, form: &str, factor: f32) {
-        if let Some(stem) = stemmed_term(&mut self.stemmer, form) {
+    fn add_form(&mut self, place: usize, form: &str, factor: f32, how: How) {
+        if let Some(stem) = stemmed_term(&mut self.analysers.stemmer, form) {
             self.stems[place].push(stem.to_owned());
             self.forms[place].push(form.to_owned());
             let word = self.stemmed(form);
-            self.plan.add(vec![word], STEMMED * factor, at(place));
+            self.plan.add(vec![word], factor, at(place), how);
         }
-        self.plan
-            .add_term(self.view.fields.exact, form, EXACT * factor);
+        self.plan.add_term(
+            self.view.fields.exact,
+            form,
+            self.ranking.exact * factor,
+            How::Form,
+        );
     }
 
     /// A word by its stem, by itself or inside compounds.
     fn stemmed(&mut self, form: &str) -> PlannedWord {
-        let stem = self.stemmer.stem(form).to_owned();
-        self.stemmed_part(&stem)
+        let stem = self.analysers.stemmer.stem(form).to_owned();
+        self.stemmed_as(&stem, form)
     }
 
-    fn stemmed_part(&self, stem: &str) -> PlannedWord {
+    fn stemmed_as(&self, stem: &str, shown: &str) -> PlannedWord {
         let fields = &self.view.fields;
-        word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)])
+        let inside = self.ranking.inside;
+        word(
+            shown,
+            [(fields.all, stem, 1.0), (fields.parts, stem, inside)],
+        )
     }
 
     fn finish(mut self, text: &str) -> Plan {

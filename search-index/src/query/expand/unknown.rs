@@ -1,14 +1,15 @@
 //! Words that the reader's documents do not have.
 
-use super::{COMPLETED, EXACT, Expansion, INSIDE, MOST_FUZZY, STEMMED, at};
+use super::{Expansion, MOST_FUZZY, at};
 use crate::analysis::{Token, stemmed_term};
 use crate::error::Result;
-use crate::query::plan::word;
+use crate::query::How;
+use crate::query::plan::{PlannedWord, word};
 
 impl Expansion<'_> {
     pub(super) fn complete(&mut self, place: usize, token: &Token) -> Result<bool> {
         let completions = self.view.completions(&token.form)?;
-        self.add_alternatives(place, &completions, COMPLETED);
+        self.add_alternatives(place, &completions, self.ranking.completed, How::Completed);
         Ok(!completions.is_empty())
     }
 
@@ -19,13 +20,18 @@ impl Expansion<'_> {
             return Ok(());
         }
         self.guesses += 1;
-        let by_parts = self.view.knows_parts(self.splitter.parts(&token.form))?;
+        let by_parts = self
+            .view
+            .knows_parts(self.analysers.splitter.parts(&token.form))?;
         if by_parts {
             self.add_parts(place, &token.form)?;
             if self.view.language.lexicon().contains(&token.form) {
                 // It is spelled right; there is just no text with it.
                 return Ok(());
             }
+        }
+        if !self.ranking.fuzzy {
+            return Ok(());
         }
         let mut candidates = self
             .view
@@ -36,7 +42,7 @@ impl Expansion<'_> {
             candidates.retain(|candidate| begin_alike(candidate, &token.form));
         }
         if !self.pieces[place].quoted {
-            self.add_alternatives(place, &candidates, 1.0);
+            self.add_alternatives(place, &candidates, 1.0, How::LookAlike);
         }
         if let Some(best) = candidates.into_iter().next() {
             self.replacements.push((token.clone(), best));
@@ -45,27 +51,28 @@ impl Expansion<'_> {
     }
 
     /// Adds words of which one was meant: together they count as one word.
-    fn add_alternatives(&mut self, place: usize, forms: &[String], factor: f32) {
-        let fields = &self.view.fields;
-        let (mut by_stem, mut exact) = (word([]), word([]));
+    fn add_alternatives(&mut self, place: usize, forms: &[String], factor: f32, how: How) {
+        let mut by_stem = PlannedWord { terms: Vec::new() };
+        let mut exact = PlannedWord { terms: Vec::new() };
         for form in forms {
-            let Some(stem) = stemmed_term(&mut self.stemmer, form) else {
+            let Some(stem) = stemmed_term(&mut self.analysers.stemmer, form) else {
                 continue;
             };
-            if !self.stems[place].iter().any(|known| known == stem) {
-                self.stems[place].push(stem.to_owned());
-                by_stem
-                    .terms
-                    .extend(word([(fields.all, stem, 1.0), (fields.parts, stem, INSIDE)]).terms);
+            let stem = stem.to_owned();
+            if !self.stems[place].contains(&stem) {
+                by_stem.terms.extend(self.stemmed_as(&stem, form).terms);
+                self.stems[place].push(stem);
             }
             self.forms[place].push(form.clone());
-            exact.terms.extend(word([(fields.exact, form, 1.0)]).terms);
+            let exact_term = word(form, [(self.view.fields.exact, form, 1.0)]);
+            exact.terms.extend(exact_term.terms);
         }
         if !by_stem.terms.is_empty() {
-            self.plan.add(vec![by_stem], STEMMED * factor, at(place));
+            self.plan.add(vec![by_stem], factor, at(place), how);
         }
         if !exact.terms.is_empty() {
-            self.plan.add(vec![exact], EXACT * factor, 0);
+            self.plan
+                .add(vec![exact], self.ranking.exact * factor, 0, How::Form);
         }
     }
 }
