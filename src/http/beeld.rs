@@ -160,6 +160,7 @@ impl Kaart {
             themas: _,
             gemeenten,
             feiten,
+            uitleg: _,
         } = treffer;
         let (met_naam, zonder): (Vec<_>, Vec<_>) =
             feiten.into_iter().partition(|f| !f.label.is_empty());

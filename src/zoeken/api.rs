@@ -85,6 +85,7 @@ pub struct FacetwaardeAntwoord {
         ("jaar" = Option<Vec<String>>, Query, description = "Jaar"),
         ("sorteer" = Option<String>, Query, description = "`relevantie` of `nieuwste`"),
         ("facetten" = Option<String>, Query, description = "`ja` of `nee`"),
+        ("uitleg" = Option<String>, Query, description = "`true`: per stuk waarom het staat waar het staat"),
         ("pagina" = Option<u64>, Query, description = "De bladzijde, vanaf 1"),
         ("perPagina" = Option<u64>, Query, description = "Hoeveel per bladzijde, hoogstens 100"),
     ),

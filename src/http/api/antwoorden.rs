@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Uitleg;
 use crate::{
     stukken::model::{Bron, Buur, Kop, Leefdomein, Sectie, Stuk},
     zoeken::model::Treffer,
@@ -38,6 +39,9 @@ pub struct Resultaat {
     /// Het moment van de laatste wijziging.
     #[schema(format = DateTime, value_type = String)]
     pub gewijzigd_op: String,
+    /// Waarom het hier staat; alleen met `uitleg=true`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uitleg: Option<Uitleg>,
 }
 
 /// A moment as the API writes it: UTC, with `Z`.
@@ -55,6 +59,7 @@ impl Resultaat {
             themas,
             gemeenten,
             feiten: _,
+            uitleg,
         } = treffer;
         Self {
             url: format!("{basis_url}{}", kop.pad()),
@@ -72,6 +77,7 @@ impl Resultaat {
                 .filter_map(|g| g.officieel_id)
                 .collect(),
             gewijzigd_op: moment(kop.gewijzigd_op),
+            uitleg: uitleg.map(Uitleg::from),
         }
     }
 }

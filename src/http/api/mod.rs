@@ -3,6 +3,7 @@
 mod antwoorden;
 mod deur;
 mod lijst;
+mod uitleg;
 
 use std::sync::LazyLock;
 
@@ -26,6 +27,7 @@ use crate::{
 pub use antwoorden::*;
 pub(crate) use deur::leesdeur;
 pub use lijst::{bladerkoppen, lijst};
+pub use uitleg::*;
 
 /// The version of the API, in every answer.
 pub const API_VERSION: &str = "1.0.0";

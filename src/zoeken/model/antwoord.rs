@@ -23,6 +23,8 @@ pub struct Treffer {
     pub gemeenten: Vec<Kop>,
     /// What its kind shows on a card.
     pub feiten: Vec<Kaartfeit>,
+    /// Why it stands where it stands, when that was asked.
+    pub uitleg: Option<search_index::Explanation>,
 }
 
 /// A value of a facet with its count.

@@ -49,6 +49,8 @@ pub struct Vraag {
     pub sorteer: Sorteer,
     /// Whether facets are counted.
     pub facetten: bool,
+    /// Whether each result tells why it stands where it stands.
+    pub uitleg: bool,
     /// The page, from 1.
     pub pagina: u64,
     /// Results on a page.
@@ -62,6 +64,7 @@ impl Default for Vraag {
             filters: BTreeMap::new(),
             sorteer: Sorteer::Relevantie,
             facetten: true,
+            uitleg: false,
             pagina: 1,
             per_pagina: 20,
         }
@@ -94,6 +97,11 @@ impl Vraag {
                     "ja" => vraag.facetten = true,
                     "nee" => vraag.facetten = false,
                     _ => kies(&mut fouten, naam, ["ja", "nee"]),
+                },
+                "uitleg" => match waarde.as_str() {
+                    "true" => vraag.uitleg = true,
+                    "false" => vraag.uitleg = false,
+                    _ => kies(&mut fouten, naam, ["true", "false"]),
                 },
                 _ => vraag.lees_bladzijde_of_filter(&mut fouten, naam, waarde, streng),
             }
@@ -151,6 +159,9 @@ impl Vraag {
         }
         if !self.facetten {
             paren.push(("facetten", "nee".to_owned()));
+        }
+        if self.uitleg {
+            paren.push(("uitleg", "true".to_owned()));
         }
         if self.pagina != 1 {
             paren.push(("pagina", self.pagina.to_string()));
@@ -274,7 +285,7 @@ fn parameters() -> Vec<&'static str> {
     ["q"]
         .into_iter()
         .chain(facetten)
-        .chain(["sorteer", "facetten", "pagina", "perPagina"])
+        .chain(["sorteer", "facetten", "uitleg", "pagina", "perPagina"])
         .collect()
 }
 

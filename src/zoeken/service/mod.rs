@@ -77,7 +77,8 @@ pub async fn tel(ctx: &Ctx, index: &SearchIndex, vraag: &Vraag) -> Result<u64> {
     let index = index.clone();
     let query = Query {
         limit: 0,
-        facets: false,
+        facets: Vec::new(),
+        explain: false,
         ..query(vraag, Leesrecht::van(&ctx.actor).keys())
     };
     Ok(blokkerend(move || index.search(&query)).await?.total)
@@ -95,7 +96,17 @@ fn query(vraag: &Vraag, readable: Keys) -> Query {
         },
         offset: groot((vraag.pagina - 1) * vraag.per_pagina),
         limit: groot(vraag.per_pagina),
-        facets: vraag.facetten,
+        facets: facetten(vraag),
+        explain: vraag.uitleg,
+    }
+}
+
+/// The facets to count: all, or those of which a chosen value is to be checked.
+fn facetten(vraag: &Vraag) -> Vec<Facet> {
+    if vraag.facetten {
+        Facet::ALL.to_vec()
+    } else {
+        Vec::new()
     }
 }
 
@@ -150,6 +161,7 @@ async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Ve
             let mut kaart = kaarten.remove(&hit.id.parse().ok()?)?;
             kaart.fragment = SafeHtml::fragment(&hit.fragment);
             kaart.score = hit.score;
+            kaart.uitleg = hit.explanation;
             Some(kaart)
         })
         .collect())
@@ -194,6 +206,7 @@ pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<HashMap<Uui
                 .filter(|k| gemeenten.contains(&k.id))
                 .collect(),
             feiten: feiten.remove(&kop.id).unwrap_or_default(),
+            uitleg: None,
             kop,
         };
         (treffer.kop.id, treffer)
