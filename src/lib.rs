@@ -19,6 +19,7 @@ pub mod inlezen;
 pub mod markdown;
 pub mod organisaties;
 pub mod over;
+pub mod persoonsgegevens;
 pub mod praktijken;
 pub mod publicaties;
 pub mod regelingen;

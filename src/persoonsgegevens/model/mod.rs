@@ -1,0 +1,68 @@
+//! What counts as personal data, and where it stands in a text. Pure.
+
+mod adres;
+mod bsn;
+mod iban;
+mod lezer;
+mod mail;
+mod telefoon;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::waarden::waarden;
+
+waarden! {
+    /// A kind of personal data.
+    Soort {
+        Bsn = "bsn", "Burgerservicenummer";
+        Mail = "mail", "E-mailadres";
+        Telefoon = "telefoon", "Telefoonnummer";
+        Iban = "iban", "Rekeningnummer";
+        Adres = "adres", "Postcode met huisnummer";
+    }
+}
+
+/// Personal data in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vondst {
+    /// What it is.
+    pub soort: Soort,
+    /// Where it stands, in bytes of the text.
+    pub plek: Range<usize>,
+}
+
+/// Answers the places of one kind in a text.
+type Zoeker = fn(&str) -> Vec<Range<usize>>;
+
+/// The kinds from the most to the least certain: a number inside a find is no find of its own.
+const ZOEKERS: [(Soort, Zoeker); 5] = [
+    (Soort::Iban, iban::vind),
+    (Soort::Mail, mail::vind),
+    (Soort::Telefoon, telefoon::vind),
+    (Soort::Bsn, bsn::vind),
+    (Soort::Adres, adres::vind),
+];
+
+/// The personal data in a text, from the beginning to the end; no two share a character.
+pub fn vind(tekst: &str) -> Vec<Vondst> {
+    let mut vondsten: Vec<Vondst> = Vec::new();
+    for (soort, zoek) in ZOEKERS {
+        for plek in zoek(tekst) {
+            let vrij = vondsten
+                .iter()
+                .all(|v| v.plek.end <= plek.start || plek.end <= v.plek.start);
+            if vrij {
+                vondsten.push(Vondst { soort, plek });
+            }
+        }
+    }
+    vondsten.sort_by_key(|v| v.plek.start);
+    vondsten
+}
+
+/// Whether a text has personal data.
+pub fn heeft(tekst: &str) -> bool {
+    ZOEKERS.iter().any(|(_, zoek)| !zoek(tekst).is_empty())
+}
