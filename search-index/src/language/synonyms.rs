@@ -57,10 +57,18 @@ impl Synonyms {
         made
     }
 
+    /// Whether no query would be answered otherwise: terms of stop words alone, and forms of the
+    /// same words, stand for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     fn add(&mut self, stemmer: &mut Stemmer, from: &[String], to: &[String]) {
         let mut to = to.to_vec();
         to.retain(|word| !is_stopword(word));
-        if from.is_empty() || to.is_empty() || from == to {
+        // Of `B en W` only `en` is left; it must not stand for anything.
+        let says_nothing = from.iter().all(|word| is_stopword(word));
+        if says_nothing || to.is_empty() || from == to {
             return;
         }
         self.longest = self.longest.max(from.len());
@@ -124,6 +132,7 @@ mod tests {
                 ("pgb", "persoonsgebonden budget", false),
                 ("pgb", "de eigen bijdrage", false),
                 ("leeg", " ", true),
+                ("b en w", "burgemeester en wethouders", true),
                 ("zelfde", "Zelfde", true),
             ]
             .map(|(from, to, both_ways)| Synonym {
@@ -155,6 +164,7 @@ mod tests {
                 vec!["0+1 persoonsgebonden budget", "0+1 eigen bijdrage"],
             ),
             ("zelfde leeg", vec![]),
+            ("zorg en welzijn", vec![]),
             ("", vec![]),
         ] {
             let typed_words = words(typed);
@@ -169,5 +179,23 @@ mod tests {
                 .collect();
             assert_eq!(told, found, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_table_that_changes_nothing_is_empty() {
+        for (from, to, empty) in [
+            ("leeg", "de het", true),
+            ("b en w", "burgemeester en wethouders", true),
+            ("zelfde", "Zelfde", true),
+            ("wmo", "wet", false),
+        ] {
+            let synonym = Synonym {
+                from: from.to_owned(),
+                to: to.to_owned(),
+                both_ways: false,
+            };
+            assert_eq!(Synonyms::new([synonym]).is_empty(), empty, "{from}");
+        }
+        assert!(Synonyms::default().is_empty());
     }
 }
