@@ -15,6 +15,7 @@ mod m20261121_000002_soorten;
 mod m20261121_000003_inlezingen;
 mod m20261122_000004_platform;
 mod m20261122_000005_artikelen;
+mod m20261126_000006_zoekwoorden;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_inlezingen::Migration),
             Box::new(m20261122_000004_platform::Migration),
             Box::new(m20261122_000005_artikelen::Migration),
+            Box::new(m20261126_000006_zoekwoorden::Migration),
         ]
     }
 }

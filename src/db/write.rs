@@ -242,7 +242,10 @@ impl Write {
     }
 
     /// Commits what is no part of any stuk, so that there is nothing to tell.
-    pub(super) async fn commit_zonder_gebeurtenis(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// The database refuses; then nothing is kept.
+    pub async fn commit_zonder_gebeurtenis(self) -> Result<()> {
         self.txn.commit().await?;
         Ok(())
     }

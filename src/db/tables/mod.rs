@@ -25,3 +25,6 @@ pub mod thema;
 pub mod verband;
 pub mod voorstel;
 pub mod wijziging;
+pub mod zoekvraag;
+pub mod zoekwoord;
+pub mod zoekwoord_versie;
