@@ -1,5 +1,7 @@
 //! The commands of Dwarsverband.
 
+mod opdrachten;
+
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
@@ -8,14 +10,10 @@ use dwarsverband::{
     app::App,
     config::{Config, Opties},
     ctx::{Clock, Ctx},
-    db::Db,
     http,
-    inlezen::{
-        bron,
-        service::{Verslag, lees_in},
-    },
     stukken::geschiedenis,
 };
+use opdrachten::{DEELS, MISLUKT, import::import, open, zeg};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -64,11 +62,6 @@ enum Beheer {
     /// Controleer de hashketens van de geschiedenis
     ControleerLogboek,
 }
-
-/// The exit code when some records were refused and others went in.
-const DEELS: u8 = 1;
-/// The exit code when nothing could be done.
-const MISLUKT: u8 = 2;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -123,13 +116,6 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
         Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Prints a line; a closed pipe is not our problem.
-fn zeg(regel: &str) {
-    let mut stdout = std::io::stdout();
-    let _ = writeln!(stdout, "{regel}");
-    let _ = stdout.flush();
 }
 
 fn log(config: &Config) {
@@ -196,74 +182,6 @@ async fn demo(mut config: Config) -> anyhow::Result<()> {
         "Alles wat u ziet is openbaar. Inloggen bestaat nog niet; daarvoor zijn er nog geen accounts.",
     );
     serve(config, true, stop).await
-}
-
-async fn open(config: &Config) -> anyhow::Result<Db> {
-    tokio::fs::create_dir_all(&config.data.waarde).await?;
-    let db = Db::connect(&config.database()).await?;
-    db.migrate().await?;
-    Ok(db)
-}
-
-async fn import(config: &Config, paden: &[PathBuf]) -> anyhow::Result<ExitCode> {
-    let mut bestanden = Vec::new();
-    let mut onleesbaar = 0;
-    for pad in paden {
-        match bron::bestanden(pad) {
-            Ok(gevonden) => bestanden.extend(gevonden),
-            Err(fout) => {
-                onleesbaar += 1;
-                zeg(&format!(
-                    "{}: niet te lezen ({}). Controleer het pad.",
-                    pad.display(),
-                    bron::waarom(&fout)
-                ));
-            }
-        }
-    }
-    if bestanden.is_empty() {
-        zeg("Er is niets gelezen: geen .md- of .jsonl-bestanden gevonden.");
-        return Ok(ExitCode::from(MISLUKT));
-    }
-    let db = open(config).await?;
-    let records = bestanden.iter().flat_map(bron::records);
-    let verslag = lees_in(&db, &Clock::system(), records, |gedaan| {
-        if gedaan % 500 == 0 {
-            zeg(&format!("{gedaan} records gelezen …"));
-        }
-    })
-    .await?;
-    db.close().await?;
-    toon(&verslag);
-    Ok(if verslag.goed() == 0 {
-        ExitCode::from(MISLUKT)
-    } else if onleesbaar > 0 || !verslag.geweigerd.is_empty() {
-        ExitCode::from(DEELS)
-    } else {
-        ExitCode::SUCCESS
-    })
-}
-
-fn toon(verslag: &Verslag) {
-    for weigering in &verslag.geweigerd {
-        for fout in &weigering.fouten {
-            let plek = &weigering.plek;
-            let (bestand, regel) = (&plek.bestand, plek.regel_van(&fout.veld));
-            zeg(&format!(
-                "{bestand}:{regel}: {}: {}",
-                fout.veld, fout.melding
-            ));
-        }
-    }
-    zeg(&format!(
-        "{} nieuw, {} gewijzigd, {} ongewijzigd, {} als voorstel, {} geweigerd, {} met een los eind.",
-        verslag.nieuw,
-        verslag.gewijzigd,
-        verslag.ongewijzigd,
-        verslag.voorstellen,
-        verslag.geweigerd.len() - verslag.losse_einden,
-        verslag.losse_einden
-    ));
 }
 
 async fn reindex(config: &Config) -> anyhow::Result<()> {
