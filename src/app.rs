@@ -4,14 +4,15 @@
 use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
-use search_index::SearchIndex;
+use search_index::{Language, SearchIndex};
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     begrippen,
     config::{Config, Contact},
-    ctx::Clock,
+    content::{self, ZOEKWOORDEN},
+    ctx::{Clock, Ctx},
     db::Db,
     error::Result,
     http,
@@ -20,7 +21,7 @@ use crate::{
         ingebouwd,
         service::{Verslag, lees_in},
     },
-    zoeken::{volger::Volger, woorden},
+    zoeken::{service::woorden, volger::Volger, woorden::taal_met, woordenvolger::Woordenvolger},
 };
 
 /// How long requests under way may take after the service is told to stop.
@@ -35,6 +36,8 @@ pub struct App {
     pub index: SearchIndex,
     /// Keeps the index equal to the tables.
     pub volger: Volger,
+    /// Keeps the words that search knows equal to the list of the editors.
+    pub woorden: Woordenvolger,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -57,18 +60,18 @@ impl App {
             .with_context(|| format!("make the data folder {}", data.display()))?;
         let db = Db::connect(&config.database()).await?;
         db.migrate().await?;
-        // Each database has an index of its own: one must never be taken for that of another.
-        let map = config
-            .index()
-            .join(db.identiteit(clock.now()).await?.to_string());
-        let index = open_index(map).await?;
+        let map = indexmap(config, &db, &clock).await?;
+        let lijst = woordenlijst(&db, &clock).await?;
+        let index = open_index(map, taal_met(&lijst.woorden)).await?;
         let volger = Volger::nieuw(db.clone(), index.clone());
+        let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
             db,
             index,
             volger,
+            woorden,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),
@@ -121,7 +124,7 @@ impl App {
         Ok(verslag)
     }
 
-    /// Serves until told to stop. Requests under way are finished, then the follower stops, then
+    /// Serves until told to stop. Requests under way are finished, then the followers stop, then
     /// the connections are closed.
     ///
     /// # Errors
@@ -130,6 +133,7 @@ impl App {
         let taken = TaskTracker::new();
         let volgen = CancellationToken::new();
         taken.spawn(self.volger.clone().volg(volgen.clone()));
+        taken.spawn(self.woorden.clone().volg(volgen.clone()));
         taken.close();
         let db = self.db.clone();
         let router = http::router(self);
@@ -161,9 +165,28 @@ impl App {
     }
 }
 
-async fn open_index(map: PathBuf) -> Result<SearchIndex> {
+/// The folder of the search index. Each database has an index of its own: one must never be taken
+/// for that of another.
+///
+/// # Errors
+/// The database can't be read or written.
+pub async fn indexmap(config: &Config, db: &Db, clock: &Clock) -> Result<PathBuf> {
+    let identiteit = db.identiteit(clock.now()).await?;
+    Ok(config.index().join(identiteit.to_string()))
+}
+
+/// The word list of this platform; a new one gets that of the product.
+///
+/// # Errors
+/// The list of the product is not in order, or the database fails.
+pub async fn woordenlijst(db: &Db, clock: &Clock) -> Result<woorden::Lijst> {
+    let ctx = Ctx::systeem("zaaien", clock);
+    woorden::zaai(db, &ctx, content::tekst(ZOEKWOORDEN)).await?;
+    woorden::lijst(db).await
+}
+
+async fn open_index(map: PathBuf, taal: Language) -> Result<SearchIndex> {
     let naam = map.display().to_string();
-    let taal = woorden::taal()?;
     let geopend = tokio::task::spawn_blocking(move || SearchIndex::open(&map, taal)).await;
     match geopend.context("open the search index")? {
         Err(search_index::Error::Locked { .. }) => Err(anyhow::anyhow!(

@@ -53,34 +53,45 @@ async fn gereed(State(app): State<App>) -> Response {
 async fn metrics(State(app): State<App>) -> Response {
     let positie = app.index.position();
     let hoogste = db::hoogste(app.db.read()).await;
+    let geteld = |n: u64| Some(n.cast_signed());
     let figuren = [
         (
             "zoekindex_documenten",
+            "gauge",
             "Documents in the search index.",
-            Some(app.index.len().cast_signed()),
+            geteld(app.index.len()),
         ),
         (
             "zoekindex_positie",
+            "gauge",
             "Last change applied to the search index.",
             Some(positie),
         ),
         (
             "zoekindex_achterstand",
+            "gauge",
             "Changes not yet applied.",
             hoogste.ok().map(|h| h - positie),
         ),
         (
             "zoekindex_volgt",
+            "gauge",
             "Whether the search index follows the tables.",
             Some(i64::from(app.volger.volgt())),
         ),
+        (
+            "zoekwoorden_versie",
+            "gauge",
+            "Version of the word list that searches are answered with.",
+            Some(app.woorden.versie()),
+        ),
     ];
     let mut tekst = String::new();
-    for (naam, uitleg, waarde) in figuren {
+    for (naam, soort, uitleg, waarde) in figuren {
         let Some(waarde) = waarde else { continue };
         let _ = writeln!(
             tekst,
-            "# HELP dwarsverband_{naam} {uitleg}\n# TYPE dwarsverband_{naam} gauge\ndwarsverband_{naam} {waarde}"
+            "# HELP dwarsverband_{naam} {uitleg}\n# TYPE dwarsverband_{naam} {soort}\ndwarsverband_{naam} {waarde}"
         );
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], tekst).into_response()

@@ -3,7 +3,8 @@
 //!
 //! The tables are the truth. [`documenten`] makes search documents of them, [`volger`] applies
 //! the change log to the index, [`service`] asks the index and checks every hit against the
-//! tables again. [`woorden`] holds the words that the index is given.
+//! tables again. [`woorden`] holds the words that the index is given, and [`woordenvolger`]
+//! gives it those that editors change.
 
 pub mod api;
 pub mod documenten;
@@ -13,3 +14,4 @@ mod store;
 pub mod volger;
 pub mod web;
 pub mod woorden;
+pub mod woordenvolger;

@@ -1,10 +1,13 @@
 //! The words that search knows: what compounds are made of, and what stands for what.
 
-use search_index::{Language, Lexicon, Synonym, Synonyms};
-use serde::Deserialize;
+use search_index::{Language, Lexicon, Synonyms};
 
+use super::model::{
+    woorden::{Woord, Woordenlijst},
+    woordenbestand,
+};
 use crate::{
-    content::{ZOEKWOORDEN, tabel},
+    content::{self, ZOEKWOORDEN},
     error::Result,
 };
 
@@ -12,50 +15,24 @@ mod lijst {
     include!(concat!(env!("OUT_DIR"), "/woorden.rs"));
 }
 
-/// Why two terms of the table stand for each other. It is for who edits the table: in search every
-/// kind counts both ways, because texts have the short form of a law, and its old name, as often as
-/// people type them.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Woordsoort {
-    /// A short form and what it is short for.
-    Afkorting,
-    /// A word that is no longer used and what took its place.
-    Oud,
-    /// Two words for one thing.
-    Synoniem,
-}
-
-#[derive(Debug, Deserialize)]
-struct Rij {
-    #[expect(
-        dead_code,
-        reason = "a row of a kind that does not exist must be refused"
-    )]
-    soort: Woordsoort,
-    van: String,
-    naar: String,
-}
-
-/// The language of the search index, from the dictionary and our own tables.
+/// The language that a new platform has: the dictionary and the word list of the product.
 ///
 /// # Errors
-/// The table of search words is not in order.
+/// The word list of the product is not in order.
 pub fn taal() -> Result<Language> {
-    let rijen: Vec<Rij> = tabel(ZOEKWOORDEN).map_err(anyhow::Error::from)?;
-    let synoniemen = rijen.into_iter().map(synoniem);
-    Ok(Language::new(
-        Lexicon::new(lijst::WOORDEN),
-        Synonyms::new(synoniemen),
-    ))
+    let lijst = woordenbestand::lees(content::tekst(ZOEKWOORDEN).as_bytes());
+    let lijst = lijst.map_err(|fouten| anyhow::anyhow!("{ZOEKWOORDEN}: {fouten:?}"))?;
+    Ok(taal_met(&lijst))
 }
 
-fn synoniem(rij: Rij) -> Synonym {
-    Synonym {
-        from: rij.van,
-        to: rij.naar,
-        both_ways: true,
-    }
+/// The language of the dictionary and this word list.
+pub fn taal_met(lijst: &Woordenlijst) -> Language {
+    Language::new(Lexicon::new(lijst::WOORDEN), synoniemen(lijst))
+}
+
+/// What the search index makes of a word list.
+pub fn synoniemen(lijst: &Woordenlijst) -> Synonyms {
+    Synonyms::new(lijst.iter().map(Woord::synoniem))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod antwoord;
 mod bladeren;
+pub mod woorden;
+pub mod woordenbestand;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dwarsverband::content;
+use dwarsverband::{
+    content,
+    zoeken::model::{woorden::Woordsoort, woordenbestand},
+};
 use serde::Deserialize;
 
 use crate::support::{TestApp, op_beide};
@@ -26,11 +29,11 @@ fn rijen() -> Vec<Rij> {
 
 /// The short words that are whole words of the field: `GR`, `Pw`.
 fn afkortingen() -> BTreeSet<String> {
-    let rijen: Vec<(String, String, String)> = content::tabel(content::ZOEKWOORDEN).unwrap();
-    rijen
+    let lijst = woordenbestand::lees(content::tekst(content::ZOEKWOORDEN).as_bytes()).unwrap();
+    lijst
         .into_iter()
-        .filter(|(soort, _, _)| soort == "afkorting")
-        .map(|(_, kort, _)| kort)
+        .filter(|woord| woord.soort == Woordsoort::Afkorting)
+        .map(|woord| woord.van)
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! Reading what search documents are made of, many stukken at a time and whoever may read them:
 //! the keys go into the document.
 
+pub mod woorden;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::{
