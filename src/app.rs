@@ -21,7 +21,10 @@ use crate::{
         ingebouwd,
         service::{Verslag, lees_in},
     },
-    zoeken::{service::woorden, volger::Volger, woorden::taal_met, woordenvolger::Woordenvolger},
+    zoeken::{
+        journaal::Journaal, service::woorden, volger::Volger, woorden::taal_met,
+        woordenvolger::Woordenvolger,
+    },
 };
 
 /// How long requests under way may take after the service is told to stop.
@@ -38,6 +41,8 @@ pub struct App {
     pub volger: Volger,
     /// Keeps the words that search knows equal to the list of the editors.
     pub woorden: Woordenvolger,
+    /// Counts what visitors ask.
+    pub journaal: Journaal,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -65,6 +70,7 @@ impl App {
         let index = open_index(map, taal_met(&lijst.woorden)).await?;
         let volger = Volger::nieuw(db.clone(), index.clone());
         let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
+        let journaal = Journaal::nieuw(db.clone(), clock.clone());
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
@@ -72,6 +78,7 @@ impl App {
             index,
             volger,
             woorden,
+            journaal,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),
@@ -124,8 +131,8 @@ impl App {
         Ok(verslag)
     }
 
-    /// Serves until told to stop. Requests under way are finished, then the followers stop, then
-    /// the connections are closed.
+    /// Serves until told to stop. Requests under way are finished, then the followers stop and the
+    /// search journal is written, then the connections are closed.
     ///
     /// # Errors
     /// The listener fails.
@@ -134,6 +141,7 @@ impl App {
         let volgen = CancellationToken::new();
         taken.spawn(self.volger.clone().volg(volgen.clone()));
         taken.spawn(self.woorden.clone().volg(volgen.clone()));
+        taken.spawn(self.journaal.clone().volg(volgen.clone()));
         taken.close();
         let db = self.db.clone();
         let router = http::router(self);

@@ -53,6 +53,7 @@ async fn gereed(State(app): State<App>) -> Response {
 async fn metrics(State(app): State<App>) -> Response {
     let positie = app.index.position();
     let hoogste = db::hoogste(app.db.read()).await;
+    let journaal = app.journaal.stand();
     let geteld = |n: u64| Some(n.cast_signed());
     let figuren = [
         (
@@ -84,6 +85,24 @@ async fn metrics(State(app): State<App>) -> Response {
             "gauge",
             "Version of the word list that searches are answered with.",
             Some(app.woorden.versie()),
+        ),
+        (
+            "zoekjournaal_genoteerd_total",
+            "counter",
+            "Questions taken into the search journal.",
+            geteld(journaal.genoteerd),
+        ),
+        (
+            "zoekjournaal_persoonsgegevens_total",
+            "counter",
+            "Questions that the search journal kept nothing of, for their personal data.",
+            geteld(journaal.persoonsgegevens),
+        ),
+        (
+            "zoekjournaal_weggevallen_total",
+            "counter",
+            "Questions that the search journal lost.",
+            geteld(journaal.weggevallen),
         ),
     ];
     let mut tekst = String::new();

@@ -104,6 +104,7 @@ async fn zoek(
 ) -> Result<Response, ApiError> {
     let vraag = Vraag::lees(&paren, Streng::Ja)?;
     let antwoord = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
+    app.journaal.noteer(&ctx, &vraag, antwoord.totaal);
     let zonder_pagina = Vraag {
         pagina: 1,
         per_pagina: 20,

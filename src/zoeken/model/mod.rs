@@ -2,6 +2,7 @@
 
 mod antwoord;
 mod bladeren;
+pub mod vragen;
 pub mod woorden;
 pub mod woordenbestand;
 

@@ -1,6 +1,7 @@
 //! Asking the search index, and checking every answer against the tables.
 
 mod nummers;
+pub mod vragen;
 pub mod woorden;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -87,9 +87,11 @@ pub async fn zoeken(
         ..Vraag::lees(&paren, Streng::Nee)?
     };
     if let Some(wegwijzer) = nummer_in(&app, &ctx, &vraag).await? {
+        app.journaal.noteer(&ctx, &vraag, 1);
         return Ok(doorverwijzing(wegwijzer.pad()));
     }
     let gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
+    app.journaal.noteer(&ctx, &vraag, gevonden.totaal);
     let uitwegen = match gevonden.totaal {
         0 => leeg::uitwegen(&app, &ctx, &gevonden.vraag, filters(&gevonden)).await?,
         _ => Vec::new(),

@@ -1,4 +1,5 @@
 //! Searching as a whole: counts that are true, and words that find.
 
 mod facetten;
+mod journaal;
 mod vragen;
