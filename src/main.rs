@@ -13,7 +13,13 @@ use dwarsverband::{
     http,
     stukken::geschiedenis,
 };
-use opdrachten::{DEELS, MISLUKT, import::import, open, zeg};
+use opdrachten::{
+    DEELS, MISLUKT,
+    import::import,
+    open,
+    woorden::{Woorden, woorden},
+    zeg,
+};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -52,6 +58,9 @@ enum Opdracht {
     Config,
     /// Toon de beschrijving van de API (OpenAPI)
     Openapi,
+    /// Woorden die bij het zoeken voor elkaar staan, en wat bezoekers vragen
+    #[command(subcommand)]
+    Woorden(Woorden),
     /// Beheer
     #[command(subcommand)]
     Beheer(Beheer),
@@ -113,6 +122,7 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
             let basis_url = config.basis_url.waarde.unwrap_or_default();
             zeg(&http::openapi_op(&basis_url, &config.contact.waarde).to_pretty_json()?);
         }
+        Opdracht::Woorden(wat) => return woorden(&config, wat).await,
         Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,6 +1,7 @@
 //! What the larger commands do; the small ones stand in `main`.
 
 pub mod import;
+pub mod woorden;
 
 use std::io::Write as _;
 

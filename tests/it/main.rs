@@ -22,4 +22,5 @@ mod slecht;
 mod stukken;
 mod support;
 mod wijzigingen;
+mod woorden;
 mod zoeken;

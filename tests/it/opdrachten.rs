@@ -65,6 +65,14 @@ impl Huis {
         huis
     }
 
+    /// A second node: the same database, and a folder of its own.
+    pub fn buur(&self) -> Self {
+        Self {
+            database_url: self.database_url.clone(),
+            ..Self::sqlite()
+        }
+    }
+
     /// The folder of database and index.
     pub fn data(&self) -> PathBuf {
         self.map.path().join("data")
@@ -257,7 +265,7 @@ impl Server {
     }
 
     /// Where it serves, when it does already.
-    fn adres(&mut self) -> Option<&str> {
+    pub fn adres(&mut self) -> Option<&str> {
         for regel in self.proces.regels() {
             if let Some((_, adres)) = regel.split_once("Dwarsverband draait op ") {
                 self.adres = Some(adres.to_owned());
@@ -291,7 +299,7 @@ impl Server {
     }
 
     /// How many stukken a search finds.
-    fn gevonden(&mut self, vraag: &str) -> Option<i64> {
+    pub fn gevonden(&mut self, vraag: &str) -> Option<i64> {
         self.json(&format!("/api/v1/zoeken?q={vraag}"))?["totaal"].as_i64()
     }
 
@@ -330,7 +338,7 @@ async fn wacht_hoogstens<T>(
 }
 
 /// Runs a test with the embedded database and then with PostgreSQL.
-async fn op_beide(test: impl AsyncFn(Huis)) {
+pub async fn op_beide(test: impl AsyncFn(Huis)) {
     test(Huis::sqlite()).await;
     test(Huis::postgres().await).await;
 }

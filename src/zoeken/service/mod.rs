@@ -1,6 +1,7 @@
 //! Asking the search index, and checking every answer against the tables.
 
 mod nummers;
+pub mod vooruitblik;
 pub mod vragen;
 pub mod woorden;
 

@@ -5,6 +5,7 @@ pub mod dobbel;
 pub mod postgres;
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU32, Ordering},
@@ -133,6 +134,13 @@ impl TestApp {
             .bijwerken()
             .await
             .expect("the index follows");
+    }
+
+    /// The folder of its index.
+    pub async fn indexmap(&self) -> PathBuf {
+        let identiteit = self.app.db.identiteit(self.app.clock.now()).await;
+        let identiteit = identiteit.expect("the database works").to_string();
+        self.map.path().join("zoekindex").join(identiteit)
     }
 
     /// Asks as a visitor.
