@@ -34,6 +34,7 @@ mod search;
 mod similar;
 mod snapshot;
 mod statistics;
+mod straight;
 mod suggest;
 mod vocabulary;
 mod writer;
@@ -58,6 +59,7 @@ pub use ranking::{Indexing, Ranking};
 pub use rebuild::Rebuild;
 pub use search::{Hit, Results};
 pub use snapshot::Snapshot;
+pub use straight::straight;
 pub use suggest::{Suggestion, SuggestionKind};
 
 /// The search index: a handle that can be cloned and shared between threads.
