@@ -16,6 +16,7 @@ mod nummers;
 mod opdrachten;
 mod paginas;
 mod plaatsen;
+mod proefstukken;
 mod regels;
 mod schema;
 mod slecht;
