@@ -65,10 +65,10 @@ pub async fn zoekdelen(
         nummers: &BTreeMap<Uuid, Option<&str>>,
     ) -> Result<HashMap<Uuid, Zoekdeel>> {
         let ids: Vec<Uuid> = nummers.keys().copied().collect();
-        elk(conn, &ids, |id, inhoud: &K| {
+        let stukken = K::laad(conn, &ids).await?;
+        Ok(elk(&stukken, |id, inhoud: &K| {
             inhoud.zoekdeel(nummers.get(id).copied().flatten())
-        })
-        .await
+        }))
     }
     match soort {
         Soort::Praktijk => van::<Praktijk>(conn, nummers).await,
@@ -92,7 +92,8 @@ pub async fn kaartfeiten(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<Kaartfeit>>> {
-        elk(conn, ids, |_, inhoud: &K| inhoud.kaartfeiten()).await
+        let stukken = K::laad_zonder_tekst(conn, ids).await?;
+        Ok(elk(&stukken, |_, inhoud: &K| inhoud.kaartfeiten()))
     }
     match soort {
         Soort::Praktijk => van::<Praktijk>(conn, ids).await,
@@ -104,14 +105,9 @@ pub async fn kaartfeiten(
 }
 
 /// Something of each of the given stukken, by id.
-async fn elk<K: Kind, T>(
-    conn: &impl ConnectionTrait,
-    ids: &[Uuid],
-    neem: impl Fn(&Uuid, &K) -> T,
-) -> Result<HashMap<Uuid, T>> {
-    let stukken = K::laad(conn, ids).await?;
-    Ok(stukken
+fn elk<K: Kind, T>(stukken: &HashMap<Uuid, K>, neem: impl Fn(&Uuid, &K) -> T) -> HashMap<Uuid, T> {
+    stukken
         .iter()
         .map(|(id, inhoud)| (*id, neem(id, inhoud)))
-        .collect())
+        .collect()
 }

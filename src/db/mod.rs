@@ -14,11 +14,13 @@ use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
 pub mod keten;
+mod kolommen;
 mod porties;
 pub mod tables;
 mod wijzigingen;
 mod write;
 
+pub use kolommen::met_vaste;
 pub use porties::per_portie;
 pub use wijzigingen::{Wijziging, hoogste, na};
 pub use write::{Gebeurtenis, Write};

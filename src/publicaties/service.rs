@@ -22,6 +22,13 @@ impl Kind for Publicatie {
         store::laad(conn, ids).await
     }
 
+    async fn laad_zonder_tekst(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Self>> {
+        store::laad_zonder_tekst(conn, ids).await
+    }
+
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
         store::bewaar(conn, id, self).await
     }

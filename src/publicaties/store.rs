@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Publicatie;
 use crate::{
-    db::{per_portie, tables::publicatie},
+    db::{met_vaste, per_portie, tables::publicatie},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -47,6 +47,23 @@ pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<U
         rijen
             .filter(publicatie::Column::StukId.is_in(ids))
             .all(conn)
+    });
+    let rijen = rijen.await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+/// The same without the texts, which stay empty.
+pub async fn laad_zonder_tekst(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Publicatie>> {
+    use publicatie::Column::{Secties, StukId, Tekst};
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = publicatie::Entity::find().filter(StukId.is_in(ids));
+        met_vaste(rijen, &[(Tekst, "''"), (Secties, "'[]'")]).all(conn)
     });
     let rijen = rijen.await?;
     rijen

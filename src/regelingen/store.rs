@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::model::{Regeling, Regelingnaam};
 use crate::{
     db::{
-        per_portie,
+        met_vaste, per_portie,
         tables::{regeling, stuk},
     },
     error::Result,
@@ -53,6 +53,27 @@ pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<U
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = regeling::Entity::find();
         rijen.filter(regeling::Column::StukId.is_in(ids)).all(conn)
+    });
+    let rijen = rijen.await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+/// The same without the texts, which stay empty.
+pub async fn laad_zonder_tekst(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Regeling>> {
+    use regeling::Column::{Artikelen, Secties, StukId, Tekst};
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = regeling::Entity::find().filter(StukId.is_in(ids));
+        met_vaste(
+            rijen,
+            &[(Tekst, "''"), (Secties, "'[]'"), (Artikelen, "'[]'")],
+        )
+        .all(conn)
     });
     let rijen = rijen.await?;
     rijen

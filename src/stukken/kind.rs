@@ -26,6 +26,16 @@ pub trait Kind: Sized + Send + Sync {
         ids: &[Uuid],
     ) -> impl Future<Output = Result<HashMap<Uuid, Self>>> + Send;
 
+    /// The same without its texts, which stay empty: all that [`Self::kaartfeiten`] needs. A list
+    /// shows many stukken, and their texts are by far the most of them.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    fn laad_zonder_tekst(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> impl Future<Output = Result<HashMap<Uuid, Self>>> + Send;
+
     /// Writes it, inside the write that makes or changes its stuk.
     ///
     /// # Errors

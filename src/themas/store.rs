@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Thema;
 use crate::{
-    db::{per_portie, tables::thema},
+    db::{met_vaste, per_portie, tables::thema},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -38,6 +38,23 @@ pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<U
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = thema::Entity::find();
         rijen.filter(thema::Column::StukId.is_in(ids)).all(conn)
+    });
+    let rijen = rijen.await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+/// The same without the texts, which stay empty.
+pub async fn laad_zonder_tekst(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Thema>> {
+    use thema::Column::{Secties, StukId, Tekst};
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = thema::Entity::find().filter(StukId.is_in(ids));
+        met_vaste(rijen, &[(Tekst, "''"), (Secties, "'[]'")]).all(conn)
     });
     let rijen = rijen.await?;
     rijen

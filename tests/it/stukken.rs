@@ -174,3 +174,60 @@ async fn only_an_organisatie_succeeds_an_organisatie() {
     })
     .await;
 }
+
+/// The same facts on a card, whether its text was read or not.
+async fn zelfde_feiten<K: Kind>(app: &TestApp, naam: &str) -> K {
+    let (conn, id) = (app.app.db.read(), kop(app, K::SOORT, naam).await.id);
+    let heel = K::laad(conn, &[id]).await.unwrap().remove(&id).unwrap();
+    let zonder = K::laad_zonder_tekst(conn, &[id]).await.unwrap().remove(&id);
+    let zonder = zonder.unwrap();
+    assert_eq!(heel.kaartfeiten(), zonder.kaartfeiten(), "{naam}");
+    assert!(heel.zoekdeel(None).tekst.contains("Lang verhaal"));
+    assert_eq!(zonder.zoekdeel(None).tekst, "");
+    zonder
+}
+
+#[tokio::test]
+async fn a_card_needs_no_text() {
+    op_beide(async |app| {
+        let met = |soort: &str, velden: Value| {
+            let mut record = json!({"externId": soort, "soort": soort, "titel": soort,
+                "tekst": "Lang verhaal."});
+            let velden = velden.as_object().unwrap().clone();
+            record.as_object_mut().unwrap().extend(velden);
+            record
+        };
+        app.lees(&[
+            met(
+                "praktijk",
+                json!({"fase": "loopt", "onderbouwing": "bevestigd", "kosten": "laag",
+                "secties": {"Aanpak": "Zo."}}),
+            ),
+            met(
+                "publicatie",
+                json!({"publicatiesoort": "advies", "auteur": "De raad"}),
+            ),
+            met(
+                "regeling",
+                json!({"afkorting": "Rgl", "regelingsoort": "wet",
+                "artikelen": [{"artikel": "1", "samenvatting": "Wat er staat."}]}),
+            ),
+            met(
+                "organisatie",
+                json!({"organisatiesoort": "gemeente", "inwoners": 30_000,
+                "provincie": "drenthe", "einde": "2019-01-01"}),
+            ),
+            met("thema", json!({})),
+        ])
+        .await;
+        let praktijk: Praktijk = zelfde_feiten(&app, "praktijk").await;
+        assert_eq!(praktijk.kaartfeiten().len(), 3);
+        zelfde_feiten::<Publicatie>(&app, "publicatie").await;
+        let regeling: Regeling = zelfde_feiten(&app, "regeling").await;
+        assert!(regeling.artikelen.is_empty());
+        let organisatie: Organisatie = zelfde_feiten(&app, "organisatie").await;
+        assert_eq!(organisatie.inwoners, Some(30_000));
+        zelfde_feiten::<Thema>(&app, "thema").await;
+    })
+    .await;
+}

@@ -31,6 +31,13 @@ impl Kind for Organisatie {
         store::laad(conn, ids).await
     }
 
+    async fn laad_zonder_tekst(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Self>> {
+        store::laad_zonder_tekst(conn, ids).await
+    }
+
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
         store::bewaar(conn, id, self).await
     }
