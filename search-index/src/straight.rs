@@ -18,7 +18,8 @@ pub fn straight(
 ) -> Result<u64> {
     let (generation, mut index_writer) = Generation::create(path, language)?;
     for document in documents {
-        index_writer.add_document(document.into_engine(&generation.fields))?;
+        index_writer
+            .add_document(document.into_engine(&generation.fields, language.ranking().indexing))?;
     }
     writer::commit(&mut index_writer, 0)?;
     generation.publish(0)?;

@@ -13,6 +13,7 @@ use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
+mod geheugen;
 pub mod keten;
 mod kolommen;
 mod porties;
@@ -20,6 +21,7 @@ pub mod tables;
 mod wijzigingen;
 mod write;
 
+pub use geheugen::{Geheugen, Naam};
 pub use kolommen::met_vaste;
 pub use porties::per_portie;
 pub use wijzigingen::{Wijziging, hoogste, na};
@@ -45,6 +47,7 @@ pub struct Db {
     /// this process queue here instead, without holding a connection.
     writer: Arc<Mutex<()>>,
     written: Arc<Notify>,
+    geheugen: Geheugen,
 }
 
 impl Db {
@@ -73,6 +76,7 @@ impl Db {
             conn,
             writer: Arc::default(),
             written: Arc::default(),
+            geheugen: Geheugen::default(),
         })
     }
 
@@ -145,6 +149,11 @@ impl Db {
     /// The connection for reading. Writing through it skips history and change log: don't.
     pub fn read(&self) -> &DatabaseConnection {
         &self.conn
+    }
+
+    /// Names that were read before and still stand.
+    pub fn geheugen(&self) -> &Geheugen {
+        &self.geheugen
     }
 
     /// Which of the two databases this is.

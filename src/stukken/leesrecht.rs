@@ -31,6 +31,11 @@ impl Leesrecht {
         }
     }
 
+    /// The keys, in a fixed order.
+    pub fn sleutels(&self) -> &[String] {
+        &self.sleutels
+    }
+
     /// The keys in the form of the search index.
     pub fn keys(&self) -> search_index::Keys {
         search_index::Keys::new(self.sleutels.iter().cloned())

@@ -116,8 +116,9 @@ async fn many_ids_at_a_time_are_no_fault() {
         let doelen = stukken::doelen(&bezoeker, conn, &ids).await.unwrap();
         assert_eq!(doelen[&er_is][0].titel, "Hulp");
         let namen: Vec<String> = ids.iter().map(Uuid::to_string).collect();
-        let titels = stukken::titels(&bezoeker, conn, Soort::Praktijk, &namen).await;
-        assert!(titels.unwrap().is_empty());
+        let gevraagd = [(Soort::Praktijk, namen)];
+        let titels = stukken::titels(&bezoeker, &app.app.db, &gevraagd).await;
+        assert!(titels.unwrap()[&Soort::Praktijk].is_empty());
         assert_eq!(Praktijk::laad(conn, &ids).await.unwrap().len(), 1);
         assert!(Publicatie::laad(conn, &ids).await.unwrap().is_empty());
         assert!(Regeling::laad(conn, &ids).await.unwrap().is_empty());

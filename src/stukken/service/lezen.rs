@@ -14,6 +14,7 @@ use super::super::{
 };
 use crate::{
     ctx::Ctx,
+    db::Db,
     error::{Error, Result},
 };
 
@@ -173,25 +174,30 @@ pub async fn doelen(
     Ok(per_stuk)
 }
 
-/// The titles of readable stukken of a kind, by slug and by official id.
+/// The titles of readable stukken by kind and by what they are asked by: slug or official id.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn titels(
     ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    soort: Soort,
-    namen: &[String],
-) -> Result<HashMap<String, String>> {
-    let koppen = store::op_namen(conn, &Leesrecht::van(&ctx.actor), soort, namen).await?;
-    let mut titels = HashMap::new();
-    for kop in koppen {
-        if let Some(id) = kop.officieel_id {
-            titels.insert(id, kop.titel.clone());
+    db: &Db,
+    gevraagd: &[(Soort, Vec<String>)],
+) -> Result<HashMap<Soort, HashMap<String, String>>> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let (sleutels, geheugen) = (leesrecht.sleutels(), db.geheugen());
+    let versie = geheugen.bijwerken(db.read()).await?;
+    let mut per_soort = HashMap::new();
+    for (soort, namen) in gevraagd {
+        let (mut titels, onbekend) = geheugen.zoek(sleutels, soort.waarde(), namen);
+        if !onbekend.is_empty() {
+            let gelezen = store::titels(db.read(), &leesrecht, *soort, &onbekend).await?;
+            let gevonden = gelezen.iter();
+            titels.extend(gevonden.map(|(naam, n)| (naam.clone(), n.titel.clone())));
+            geheugen.onthoud(versie, sleutels, soort.waarde(), gelezen);
         }
-        titels.insert(kop.slug.to_string(), kop.titel);
+        per_soort.insert(*soort, titels);
     }
-    Ok(titels)
+    Ok(per_soort)
 }
 
 /// Everything around a stuk that the reader may read. `inhoud` is what its kind adds.

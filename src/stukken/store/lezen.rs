@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     db::{
-        per_portie,
+        Naam, per_portie,
         tables::{slug_oud, stuk, stuk_waarde, verband},
     },
     error::Result,
@@ -102,25 +102,30 @@ pub async fn op_zoeknummer(
     rij.map(kop).transpose()
 }
 
-/// Readable stukken of a kind that have one of these slugs or official ids.
-pub async fn op_namen(
+/// What the readable stukken of a kind are called that have one of these slugs or official ids, by
+/// what was asked.
+pub async fn titels(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
     soort: Soort,
-    namen: &[String],
-) -> Result<Vec<Kop>> {
-    let mut rijen = Vec::new();
-    for kolom in [stuk::Column::Slug, stuk::Column::OfficieelId] {
-        let met_naam = per_portie(namen, |namen| {
+    namen: &[&String],
+) -> Result<HashMap<String, Naam>> {
+    let mut titels = HashMap::new();
+    for kolom in [stuk::Column::OfficieelId, stuk::Column::Slug] {
+        let met_naam = per_portie(namen.iter().copied(), |namen| {
             stuk::Entity::find()
+                .select_only()
+                .columns([stuk::Column::Id, kolom, stuk::Column::Titel])
                 .filter(stuk::Column::Soort.eq(soort.waarde()))
                 .filter(kolom.is_in(namen))
                 .filter(leesrecht.voorwaarde())
+                .into_tuple::<(Uuid, String, String)>()
                 .all(conn)
         });
-        rijen.extend(met_naam.await?);
+        let met_naam = met_naam.await?.into_iter();
+        titels.extend(met_naam.map(|(stuk_id, naam, titel)| (naam, Naam { stuk_id, titel })));
     }
-    koppen(rijen)
+    Ok(titels)
 }
 
 /// How a list is ordered.

@@ -47,8 +47,10 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
         let query = query(&vraag, Leesrecht::van(&ctx.actor).keys());
         blokkerend(move || index.search(&query)).await?
     };
-    let treffers = treffers(ctx, db, resultaten.hits).await?;
-    let labels = Labels::laad(ctx, db, &resultaten.facets, filters).await?;
+    let (treffers, labels) = tokio::try_join!(
+        treffers(ctx, db, resultaten.hits),
+        Labels::laad(ctx, db, &resultaten.facets, filters),
+    )?;
     let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = resultaten
         .facets
         .into_iter()
@@ -176,26 +178,30 @@ async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Ve
 /// The database can't be read.
 pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<HashMap<Uuid, Treffer>> {
     let conn = db.read();
-    let ids: Vec<Uuid> = koppen.iter().map(|k| k.id).collect();
-    let mut doelen = stukken::doelen(ctx, conn, &ids).await?;
-    let mut feiten = HashMap::new();
-    for &soort in Soort::ALLE {
-        let van_soort: Vec<Uuid> = koppen
-            .iter()
-            .filter(|k| k.soort == soort)
-            .map(|k| k.id)
+    let rondom = async {
+        let ids: Vec<Uuid> = koppen.iter().map(|k| k.id).collect();
+        let doelen = stukken::doelen(ctx, conn, &ids).await?;
+        let organisaties: Vec<Uuid> = doelen
+            .values()
+            .flatten()
+            .filter(|d| d.soort == Soort::Organisatie)
+            .map(|d| d.id)
             .collect();
-        if !van_soort.is_empty() {
-            feiten.extend(soorten::kaartfeiten(conn, soort, &van_soort).await?);
+        let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
+        Ok((doelen, gemeenten))
+    };
+    let eigen = async {
+        let mut feiten = HashMap::new();
+        for &soort in Soort::ALLE {
+            let van_soort = koppen.iter().filter(|k| k.soort == soort);
+            let ids: Vec<Uuid> = van_soort.map(|k| k.id).collect();
+            if !ids.is_empty() {
+                feiten.extend(soorten::kaartfeiten(conn, soort, &ids).await?);
+            }
         }
-    }
-    let organisaties: Vec<Uuid> = doelen
-        .values()
-        .flatten()
-        .filter(|d| d.soort == Soort::Organisatie)
-        .map(|d| d.id)
-        .collect();
-    let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
+        Ok::<_, Error>(feiten)
+    };
+    let ((mut doelen, gemeenten), mut feiten) = tokio::try_join!(rondom, eigen)?;
     let kaart = |kop: Kop| {
         let doelen = doelen.remove(&kop.id).unwrap_or_default();
         let (themas, rest): (Vec<Kop>, Vec<Kop>) =
@@ -229,21 +235,20 @@ impl Labels {
         tellingen: &BTreeMap<Facet, Vec<search_index::FacetCount>>,
         filters: &BTreeMap<Facet, Vec<String>>,
     ) -> Result<Self> {
-        let mut namen = BTreeMap::new();
-        for (facet, soort) in STUKKEN_ALS_FACET {
-            let geteld = tellingen
-                .get(&facet)
-                .into_iter()
-                .flatten()
-                .map(|t| t.value.clone());
+        let gevraagd = STUKKEN_ALS_FACET.map(|(facet, soort)| {
+            let geteld = tellingen.get(&facet).into_iter().flatten();
             let gekozen = filters.get(&facet).into_iter().flatten().cloned();
-            let waarden: Vec<String> = geteld.chain(gekozen).collect();
-            namen.insert(
-                facet,
-                stukken::titels(ctx, db.read(), soort, &waarden).await?,
-            );
-        }
-        Ok(Self { namen })
+            let namen = geteld.map(|t| t.value.clone()).chain(gekozen);
+            (soort, namen.collect())
+        });
+        let mut titels = stukken::titels(ctx, db, &gevraagd).await?;
+        let per_facet = STUKKEN_ALS_FACET.iter().map(|(facet, soort)| {
+            let van_soort = titels.remove(soort).unwrap_or_default();
+            (*facet, van_soort)
+        });
+        Ok(Self {
+            namen: per_facet.collect(),
+        })
     }
 
     /// The words for a value.

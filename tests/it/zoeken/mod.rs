@@ -2,4 +2,5 @@
 
 mod facetten;
 mod journaal;
+mod namen;
 mod vragen;
