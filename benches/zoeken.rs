@@ -10,7 +10,7 @@ use std::{env, hint::black_box, path::Path, time::Duration};
 use bron::{Bron, Kaal, SLEUTEL, ZAAD};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dwarsverband::zoeken::woorden::taal;
-use search_index::{Document, Keys, Language, Query, SearchIndex, straight};
+use search_index::{Document, Facet, Keys, Language, Query, SearchIndex, straight};
 
 /// How many stukken, unless told otherwise.
 const STUKKEN: &str = "1000,10000";
@@ -37,7 +37,11 @@ fn vraag(tekst: &str, facetten: bool) -> Query {
         text: tekst.to_owned(),
         readable: Keys::new([SLEUTEL]),
         limit: 20,
-        facets: facetten,
+        facets: if facetten {
+            Facet::ALL.to_vec()
+        } else {
+            Vec::new()
+        },
         ..Query::default()
     }
 }

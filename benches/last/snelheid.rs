@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context as _, anyhow};
 use bron::{Bron, Kaal, Kwantielen, SLEUTEL, Vraag, Vraagsoort};
 use dwarsverband::zoeken::woorden;
-use search_index::{Keys, Query, Snapshot};
+use search_index::{Facet, Keys, Query, Snapshot};
 
 use crate::server::{Klant, Server, pad};
 
@@ -99,7 +99,12 @@ pub fn meet(
     Ok(antwoorden)
 }
 
-fn query(tekst: &str, facets: bool, limit: usize) -> Query {
+fn query(tekst: &str, met_facetten: bool, limit: usize) -> Query {
+    let facets = if met_facetten {
+        Facet::ALL.to_vec()
+    } else {
+        Vec::new()
+    };
     Query {
         text: tekst.to_owned(),
         readable: Keys::new([SLEUTEL]),

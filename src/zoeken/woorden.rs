@@ -1,6 +1,6 @@
 //! The words that search knows: what compounds are made of, and what stands for what.
 
-use search_index::{Language, Lexicon, Synonyms};
+use search_index::{Language, Lexicon, Ranking, Synonyms};
 
 use super::model::{
     woorden::{Woord, Woordenlijst},
@@ -20,14 +20,33 @@ mod lijst {
 /// # Errors
 /// The word list of the product is not in order.
 pub fn taal() -> Result<Language> {
+    Ok(taal_met(&begin()?))
+}
+
+fn begin() -> Result<Woordenlijst> {
     let lijst = woordenbestand::lees(content::tekst(ZOEKWOORDEN).as_bytes());
     let lijst = lijst.map_err(|fouten| anyhow::anyhow!("{ZOEKWOORDEN}: {fouten:?}"))?;
-    Ok(taal_met(&lijst))
+    Ok(lijst)
 }
 
 /// The language of the dictionary and this word list.
 pub fn taal_met(lijst: &Woordenlijst) -> Language {
     Language::new(Lexicon::new(lijst::WOORDEN), synoniemen(lijst))
+}
+
+/// The language of a new platform with other weights, with or without its word list: to measure
+/// what each part of search brings.
+///
+/// # Errors
+/// The word list of the product is not in order.
+pub fn taal_om_te_meten(ranking: Ranking, met_woordenlijst: bool) -> Result<Language> {
+    let lijst = if met_woordenlijst {
+        begin()?
+    } else {
+        Woordenlijst::new()
+    };
+    let lexicon = Lexicon::new(lijst::WOORDEN);
+    Ok(Language::with_ranking(lexicon, synoniemen(&lijst), ranking))
 }
 
 /// What the search index makes of a word list.

@@ -140,7 +140,6 @@ fn eerste(index: &Snapshot, vraag: &str, keys: &Keys) -> search_index::Result<Ve
         text: vraag.to_owned(),
         readable: keys.clone(),
         limit: EERSTE,
-        facets: false,
         ..Query::default()
     };
     let hits = index.search(&query)?.hits;
