@@ -15,7 +15,7 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use bron::{Bron, Kaal, ZAAD, ms, plaat};
-use clap::Parser;
+use clap::{ArgAction, Parser};
 use dwarsverband::ctx::Clock;
 use tokio::runtime::Runtime;
 
@@ -29,10 +29,10 @@ use crate::{
 /// Measures the server under load.
 #[derive(Debug, Parser)]
 struct Opties {
-    /// How many stukken, smallest first
-    #[arg(long, value_delimiter = ',', default_value = "1000,10000")]
+    /// How many stukken, smallest first; 1000,10000 unless told otherwise
+    #[arg(long, value_delimiter = ',')]
     stukken: Vec<usize>,
-    /// Everything at its smallest: 1,000 stukken, within two minutes
+    /// Fewer questions and, unless told otherwise, 1000 stukken: within two minutes
     #[arg(long)]
     snel: bool,
     /// A folder to keep what is loaded, so that another run need not load it again
@@ -45,26 +45,28 @@ struct Opties {
     #[arg(long)]
     schrijf: bool,
     /// Given by cargo
-    #[arg(long, hide = true)]
-    bench: bool,
+    #[arg(long, hide = true, action = ArgAction::Count)]
+    bench: u8,
 }
+
+const VEEL: Omvang = Omvang {
+    vragen: 1_000,
+    onzin: 2_000,
+    schrijven: 60,
+};
+const WEINIG: Omvang = Omvang {
+    vragen: 300,
+    onzin: 500,
+    schrijven: 20,
+};
 
 fn main() -> anyhow::Result<()> {
     let opties = Opties::parse();
-    let (stukken, omvang) = if opties.snel {
-        let omvang = Omvang {
-            vragen: 300,
-            onzin: 500,
-            schrijven: 20,
-        };
-        (vec![1_000], omvang)
-    } else {
-        let omvang = Omvang {
-            vragen: 1_000,
-            onzin: 2_000,
-            schrijven: 60,
-        };
-        (opties.stukken.clone(), omvang)
+    let omvang = if opties.snel { WEINIG } else { VEEL };
+    let stukken = match (opties.stukken.as_slice(), opties.snel) {
+        ([], true) => vec![1_000],
+        ([], false) => vec![1_000, 10_000],
+        (gevraagd, _) => gevraagd.to_vec(),
     };
     ensure!(
         stukken.iter().all(|aantal| *aantal >= 100) && stukken.is_sorted(),
@@ -86,7 +88,7 @@ fn main() -> anyhow::Result<()> {
     let mut rapport = Rapport {
         datum: Clock::system().now().format("%-d %B %Y").to_string(),
         machine: machine()?,
-        opdracht: opdracht(&opties),
+        opdracht: opdracht(opties.snel, &stukken),
         eerste_start: eerste_start()?,
         maten: Vec::new(),
     };
@@ -202,12 +204,9 @@ fn machine() -> anyhow::Result<String> {
     ))
 }
 
-fn opdracht(opties: &Opties) -> String {
-    let aantallen: Vec<String> = opties.stukken.iter().map(ToString::to_string).collect();
-    let wat = if opties.snel {
-        "--snel".to_owned()
-    } else {
-        format!("--stukken {}", aantallen.join(","))
-    };
-    format!("cargo bench --bench last -- {wat} --schrijf")
+fn opdracht(snel: bool, stukken: &[usize]) -> String {
+    let aantallen: Vec<String> = stukken.iter().map(ToString::to_string).collect();
+    let snel = if snel { " --snel" } else { "" };
+    let aantallen = aantallen.join(",");
+    format!("cargo bench --bench last --{snel} --stukken {aantallen} --schrijf")
 }
