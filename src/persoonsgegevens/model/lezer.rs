@@ -22,18 +22,23 @@ impl<'t> Lezer<'t> {
         &self.tekst[self.plek..]
     }
 
-    /// Takes all characters of a kind that stand here, when there are as many as asked for.
+    /// Takes all characters of a kind that stand here, when there are as many as asked for. Looks no
+    /// further than it takes to know that, so that no text is read over and over.
     pub(super) fn reeks(
         &mut self,
         aantal: RangeInclusive<usize>,
         soort: impl Fn(char) -> bool,
     ) -> Option<&'t str> {
         let rest = self.rest();
-        let lengte = rest.find(|c| !soort(c)).unwrap_or(rest.len());
-        let reeks = &rest[..lengte];
-        aantal.contains(&reeks.chars().count()).then(|| {
+        let passend = rest.chars().take_while(|c| soort(*c));
+        let (tekens, lengte) = passend
+            .take(aantal.end() + 1)
+            .fold((0, 0), |(tekens, lengte), c| {
+                (tekens + 1, lengte + c.len_utf8())
+            });
+        aantal.contains(&tekens).then(|| {
             self.plek += lengte;
-            reeks
+            &rest[..lengte]
         })
     }
 

@@ -9,7 +9,7 @@ mod telefoon;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::waarden::waarden;
 
@@ -47,19 +47,17 @@ const ZOEKERS: [(Soort, Zoeker); 5] = [
 
 /// The personal data in a text, from the beginning to the end; no two share a character.
 pub fn vind(tekst: &str) -> Vec<Vondst> {
-    let mut vondsten: Vec<Vondst> = Vec::new();
+    let mut vondsten: BTreeMap<usize, Vondst> = BTreeMap::new();
     for (soort, zoek) in ZOEKERS {
         for plek in zoek(tekst) {
-            let vrij = vondsten
-                .iter()
-                .all(|v| v.plek.end <= plek.start || plek.end <= v.plek.start);
-            if vrij {
-                vondsten.push(Vondst { soort, plek });
+            // Of finds that share nothing, only the last that begins before its end can reach in.
+            let ervoor = vondsten.range(..plek.end).next_back();
+            if ervoor.is_none_or(|(_, v)| v.plek.end <= plek.start) {
+                vondsten.insert(plek.start, Vondst { soort, plek });
             }
         }
     }
-    vondsten.sort_by_key(|v| v.plek.start);
-    vondsten
+    vondsten.into_values().collect()
 }
 
 /// Whether a text has personal data.

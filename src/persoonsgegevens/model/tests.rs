@@ -153,6 +153,31 @@ fn finds_stand_in_order_and_apart() {
     assert_eq!(soorten, [Bsn, Telefoon, Adres, Iban, Mail, Bsn]);
 }
 
+/// Texts that make a careless search read the same characters over and over.
+#[test]
+fn long_texts_take_no_long_time() {
+    for stuk in [
+        "a-",
+        "a.",
+        "@",
+        "a@",
+        "0 ",
+        "1",
+        "1.",
+        "06 ",
+        "NL91 ",
+        "nl ",
+        "1234 AB 12, ",
+        "a 1 ",
+    ] {
+        let tekst = stuk.repeat(100_000 / stuk.len());
+        let begin = std::time::Instant::now();
+        vind(&tekst);
+        let duur = begin.elapsed();
+        assert!(duur.as_secs() < 20, "{stuk:?} took {duur:?}");
+    }
+}
+
 /// The last digit that makes a burgerservicenummer of the others; none when there is no such.
 fn controlecijfer(voor: &str) -> Option<u32> {
     let som: u32 = voor
