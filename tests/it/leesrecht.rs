@@ -240,7 +240,10 @@ fn zichtbaar(antwoord: &Antwoord) -> Value {
     let treffers: Vec<Value> = antwoord
         .treffers
         .iter()
-        .map(|t| json!([t.kop.id.to_string(), t.fragment.as_str(), t.score]))
+        .map(|t| {
+            let uitleg = format!("{:?}", t.uitleg);
+            json!([t.kop.id.to_string(), t.fragment.as_str(), t.score, uitleg])
+        })
         .collect();
     let facetten: Vec<Value> = antwoord
         .facetten
@@ -284,7 +287,68 @@ fn vraag(dobbel: &mut Dobbel) -> Vraag {
     if dobbel.onder(4) == 0 {
         paren.push(("sorteer".into(), "nieuwste".into()));
     }
+    if dobbel.onder(2) == 0 {
+        paren.push(("uitleg".into(), "true".into()));
+    }
     Vraag::lees(&paren, Streng::Ja).unwrap()
+}
+
+/// Everything that can be asked with these words, as it is answered.
+async fn antwoorden(app: &TestApp, vragen: &[&str]) -> Vec<String> {
+    let mut alle = Vec::new();
+    for vraag in vragen {
+        let q: String = form_urlencoded::byte_serialize(vraag.as_bytes()).collect();
+        for pad in [
+            format!("/api/v1/zoeken?uitleg=true&q={q}"),
+            format!("/api/v1/zoeken/suggesties?q={q}"),
+            format!("/zoeken?q={q}"),
+        ] {
+            let tekst = app.get(&pad).await.met_status(200).tekst;
+            alle.push(format!("{pad}\n{tekst}"));
+        }
+    }
+    alle
+}
+
+/// Not in a hit, a count, a score, a meaning, a completion or an explanation.
+#[tokio::test]
+async fn a_made_up_word_in_a_hidden_stuk_changes_nothing() {
+    op_beide(async |app| {
+        let mut dobbel = Dobbel::nieuw(20_261_126);
+        app.lees(&records(&mut dobbel, 30)).await;
+        app.indexeer().await;
+        app.verberg("verborgen", Sleutel::Redactie).await;
+        let mut vragen = vec![
+            "kwibuzzel",
+            "kwibuzzels",
+            "kwibuzze",
+            "kwibuzzle plan",
+            "kwi",
+            "kwibuzzelplan",
+            "plan kwi buzzel",
+            "-kwibuzzel plan",
+            "schuldhulpverlenign",
+        ];
+        vragen.extend(VRAGEN);
+        let eerst = antwoorden(&app, &vragen).await;
+        let tekst = "kwibuzzel kwibuzzelplan kwibuzze schuldhulpverlening wijkteam plan jeugd";
+        app.lees(&[json!({
+            "externId": "verborgen", "soort": "publicatie", "titel": "Kwibuzzel en het plan",
+            "samenvatting": tekst, "tekst": tekst,
+        })])
+        .await;
+        app.indexeer().await;
+        let redactie = account(7, vec![Sleutel::Redactie]);
+        let gevonden = app
+            .als(&redactie, "/api/v1/zoeken?q=kwibuzzel")
+            .await
+            .json();
+        assert_eq!(gevonden["totaal"], 1, "it is there for who may read it");
+        for (voor, na) in eerst.iter().zip(antwoorden(&app, &vragen).await) {
+            assert_eq!(voor, &na);
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
