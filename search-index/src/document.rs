@@ -63,6 +63,7 @@ impl Document {
         let mut engine = TantivyDocument::default();
         engine.add_text(fields.id, &self.id);
         engine.add_i64(fields.version, self.version);
+        engine.add_u64(fields.fingerprint, self.fingerprint());
         engine.add_i64(fields.changed_at, self.changed_at);
         engine.add_bool(fields.low, self.weight == Weight::Low);
         for key in distinct(self.keys) {

@@ -22,6 +22,14 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// The files are not those that were written.
+    #[error("the index is damaged: {what} ({path})")]
+    Damaged {
+        /// The file or directory.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
     /// Another process writes to this index.
     #[error("another process writes to the index in {path}")]
     Locked {
@@ -36,6 +44,9 @@ pub enum Error {
         /// The position that was given.
         given: i64,
     },
+    /// The index is empty and has to be built before it can answer.
+    #[error("the index has not been built yet")]
+    NotBuilt,
     /// A rebuild is under way; there can be one at a time.
     #[error("a rebuild of the index is already under way")]
     RebuildRunning,

@@ -5,25 +5,27 @@
 //! directory without one is a build that was never finished. So nothing beside the index says what
 //! is valid, and nothing can contradict it.
 
-use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::{fs, io};
 
-use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+use tantivy::directory::error::LockError;
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
 
 use crate::analysis::{
     COMPOUND_ANALYSER, CompoundAnalyser, EXACT_ANALYSER, ExactAnalyser, PAIR_ANALYSER,
     PairAnalyser, STEMMED_ANALYSER, StemmedAnalyser,
 };
 use crate::columns::Columns;
+use crate::disk::Disk;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::language::Language;
 use crate::schema::Fields;
+use crate::stamp::Stamp;
 use crate::statistics::{View, Views};
 
 /// What the writer may use before it writes a segment to disk.
@@ -36,54 +38,98 @@ pub(crate) struct Generation {
     pub language: Language,
     pub reader: IndexReader,
     position: AtomicI64,
+    order: AtomicI64,
     views: Views,
     columns: Columns,
 }
 
 impl Generation {
     /// Makes a new directory. Until a commit with a position it counts as half built.
-    pub(crate) fn create(path: &Path, language: &Language) -> Result<(Self, IndexWriter)> {
+    pub(crate) fn create(
+        path: &Path,
+        language: &Language,
+        disk: &Disk,
+    ) -> Result<(Self, IndexWriter)> {
         fs::create_dir_all(path).map_err(|source| io_error(path, source))?;
         let fields = Fields::new();
-        let index = Index::create_in_dir(path, fields.schema.clone())?;
-        let generation = Self::of(path, fields, language, &index, 0)?;
-        Ok((generation, writer(path, &index)?))
+        let settings = IndexSettings::default();
+        let index = Index::create(disk.open(path)?, fields.schema.clone(), settings)?;
+        let new = Stamp {
+            position: 0,
+            order: 0,
+        };
+        let generation = Self::of(path, fields, language, &index, new)?;
+        let writer = generation.writer()?;
+        Ok((generation, writer))
     }
 
     /// Opens a directory; `None` when its build was never finished.
-    pub(crate) fn open(path: &Path, language: &Language) -> Result<Option<(Self, IndexWriter)>> {
-        // The engine panics on a file that is shorter than its own footer. That is damage like any
-        // other, and nothing of this index is used after it.
-        std::panic::catch_unwind(|| Self::open_sound(path, language)).unwrap_or_else(|_| {
-            let what = "a file is cut off".to_owned();
-            Err(Error::Engine(TantivyError::SchemaError(what)))
-        })
+    pub(crate) fn open(
+        path: &Path,
+        language: &Language,
+        disk: &Disk,
+    ) -> Result<Option<(Self, IndexWriter)>> {
+        Self::try_open(path, language, disk, true)
     }
 
-    fn open_sound(path: &Path, language: &Language) -> Result<Option<(Self, IndexWriter)>> {
-        let Some((generation, index)) = Self::read(path, language)? else {
+    /// Opens a directory that was in use, as it is on disk: nothing of what the engine has in
+    /// memory can be trusted after a failure.
+    pub(crate) fn reopen(&self, disk: &Disk) -> Result<(Self, IndexWriter)> {
+        Self::try_open(&self.path, &self.language, disk, false)?
+            .ok_or_else(|| damaged(&self.path, "the commit is gone"))
+    }
+
+    fn try_open(
+        path: &Path,
+        language: &Language,
+        disk: &Disk,
+        thorough: bool,
+    ) -> Result<Option<(Self, IndexWriter)>> {
+        // The engine panics on a file that is shorter than its own footer. That is damage like any
+        // other, and nothing of this index is used after it.
+        let open = AssertUnwindSafe(|| Self::open_sound(path, language, disk, thorough));
+        catch_unwind(open).unwrap_or_else(|_| Err(damaged(path, "a file is cut off")))
+    }
+
+    fn open_sound(
+        path: &Path,
+        language: &Language,
+        disk: &Disk,
+        thorough: bool,
+    ) -> Result<Option<(Self, IndexWriter)>> {
+        let Some((generation, index)) = Self::read(path, language, disk)? else {
             return Ok(None);
         };
-        if !index.validate_checksum()?.is_empty() {
-            return Err(damaged("a file does not match its checksum"));
+        if thorough && !index.validate_checksum()?.is_empty() {
+            return Err(damaged(path, "a file does not match its checksum"));
         }
-        Ok(Some((generation, writer(path, &index)?)))
+        if !generation.counts_are_sound()? {
+            return Err(damaged(
+                path,
+                "the list of segments does not count what is there",
+            ));
+        }
+        let writer = generation.writer()?;
+        Ok(Some((generation, writer)))
     }
 
     /// Opens a directory only to read; `None` when its build was never finished.
-    fn read(path: &Path, language: &Language) -> Result<Option<(Self, Index)>> {
+    pub(crate) fn read(
+        path: &Path,
+        language: &Language,
+        disk: &Disk,
+    ) -> Result<Option<(Self, Index)>> {
         let fields = Fields::new();
-        let index = Index::open_in_dir(path)?;
+        let index = Index::open(disk.open(path)?)?;
         let Some(payload) = index.load_metas()?.payload else {
             return Ok(None);
         };
-        let position = payload
-            .parse()
-            .map_err(|_| damaged("the payload is no position"))?;
+        let stamp = Stamp::read(&payload)
+            .ok_or_else(|| damaged(path, "the commit does not tell its position"))?;
         if index.schema() != fields.schema {
-            return Err(damaged("the fields are not those of the fingerprint"));
+            return Err(damaged(path, "the fields are not those of the fingerprint"));
         }
-        let generation = Self::of(path, fields, language, &index, position)?;
+        let generation = Self::of(path, fields, language, &index, stamp)?;
         Ok(Some((generation, index)))
     }
 
@@ -92,7 +138,7 @@ impl Generation {
         fields: Fields,
         language: &Language,
         index: &Index,
-        position: i64,
+        stamp: Stamp,
     ) -> Result<Self> {
         // The engine stores the names of analysers, not the analysers.
         index
@@ -119,7 +165,8 @@ impl Generation {
             fields: Arc::new(fields),
             language: language.clone(),
             reader,
-            position: AtomicI64::new(position),
+            position: AtomicI64::new(stamp.position),
+            order: AtomicI64::new(stamp.order),
             views: Views::default(),
             columns: Columns::default(),
         })
@@ -127,6 +174,32 @@ impl Generation {
 
     pub(crate) fn position(&self) -> i64 {
         self.position.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn order(&self) -> i64 {
+        self.order.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn set_order(&self, order: i64) {
+        self.order.store(order, Ordering::Release);
+    }
+
+    /// What a commit at this position says of itself.
+    pub(crate) fn stamp(&self, position: i64) -> String {
+        let order = self.order();
+        Stamp { position, order }.write()
+    }
+
+    /// Takes the lock of the directory, to write.
+    pub(crate) fn writer(&self) -> Result<IndexWriter> {
+        let searcher = self.reader.searcher();
+        let writer = searcher.index().writer_with_num_threads(1, WRITER_BYTES);
+        writer.map_err(|error| match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Error::Locked {
+                path: self.path.clone(),
+            },
+            other => other.into(),
+        })
     }
 
     /// Shows what was committed, and its position after that.
@@ -157,162 +230,12 @@ impl Generation {
     }
 }
 
-/// Takes the lock of a directory, to write.
-fn writer(path: &Path, index: &Index) -> Result<IndexWriter> {
-    index
-        .writer_with_num_threads(1, WRITER_BYTES)
-        .map_err(|error| match error {
-            TantivyError::LockFailure(..) => Error::Locked {
-                path: path.to_owned(),
-            },
-            other => other.into(),
-        })
+pub(crate) fn damaged(path: &Path, what: &'static str) -> Error {
+    let path = path.to_owned();
+    Error::Damaged { path, what }
 }
 
-fn damaged(what: &str) -> Error {
-    Error::Engine(TantivyError::SchemaError(what.to_owned()))
-}
-
-/// Opens the newest finished directory of this layout only to read. A half-built or removed one is
-/// passed over: its owner may be busy with it.
-pub(crate) fn open_to_read(root: &Path, language: &Language) -> Result<Option<Generation>> {
-    let exists = root.try_exists().map_err(|source| io_error(root, source))?;
-    if !exists {
-        return Ok(None);
-    }
-    for path in own(root, language)? {
-        match Generation::read(&path, language) {
-            Ok(Some((generation, _))) => return Ok(Some(generation)),
-            Ok(None) => {}
-            Err(error) if is_damage(&error) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
-}
-
-/// The directories of this layout, the newest first.
-fn own(root: &Path, language: &Language) -> Result<Vec<PathBuf>> {
-    let fingerprint = Fields::new().fingerprint(language);
-    let mut candidates = directories(root)?;
-    candidates.retain(|(of, _, _)| *of == fingerprint);
-    candidates.sort_unstable_by_key(|(_, number, _)| std::cmp::Reverse(*number));
-    Ok(candidates.into_iter().map(|(_, _, path)| path).collect())
-}
-
-/// Opens the newest sound directory of this layout or makes one, and clears away all others.
-pub(crate) fn open_or_create(
-    root: &Path,
-    language: &Language,
-) -> Result<(Generation, IndexWriter)> {
-    fs::create_dir_all(root).map_err(|source| io_error(root, source))?;
-    let (generation, mut writer) = match open_newest(root, language)? {
-        Some(found) => found,
-        None => Generation::create(&next_path(root, language)?, language)?,
-    };
-    if generation
-        .reader
-        .searcher()
-        .index()
-        .load_metas()?
-        .payload
-        .is_none()
-    {
-        crate::writer::commit(&mut writer, 0)?;
-        generation.publish(0)?;
-    }
-    for (_, _, path) in directories(root)? {
-        if path != generation.path {
-            remove(&path);
-        }
-    }
-    Ok((generation, writer))
-}
-
-fn open_newest(root: &Path, language: &Language) -> Result<Option<(Generation, IndexWriter)>> {
-    for path in own(root, language)? {
-        match Generation::open(&path, language) {
-            Ok(Some(found)) => return Ok(Some(found)),
-            Ok(None) => tracing::info!(path = %path.display(), "half-built index set aside"),
-            Err(error) if is_damage(&error) => {
-                tracing::warn!(path = %path.display(), error = ?error, "damaged index set aside");
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
-}
-
-/// The path of the next directory of this layout.
-pub(crate) fn next_path(root: &Path, language: &Language) -> Result<PathBuf> {
-    let last = directories(root)?
-        .into_iter()
-        .map(|(_, number, _)| number)
-        .max()
-        .unwrap_or(0);
-    let fingerprint = Fields::new().fingerprint(language);
-    Ok(root.join(format!("{fingerprint}-{}", last + 1)))
-}
-
-/// Removes an index directory; what stays behind is removed at the next start.
-pub(crate) fn remove(path: &Path) {
-    if let Err(error) = fs::remove_dir_all(path) {
-        tracing::warn!(path = %path.display(), %error, "index directory not removed");
-    }
-}
-
-/// The directories under the root that carry our kind of name; others are not ours to touch.
-fn directories(root: &Path) -> Result<Vec<(String, u64, PathBuf)>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(root).map_err(|source| io_error(root, source))? {
-        let entry = entry.map_err(|source| io_error(root, source))?;
-        let name = entry.file_name();
-        let Some((fingerprint, number)) = name.to_str().and_then(|name| name.split_once('-'))
-        else {
-            continue;
-        };
-        let is_ours =
-            fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if let (true, Ok(number)) = (is_ours, number.parse()) {
-            found.push((fingerprint.to_owned(), number, entry.path()));
-        }
-    }
-    Ok(found)
-}
-
-/// Whether an error says that the files are not a sound index, so that a new one is the remedy;
-/// a full disk or a missing permission is not cured by starting afresh.
-fn is_damage(error: &Error) -> bool {
-    let Error::Engine(error) = error else {
-        return false;
-    };
-    let by_kind = |error: &io::Error| {
-        matches!(
-            error.kind(),
-            ErrorKind::NotFound
-                | ErrorKind::InvalidData
-                | ErrorKind::UnexpectedEof
-                | ErrorKind::Other
-        )
-    };
-    match error {
-        TantivyError::IoError(source)
-        | TantivyError::OpenReadError(OpenReadError::IoError {
-            io_error: source, ..
-        })
-        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
-            io_error: source, ..
-        }) => by_kind(source),
-        TantivyError::OpenReadError(_)
-        | TantivyError::DataCorruption(_)
-        | TantivyError::IncompatibleIndex(_)
-        | TantivyError::SchemaError(_)
-        | TantivyError::InternalError(_) => true,
-        _ => false,
-    }
-}
-
-fn io_error(path: &Path, source: io::Error) -> Error {
+pub(crate) fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io {
         path: path.to_owned(),
         source,

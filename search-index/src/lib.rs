@@ -19,11 +19,19 @@
 mod analysis;
 mod collect;
 mod columns;
+mod damage;
+mod disk;
 mod document;
+mod entries;
 mod error;
 mod facet;
+#[cfg(test)]
+mod faults;
+mod fingerprint;
+mod folders;
 mod fragment;
 mod generation;
+mod inspection;
 mod keys;
 mod language;
 mod query;
@@ -33,6 +41,7 @@ mod schema;
 mod search;
 mod similar;
 mod snapshot;
+mod stamp;
 mod statistics;
 mod straight;
 mod suggest;
@@ -40,16 +49,19 @@ mod vocabulary;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use tantivy::IndexWriter;
 
+use crate::disk::Disk;
 use crate::generation::Generation;
+use crate::writer::Writer;
 
 pub use analysis::{Stemming, fold};
+pub use damage::Trouble;
 pub use document::{Change, Document, Weight};
+pub use entries::Entry;
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetCount};
 pub use keys::Keys;
@@ -62,6 +74,10 @@ pub use snapshot::Snapshot;
 pub use straight::straight;
 pub use suggest::{Suggestion, SuggestionKind};
 
+/// What is written to try a disk, and how much of it.
+const TRIAL: &str = "probeer.tmp";
+const TRIAL_BYTES: usize = 1 << 20;
+
 /// The search index: a handle that can be cloned and shared between threads.
 #[derive(Clone)]
 pub struct SearchIndex {
@@ -72,8 +88,10 @@ struct Inner {
     root: PathBuf,
     language: Language,
     live: ArcSwap<Generation>,
-    writer: Mutex<IndexWriter>,
+    disk: Disk,
+    writer: Mutex<Writer>,
     rebuilding: AtomicBool,
+    open: AtomicBool,
 }
 
 impl SearchIndex {
@@ -82,14 +100,20 @@ impl SearchIndex {
     /// Indexes of another layout or lexicon, half-built and damaged ones are removed. A new index
     /// has position 0; so the position says whether there is something to catch up with.
     pub fn open(root: &Path, language: Language) -> Result<Self> {
-        let (generation, writer) = generation::open_or_create(root, &language)?;
+        Self::open_on(Disk::system(), root, language)
+    }
+
+    fn open_on(disk: Disk, root: &Path, language: Language) -> Result<Self> {
+        let (generation, writer) = folders::open_or_create(root, &language, &disk)?;
         Ok(Self {
             inner: Arc::new(Inner {
                 root: root.to_owned(),
                 language,
                 live: ArcSwap::from_pointee(generation),
-                writer: Mutex::new(writer),
+                disk,
+                writer: Mutex::new(Writer::new(writer)),
                 rebuilding: AtomicBool::new(false),
+                open: AtomicBool::new(true),
             }),
         })
     }
@@ -109,41 +133,66 @@ impl SearchIndex {
     /// # Errors
     ///
     /// [`Error::PositionBack`] when the position lies before the present one. After any error
-    /// nothing of the changes has been applied.
+    /// nothing of the changes is visible, and the same call may be made again: the index goes on
+    /// with a new writer.
     pub fn apply(&self, changes: Vec<Change>, position: i64) -> Result<()> {
         let mut writer = self
             .inner
             .writer
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
+        if writer.is_lost() {
+            let (generation, fresh) = self.inner.live.load().reopen(&self.inner.disk)?;
+            self.inner.live.store(Arc::new(generation));
+            *writer = Writer::new(fresh);
+        }
         // Loaded under the lock: a rebuild swaps writer and live index together.
         let live = self.inner.live.load_full();
-        writer::apply(&mut writer, &live, changes, position)
+        writer.apply(&live, changes, position)
     }
 
     /// Answers a query. Every text is a valid query.
     pub fn search(&self, query: &Query) -> Result<Results> {
-        let view = self.inner.live.load().view(&query.readable)?;
+        let view = self.answering()?.view(&query.readable)?;
         search::search(&view, query)
     }
 
     /// Returns at most `limit` completions of the last word typed, and after those at most
     /// `limit` documents of which the title has all words typed, the last one as a beginning.
     pub fn suggest(&self, text: &str, readable: &Keys, limit: usize) -> Result<Vec<Suggestion>> {
-        let view = self.inner.live.load().view(readable)?;
+        let view = self.answering()?.view(readable)?;
         suggest::suggest(&view, text, limit)
     }
 
     /// Returns the documents most like this one, without it; none when it can't be read with
     /// these keys.
     pub fn similar(&self, id: &str, readable: &Keys, limit: usize) -> Result<Vec<Hit>> {
-        let view = self.inner.live.load().view(readable)?;
+        let view = self.answering()?.view(readable)?;
         search::similar(&view, id, limit)
     }
 
     /// Starts a new index beside this one; there can be one at a time.
     pub fn rebuild(&self) -> Result<Rebuild> {
         Rebuild::new(&self.inner)
+    }
+
+    /// Refuses every question until a rebuild is finished: for an empty index of which the caller
+    /// knows that there are documents, because no answer is better than a wrong one.
+    pub fn close_until_built(&self) {
+        self.inner.open.store(false, Ordering::Release);
+    }
+
+    /// Whether questions are answered.
+    pub fn is_open(&self) -> bool {
+        self.inner.open.load(Ordering::Acquire)
+    }
+
+    fn answering(&self) -> Result<Arc<Generation>> {
+        if self.is_open() {
+            Ok(self.inner.live.load_full())
+        } else {
+            Err(Error::NotBuilt)
+        }
     }
 
     /// The number of documents.
@@ -158,22 +207,52 @@ impl SearchIndex {
 
     /// The id and version of every document, by id: for comparing the index with the tables.
     pub fn ids(&self) -> Result<Vec<(String, i64)>> {
-        let mut found = Vec::new();
-        for segment in self.inner.live.load().reader.searcher().segment_readers() {
-            let Some(ids) = segment.fast_fields().str(schema::ID)? else {
-                continue;
-            };
-            let versions = segment.fast_fields().i64(schema::VERSION)?;
-            for doc in segment.doc_ids_alive() {
-                let mut id = String::new();
-                if let Some(ordinal) = ids.ords().first(doc) {
-                    ids.ord_to_str(ordinal, &mut id)?;
-                }
-                found.push((id, versions.first(doc).unwrap_or_default()));
-            }
+        let entries = self.entries()?.into_iter();
+        Ok(entries.map(|entry| (entry.id, entry.version)).collect())
+    }
+
+    /// Every document by id, with what tells whether it is as the tables have it.
+    pub fn entries(&self) -> Result<Vec<Entry>> {
+        entries::entries(&self.inner.live.load())
+    }
+
+    /// The number of the last order to build anew that this index answers; 0 when none. It goes
+    /// with every commit, so an order is not forgotten when a process is killed half-way.
+    pub fn order(&self) -> i64 {
+        self.inner.live.load().order()
+    }
+
+    /// Looks whether the files of the index are still there. With `thorough` every byte is read
+    /// and compared with its checksum, which takes time.
+    ///
+    /// # Errors
+    ///
+    /// [`Trouble::Damaged`] when the index has to be built anew.
+    pub fn check(&self, thorough: bool) -> Result<()> {
+        self.inner.live.load().check(thorough)
+    }
+
+    /// What is the matter after an error. The engine does not always tell: then the files are
+    /// looked at, and a small file is written beside them.
+    pub fn diagnose(&self, error: &Error) -> Trouble {
+        let told = error.trouble();
+        if told != Trouble::Other {
+            return told;
         }
-        found.sort_unstable();
-        Ok(found)
+        if let Err(found) = self.check(false).and_then(|()| self.try_disk()) {
+            return found.trouble();
+        }
+        Trouble::Other
+    }
+
+    /// Writes a file beside the index and removes it again: whether there is room, and leave.
+    pub fn try_disk(&self) -> Result<()> {
+        let path = self.inner.root.join(TRIAL);
+        let tried = std::fs::write(&path, vec![0; TRIAL_BYTES]);
+        let removed = std::fs::remove_file(&path);
+        tried
+            .and(removed)
+            .map_err(|source| generation::io_error(&path, source))
     }
 }
 

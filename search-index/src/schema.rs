@@ -10,6 +10,7 @@
 //! | `title_exact` | the title, lower-case and folded | suggestions |
 //! | `identifiers` | numbers and abbreviations, each one term | a strong boost |
 //! | `keys` | who may read it | the filter under everything |
+//! | `fingerprint` | a number for all of the above | comparing with the tables |
 //!
 //! The lead is what the body begins with. One field with the title repeated ranks far better than a sum of fields with a boost: BM25 then
 //! sees one length and one frequency. `parts` has no length of its own: its words are counted as
@@ -21,6 +22,7 @@ use tantivy::schema::{
 
 use crate::analysis::{self, COMPOUND_ANALYSER, EXACT_ANALYSER, PAIR_ANALYSER, STEMMED_ANALYSER};
 use crate::facet::Facet;
+use crate::fingerprint::of_text;
 use crate::language::Language;
 
 /// Raise this when documents are turned into fields in another way.
@@ -28,6 +30,7 @@ const LAYOUT_VERSION: u32 = 4;
 
 pub(crate) const ID: &str = "id";
 pub(crate) const VERSION: &str = "version";
+pub(crate) const FINGERPRINT: &str = "fingerprint";
 pub(crate) const CHANGED_AT: &str = "changed_at";
 
 /// Handles to the fields.
@@ -36,6 +39,7 @@ pub(crate) struct Fields {
     pub schema: Schema,
     pub id: Field,
     pub version: Field,
+    pub fingerprint: Field,
     pub changed_at: Field,
     pub low: Field,
     pub keys: Field,
@@ -64,6 +68,7 @@ impl Fields {
         let term = || indexed("raw", IndexRecordOption::Basic, false);
         let id = schema.add_text_field(ID, term().set_fast("raw") | STORED);
         let version = schema.add_i64_field(VERSION, FAST);
+        let fingerprint = schema.add_u64_field(FINGERPRINT, FAST);
         let changed_at = schema.add_i64_field(CHANGED_AT, FAST);
         let low = schema.add_bool_field("low", INDEXED);
         let keys = schema.add_text_field("keys", term());
@@ -87,6 +92,7 @@ impl Fields {
             schema: schema.build(),
             id,
             version,
+            fingerprint,
             changed_at,
             low,
             keys,
@@ -114,7 +120,7 @@ impl Fields {
             &analysis::fingerprint(),
             &language.fingerprint(),
         ];
-        format!("{:016x}", fnv1a(&parts.join("\n")))
+        format!("{:016x}", of_text(&parts.join("\n")))
     }
 }
 
@@ -133,13 +139,6 @@ fn serialised(schema: &Schema) -> String {
         .map(|(_, entry)| format!("{} {:?}", entry.name(), entry.field_type()))
         .collect();
     entries.join("\n")
-}
-
-/// FNV-1a: the standard library promises no hash that stays the same over releases.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ impl Snapshot {
     /// Opens the newest index of this layout and lexicon under a directory; `None` when there is
     /// none that was ever finished.
     pub fn open(root: &Path, language: &Language) -> Result<Option<Self>> {
-        let generation = crate::generation::open_to_read(root, language)?;
+        let generation = crate::folders::open_to_read(root, language)?;
         Ok(generation.map(|generation| Self {
             generation: Arc::new(generation),
             language: language.clone(),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::disk::Disk;
 use crate::document::Document;
 use crate::error::Result;
 use crate::generation::Generation;
@@ -16,12 +17,12 @@ pub fn straight(
     language: &Language,
     documents: impl IntoIterator<Item = Document>,
 ) -> Result<u64> {
-    let (generation, mut index_writer) = Generation::create(path, language)?;
+    let (generation, mut index_writer) = Generation::create(path, language, &Disk::system())?;
     for document in documents {
         index_writer
             .add_document(document.into_engine(&generation.fields, language.ranking().indexing))?;
     }
-    writer::commit(&mut index_writer, 0)?;
+    writer::commit(&mut index_writer, &generation, 0)?;
     generation.publish(0)?;
     index_writer.wait_merging_threads()?;
     Ok(generation.reader.searcher().num_docs())

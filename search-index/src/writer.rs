@@ -2,6 +2,11 @@
 //!
 //! Changes and position are one commit, so a process that is killed has done both or neither.
 //! Applying a change a second time is harmless.
+//!
+//! A writer of the engine that has failed once can't be trusted again: its threads may have
+//! stopped, and what it took in may come along with a later commit. So it is thrown away after any
+//! failure, and the next change gets a new one that begins at what is on disk. Its locks may be
+//! poisoned as well, so the reading side is opened again along with it.
 
 use tantivy::{IndexWriter, Term};
 
@@ -9,30 +14,64 @@ use crate::document::{Change, Document};
 use crate::error::{Error, Result};
 use crate::generation::Generation;
 
-/// Applies changes and makes them visible.
-pub(crate) fn apply(
-    writer: &mut IndexWriter,
-    generation: &Generation,
-    changes: Vec<Change>,
-    position: i64,
-) -> Result<()> {
-    let applied = generation.position();
-    if position < applied {
-        return Err(Error::PositionBack {
-            applied,
-            given: position,
-        });
-    }
-    let written = write(writer, generation, changes).and_then(|()| commit(writer, position));
-    if let Err(error) = written {
-        // What was taken in but not committed must not come along with the next commit.
-        writer.rollback()?;
-        return Err(error);
-    }
-    generation.publish(position)
+/// Writes one generation.
+pub(crate) struct Writer {
+    /// None after a failure, until the next change.
+    engine: Option<IndexWriter>,
 }
 
-fn write(writer: &IndexWriter, generation: &Generation, changes: Vec<Change>) -> Result<()> {
+impl Writer {
+    pub(crate) fn new(engine: IndexWriter) -> Self {
+        Self {
+            engine: Some(engine),
+        }
+    }
+
+    /// Whether it failed and was thrown away.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.engine.is_none()
+    }
+
+    /// Applies changes and makes them visible.
+    pub(crate) fn apply(
+        &mut self,
+        generation: &Generation,
+        changes: Vec<Change>,
+        position: i64,
+    ) -> Result<()> {
+        let applied = generation.position();
+        if position < applied {
+            return Err(Error::PositionBack {
+                applied,
+                given: position,
+            });
+        }
+        // Out of its place while it works: a failure or a panic on the way leaves none behind.
+        let mut engine = match self.engine.take() {
+            Some(engine) => engine,
+            None => generation.writer()?,
+        };
+        write(&engine, generation, changes)?;
+        commit(&mut engine, generation, position)?;
+        self.engine = Some(engine);
+        generation.publish(position)
+    }
+
+    /// Ends, after merges under way.
+    pub(crate) fn end(self) {
+        let Some(engine) = self.engine else { return };
+        if let Err(error) = engine.wait_merging_threads() {
+            tracing::warn!(error = ?error, "the writer of an old index ended with an error");
+        }
+    }
+}
+
+/// Takes in changes, without a commit.
+pub(crate) fn write(
+    writer: &IndexWriter,
+    generation: &Generation,
+    changes: Vec<Change>,
+) -> Result<()> {
     for change in changes {
         match change {
             Change::Put(document) => put(writer, generation, *document)?,
@@ -54,9 +93,13 @@ pub(crate) fn put(writer: &IndexWriter, generation: &Generation, document: Docum
 }
 
 /// Commits with a position.
-pub(crate) fn commit(writer: &mut IndexWriter, position: i64) -> Result<()> {
+pub(crate) fn commit(
+    writer: &mut IndexWriter,
+    generation: &Generation,
+    position: i64,
+) -> Result<()> {
     let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&position.to_string());
+    commit.set_payload(&generation.stamp(position));
     commit.commit()?;
     Ok(())
 }

@@ -177,3 +177,53 @@ fn a_damaged_index_starts_afresh() {
         }
     }
 }
+
+#[test]
+fn a_rebuild_follows_and_keeps_the_number_of_its_order() {
+    let (root, index) = index_of(&[vec![put(plain("a", "schuld", ""))]]);
+    assert_eq!(index.order(), 0);
+    let mut rebuild = index.rebuild().expect("starts");
+    rebuild.set_order(7);
+    rebuild
+        .add(vec![plain("a", "schuld", ""), plain("b", "schuld", "")])
+        .expect("adds");
+    rebuild.save().expect("saves");
+    rebuild
+        .follow(vec![
+            put(plain("a", "schulden en wonen", "")),
+            Change::Delete("b".to_owned()),
+            put(plain("c", "schuld", "")),
+        ])
+        .expect("follows");
+    assert_eq!((index.order(), index.len()), (0, 1), "not swapped yet");
+    rebuild.finish(9).expect("swaps");
+    assert_eq!((index.order(), index.position()), (7, 9));
+    assert_eq!(found(&index, "wonen"), ["a"]);
+    index
+        .apply(vec![put(plain("d", "schuld", ""))], 10)
+        .expect("applies");
+    drop(index);
+    let index = SearchIndex::open(root.path(), language()).expect("opens");
+    assert_eq!((index.order(), index.position(), index.len()), (7, 10, 3));
+    index
+        .rebuild()
+        .and_then(|rebuild| rebuild.finish(11))
+        .expect("swaps");
+    assert_eq!(index.order(), 7, "a build without an order answers none");
+}
+
+#[test]
+fn a_closed_index_answers_nobody_until_it_is_built() {
+    let (_root, index) = index_of(&[]);
+    index.close_until_built();
+    let keys = &ask("x").readable;
+    assert!(matches!(index.search(&ask("x")), Err(Error::NotBuilt)));
+    assert!(matches!(index.suggest("x", keys, 5), Err(Error::NotBuilt)));
+    assert!(matches!(index.similar("x", keys, 5), Err(Error::NotBuilt)));
+    let mut rebuild = index.rebuild().expect("starts");
+    rebuild.add(vec![plain("a", "schuld", "")]).expect("adds");
+    assert!(!index.is_open());
+    rebuild.finish(1).expect("swaps");
+    assert!(index.is_open());
+    assert_eq!(found(&index, "schuld"), ["a"]);
+}

@@ -1,6 +1,7 @@
 //! Tests of the index as a whole, in one binary.
 
 mod compounds;
+mod damage;
 mod dutch;
 mod explain;
 mod facets;
