@@ -4,7 +4,7 @@
 use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
-use search_index::{Language, SearchIndex};
+use search_index::{Language, SearchIndex, Trouble};
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -68,7 +68,7 @@ impl App {
         let map = indexmap(config, &db, &clock).await?;
         let lijst = woordenlijst(&db, &clock).await?;
         let index = open_index(map, taal_met(&lijst.woorden)).await?;
-        let volger = Volger::nieuw(db.clone(), index.clone());
+        let volger = Volger::nieuw(db.clone(), index.clone(), clock.clone());
         let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
         let journaal = Journaal::nieuw(db.clone(), clock.clone());
         let gewoon = format!("http://{}", config.listen.waarde);
@@ -85,20 +85,28 @@ impl App {
         })
     }
 
-    /// Opens the index and brings it level with the tables, then takes in the content of the
-    /// product and, when asked, the invented records of the demo. A second time changes nothing.
+    /// Brings the index level with the tables and takes in the content of the product and, when
+    /// asked, the invented records of the demo. A second time changes nothing. An index that has
+    /// to be built from tables that are filled already is left to the follower: the service
+    /// serves, and says that searching has to wait.
     ///
     /// # Errors
     /// The database or the index fails.
     pub async fn maak_klaar(&self, met_demo: bool) -> Result<()> {
         // First of all: an index that is ahead of its tables (after a power cut) is seen while the
         // numbers it is ahead by have not been given again.
-        self.volger.bijwerken().await?;
+        let bouwt = self.volger.bekijk().await?;
+        if !bouwt {
+            self.volger.bijwerken().await?;
+            self.volger.vergelijk_versies().await?;
+        }
         self.lees_content().await?;
         if met_demo {
             self.lees_demo().await?;
         }
-        self.volger.bijwerken().await?;
+        if !bouwt {
+            self.volger.bijwerken().await?;
+        }
         Ok(())
     }
 
@@ -202,6 +210,15 @@ async fn open_index(map: PathBuf, taal: Language) -> Result<SearchIndex> {
              of kies een andere map met --data"
         )
         .into()),
-        uitkomst => Ok(uitkomst?),
+        Err(fout) => {
+            let remedie = match fout.trouble() {
+                Trouble::DiskFull => "De schijf is vol: maak ruimte vrij",
+                Trouble::ReadOnly => "Geef het platform schrijfrecht op deze map",
+                Trouble::Damaged | Trouble::Other => "Kijk of de map en de schijf in orde zijn",
+            };
+            let uitleg = format!("de zoekindex in {naam} kan niet open. {remedie}");
+            Err(anyhow::Error::new(fout).context(uitleg).into())
+        }
+        Ok(index) => Ok(index),
     }
 }

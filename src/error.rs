@@ -133,7 +133,11 @@ impl From<sea_orm::DbErr> for Error {
 
 impl From<search_index::Error> for Error {
     fn from(error: search_index::Error) -> Self {
-        Self::Internal(error.into())
+        if matches!(error, search_index::Error::RebuildRunning) {
+            return Self::Conflict("De zoekindex wordt al opnieuw gebouwd.".into());
+        }
+        tracing::error!(fout = ?error, "the search index can't be used");
+        Self::Unavailable("zoekindex".into())
     }
 }
 

@@ -50,7 +50,7 @@ enum Opdracht {
         #[arg(required = true)]
         paden: Vec<PathBuf>,
     },
-    /// Laat de zoekindex alle stukken opnieuw opnemen
+    /// Laat de zoekindex opnieuw bouwen uit de database
     Reindex,
     /// Werk de database bij naar deze versie
     Migrate,
@@ -197,9 +197,12 @@ async fn demo(mut config: Config) -> anyhow::Result<()> {
 async fn reindex(config: &Config) -> anyhow::Result<()> {
     let db = open(config).await?;
     let ctx = Ctx::systeem("reindex", &Clock::system());
-    db.begin_write().await?.commit_alles_opnieuw(&ctx).await?;
+    db.begin_write().await?.commit_herbouw(&ctx).await?;
     db.close().await?;
-    zeg("Alle stukken staan klaar. Een draaiend platform neemt ze nu op, een ander bij de start.");
+    zeg(
+        "De opdracht staat klaar. Een draaiend platform bouwt de zoekindex nu opnieuw, een ander bij \
+         de start. Zoeken gaat intussen gewoon door.",
+    );
     Ok(())
 }
 

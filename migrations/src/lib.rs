@@ -16,6 +16,7 @@ mod m20261121_000003_inlezingen;
 mod m20261122_000004_platform;
 mod m20261122_000005_artikelen;
 mod m20261126_000006_zoekwoorden;
+mod m20261126_000007_herbouw;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_platform::Migration),
             Box::new(m20261122_000005_artikelen::Migration),
             Box::new(m20261126_000006_zoekwoorden::Migration),
+            Box::new(m20261126_000007_herbouw::Migration),
         ]
     }
 }

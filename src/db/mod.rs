@@ -24,7 +24,7 @@ mod write;
 pub use geheugen::{Geheugen, Naam};
 pub use kolommen::met_vaste;
 pub use porties::per_portie;
-pub use wijzigingen::{Wijziging, hoogste, na};
+pub use wijzigingen::{Wijziging, hoogste, laatste_herbouw, na};
 pub use write::{Gebeurtenis, Write};
 
 use tables::platform;

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::tables::wijziging;
+use super::tables::{herbouw, wijziging};
 use crate::error::Result;
 
 /// One line of the change log: this stuk is not as it was.
@@ -50,4 +50,18 @@ pub async fn hoogste(conn: &impl ConnectionTrait) -> Result<i64> {
         .one(conn)
         .await?;
     Ok(hoogste.flatten().unwrap_or(0))
+}
+
+/// The number of the last order to build the search index anew, 0 when there was none.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn laatste_herbouw(conn: &impl ConnectionTrait) -> Result<i64> {
+    let laatste: Option<Option<i64>> = herbouw::Entity::find()
+        .select_only()
+        .column_as(herbouw::Column::Nummer.max(), "laatste")
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(laatste.flatten().unwrap_or(0))
 }

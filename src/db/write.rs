@@ -7,14 +7,14 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait as _,
     ExprTrait as _, QueryFilter as _, QueryOrder as _, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
-    sea_query::{Alias, Expr, JoinType, Order, Query, SelectStatement},
+    sea_query::{Alias, Expr, JoinType, Query, SelectStatement},
 };
 use tokio::sync::{Notify, OwnedMutexGuard};
 use uuid::Uuid;
 
 use super::{
     Db, keten,
-    tables::{geschiedenis, stuk, verband, wijziging},
+    tables::{geschiedenis, herbouw, stuk, verband, wijziging},
 };
 use crate::{
     ctx::Ctx,
@@ -221,21 +221,22 @@ impl Write {
         Ok(())
     }
 
-    /// Puts every stuk into the change log once more, and commits: the search index of every
-    /// process then makes all documents anew. Answers the last number.
+    /// Orders every process to build its search index anew from the tables, and commits. Answers
+    /// the number of the order.
     ///
     /// # Errors
     /// The database refuses; then nothing is kept.
-    pub async fn commit_alles_opnieuw(self, ctx: &Ctx) -> Result<i64> {
+    pub async fn commit_herbouw(self, ctx: &Ctx) -> Result<i64> {
+        // One at a time, so that nobody answers a later order and never sees an earlier one.
         self.sluit_log().await?;
-        let stukken = Query::select()
-            .column(stuk::Column::Id)
-            .expr(Expr::value(ctx.now))
-            .from(stuk::Entity)
-            .order_by(stuk::Column::Id, Order::Asc)
-            .to_owned();
-        self.append_uit(stukken).await?;
-        let nummer = super::hoogste(&self.txn).await?;
+        let order = herbouw::ActiveModel {
+            nummer: NotSet,
+            op: Set(ctx.now),
+        };
+        herbouw::Entity::insert(order)
+            .exec_without_returning(&self.txn)
+            .await?;
+        let nummer = super::laatste_herbouw(&self.txn).await?;
         self.txn.commit().await?;
         self.written.notify_one();
         Ok(nummer)

@@ -14,6 +14,9 @@ use serde_json::json;
 use super::api::json as als_json;
 use crate::{app::App, db};
 
+const GEEN_DATABASE: &str = "De database antwoordt niet. Kijk of de database draait en of \
+    DATABASE_URL klopt.";
+
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/gezondheid", get(gezondheid))
@@ -26,26 +29,29 @@ async fn gezondheid() -> Response {
     als_json(&json!({ "status": "ok" }))
 }
 
-/// Ready: the database answers and the index follows it; and how far it is.
+/// Ready: the database answers, and the index is there and follows it; and how far it is. Otherwise
+/// why not, and what to do about it.
 async fn gereed(State(app): State<App>) -> Response {
-    let niet = |reden: &str| {
-        let wat = json!({ "status": "niet-gereed", "reden": reden });
+    let positie = app.index.position();
+    let niet = |reden: &str, uitleg: &str| {
+        let wat = json!({
+            "status": "niet-gereed", "reden": reden, "uitleg": uitleg, "positie": positie,
+        });
         (StatusCode::SERVICE_UNAVAILABLE, als_json(&wat)).into_response()
     };
     let hoogste = match db::hoogste(app.db.read()).await {
         Ok(hoogste) => hoogste,
         Err(fout) => {
             tracing::error!(fout = ?fout, "the database does not answer");
-            return niet("database");
+            return niet("database", GEEN_DATABASE);
         }
     };
-    if !app.volger.volgt() {
-        return niet("zoekindex");
+    if let Some(reden) = app.volger.reden() {
+        return niet(reden.code(), reden.uitleg());
     }
-    let positie = app.index.position();
     als_json(&json!({
         "status": "gereed", "positie": positie, "achterstand": hoogste - positie,
-        "documenten": app.index.len(),
+        "documenten": app.index.len(), "herbouwt": app.volger.toestand().herbouwt(),
     }))
 }
 
@@ -55,6 +61,8 @@ async fn metrics(State(app): State<App>) -> Response {
     let hoogste = db::hoogste(app.db.read()).await;
     let journaal = app.journaal.stand();
     let geteld = |n: u64| Some(n.cast_signed());
+    let toestand = app.volger.toestand();
+    let hersteld = toestand.hersteld();
     let figuren = [
         (
             "zoekindex_documenten",
@@ -78,7 +86,49 @@ async fn metrics(State(app): State<App>) -> Response {
             "zoekindex_volgt",
             "gauge",
             "Whether the search index follows the tables.",
-            Some(i64::from(app.volger.volgt())),
+            Some(i64::from(app.volger.reden().is_none())),
+        ),
+        (
+            "zoekindex_herbouwt",
+            "gauge",
+            "Whether a new search index is being built.",
+            Some(i64::from(toestand.herbouwt())),
+        ),
+        (
+            "zoekindex_herbouwd",
+            "counter",
+            "New search indexes since the start.",
+            Some(toestand.herbouwd().cast_signed()),
+        ),
+        (
+            "zoekindex_vergelijkingen",
+            "counter",
+            "Full comparisons of search index and tables since the start.",
+            Some(toestand.vergelijkingen().cast_signed()),
+        ),
+        (
+            "zoekindex_hersteld_ontbreekt",
+            "counter",
+            "Documents that were missing in the search index and were repaired.",
+            Some(hersteld.ontbreekt.cast_signed()),
+        ),
+        (
+            "zoekindex_hersteld_verouderd",
+            "counter",
+            "Documents that were there in another version and were repaired.",
+            Some(hersteld.verouderd.cast_signed()),
+        ),
+        (
+            "zoekindex_hersteld_anders",
+            "counter",
+            "Documents with other keys, facets or texts that were repaired.",
+            Some(hersteld.anders.cast_signed()),
+        ),
+        (
+            "zoekindex_hersteld_te_veel",
+            "counter",
+            "Documents that were no longer in the tables and were removed.",
+            Some(hersteld.te_veel.cast_signed()),
         ),
         (
             "zoekwoorden_versie",

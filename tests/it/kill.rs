@@ -502,7 +502,8 @@ async fn getal(db: &Db, sql: &str) -> i64 {
     rij.try_get_by_index(0).expect("a count is a number")
 }
 
-fn kopieer(van: &Path, naar: &Path) {
+/// Copies a folder with everything in it.
+pub fn kopieer(van: &Path, naar: &Path) {
     for vermelding in std::fs::read_dir(van).expect("the folder can be listed") {
         let pad = vermelding.expect("the folder can be listed").path();
         let doel = naar.join(pad.file_name().expect("it has a name"));
@@ -516,7 +517,7 @@ fn kopieer(van: &Path, naar: &Path) {
 }
 
 /// The index of the one database that this data folder has known.
-fn indexmap(data: &Path) -> PathBuf {
+pub fn indexmap(data: &Path) -> PathBuf {
     let mappen = std::fs::read_dir(data.join("zoekindex")).expect("the folder of the index");
     let mut mappen: Vec<PathBuf> = mappen.map(|m| m.expect("an entry").path()).collect();
     assert_eq!(mappen.len(), 1, "{mappen:?}");

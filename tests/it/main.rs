@@ -22,6 +22,7 @@ mod schema;
 mod slecht;
 mod stukken;
 mod support;
+mod waarheid;
 mod wijzigingen;
 mod woorden;
 mod zoeken;

@@ -127,7 +127,7 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        geschiedenis inlezing kenmerk_teller leesrecht organisatie platform praktijk publicatie
+        geschiedenis herbouw inlezing kenmerk_teller leesrecht organisatie platform praktijk publicatie
         regeling revisie slug_oud stuk stuk_waarde thema verband voorstel wijziging
         zoekvraag zoekwoord zoekwoord_versie
     );

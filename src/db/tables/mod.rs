@@ -9,6 +9,7 @@
 )]
 
 pub mod geschiedenis;
+pub mod herbouw;
 pub mod inlezing;
 pub mod kenmerk_teller;
 pub mod leesrecht;

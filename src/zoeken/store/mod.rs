@@ -169,3 +169,14 @@ pub async fn ids_na(
         .all(conn)
         .await?)
 }
+
+/// The id and version of every stuk.
+pub async fn versies(conn: &impl ConnectionTrait) -> Result<Vec<(Uuid, i64)>> {
+    Ok(stuk::Entity::find()
+        .select_only()
+        .column(stuk::Column::Id)
+        .column(stuk::Column::Versie)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}

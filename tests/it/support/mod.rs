@@ -99,6 +99,13 @@ impl TestApp {
 
     /// Takes in a file of this name and brings the index up to date.
     pub async fn lees_tekst(&self, naam: &str, inhoud: &[u8]) -> Verslag {
+        let verslag = self.lees_zonder_index(naam, inhoud).await;
+        self.indexeer().await;
+        verslag
+    }
+
+    /// Takes in a file of this name, and leaves the index as it is.
+    pub async fn lees_zonder_index(&self, naam: &str, inhoud: &[u8]) -> Verslag {
         let map = self.map.path().join("in");
         let _ = std::fs::remove_dir_all(&map);
         let pad = map.join(naam);
@@ -107,9 +114,7 @@ impl TestApp {
         let bestanden = bron::bestanden(&map).expect("the folder is there");
         let records = bestanden.iter().flat_map(bron::records);
         let verslag = lees_in(&self.app.db, &self.app.clock, records, |_| {}).await;
-        let verslag = verslag.expect("the database works");
-        self.indexeer().await;
-        verslag
+        verslag.expect("the database works")
     }
 
     /// Lets only the holders of this key read a stuk, and brings the index up to date.
