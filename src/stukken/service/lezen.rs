@@ -183,6 +183,9 @@ pub async fn titels(
     db: &Db,
     gevraagd: &[(Soort, Vec<String>)],
 ) -> Result<HashMap<Soort, HashMap<String, String>>> {
+    if gevraagd.iter().all(|(_, namen)| namen.is_empty()) {
+        return Ok(HashMap::new());
+    }
     let leesrecht = Leesrecht::van(&ctx.actor);
     let (sleutels, geheugen) = (leesrecht.sleutels(), db.geheugen());
     let versie = geheugen.bijwerken(db.read()).await?;
