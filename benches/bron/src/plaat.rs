@@ -76,7 +76,7 @@ pub fn plaat(titel: &str, onderschrift: &str, groepen: &[Groep]) -> String {
                  bar {} ms</text>",
                 boven - 4,
                 y - 2,
-                boven - 8,
+                y + 12,
                 ms(grens),
             );
         }
