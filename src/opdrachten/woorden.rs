@@ -188,6 +188,10 @@ async fn toon_vooruitblik(
         zeg("Vooruitblik: er is nog geen zoekindex. Start het platform eerst.");
         return Ok(());
     };
+    if blik.geprobeerd == 0 {
+        zeg("Vooruitblik: er zijn nog geen vragen van bezoekers om mee te vergelijken.");
+        return Ok(());
+    }
     zeg(&format!(
         "Vooruitblik: {} van de {} meest gestelde vragen {} een andere eerste bladzijde.",
         blik.anders.len(),

@@ -239,8 +239,11 @@ async fn a_list_that_is_taken_in_counts_in_a_running_server() {
         let mut server = huis.serve();
         server.draait().await;
         server.bij().await;
-        assert_eq!(server.gevonden("snavelploeg"), Some(0));
         let lijst = schrijf(&huis, "lijst.csv", &met("snavelploeg", "kwartelbrigade"));
+        doe(huis.opdracht(&["woorden", "in", &lijst, "--proef"]))
+            .met_code(0)
+            .zegt("Vooruitblik: er zijn nog geen vragen van bezoekers");
+        assert_eq!(server.gevonden("snavelploeg"), Some(0));
         doe(huis.opdracht(&["woorden", "in", &lijst]))
             .met_code(0)
             .zegt("Erbij: 1 regel\n  snavelploeg → kwartelbrigade (synoniem)\n")
