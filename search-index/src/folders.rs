@@ -16,7 +16,8 @@ use crate::schema::Fields;
 /// Opens the newest finished directory of this layout only to read. A half-built or removed one is
 /// passed over: its owner may be busy with it.
 pub(crate) fn open_to_read(root: &Path, language: &Language) -> Result<Option<Generation>> {
-    if !root.exists() {
+    let exists = root.try_exists().map_err(|source| io_error(root, source))?;
+    if !exists {
         return Ok(None);
     }
     for path in own(root, language)? {

@@ -6,7 +6,7 @@ use tantivy::Index;
 use tantivy::fastfield::AliveBitSet;
 
 use crate::error::Result;
-use crate::generation::{Generation, damaged};
+use crate::generation::{Generation, damaged, io_error};
 use crate::schema;
 use crate::stamp::Stamp;
 
@@ -68,8 +68,16 @@ impl Generation {
         let managed = index.directory().list_managed_files();
         let files = metas.list_segment_files().into_iter();
         let files = files.filter(|file| managed.contains(file) && !is_temporary(file));
-        let files = files.map(|file| self.path.join(file));
-        Ok(files.filter(|file| !file.exists()).collect())
+        let mut missing = Vec::new();
+        for file in files.map(|file| self.path.join(file)) {
+            let exists = file
+                .try_exists()
+                .map_err(|source| io_error(&file, source))?;
+            if !exists {
+                missing.push(file);
+            }
+        }
+        Ok(missing)
     }
 }
 

@@ -200,13 +200,11 @@ impl Trial {
 
 /// Lets the n-th operation fail, for every n until there are not so many.
 fn walk(steps: &[Step], fault: Fault, stride: usize) {
-    let mut walked = 0;
-    for at in (1..).step_by(stride) {
+    for (walked, at) in (1..).step_by(stride).enumerate() {
         if !Trial::new(fault, at).run(steps) {
             assert!(walked > 5, "only {walked} operations could fail");
             return;
         }
-        walked += 1;
     }
 }
 

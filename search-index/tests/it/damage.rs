@@ -193,7 +193,7 @@ fn whatever_is_found_at_the_start_heals() {
     let table: [(&str, Damage); 9] = [
         ("nothing", |_| {}),
         ("the folder is gone", |root| {
-            fs::remove_dir_all(root).expect("removes")
+            fs::remove_dir_all(root).expect("removes");
         }),
         ("the folder is empty", |root| {
             fs::remove_dir_all(&entries(root)[0]).expect("removes");
@@ -263,10 +263,10 @@ fn damage_while_in_use_is_seen_and_a_rebuild_is_the_remedy() {
             (|root| fs::remove_dir_all(root).expect("removes")) as Damage,
         ),
         ("the build", |root| {
-            fs::remove_dir_all(&entries(root)[0]).expect("removes")
+            fs::remove_dir_all(&entries(root)[0]).expect("removes");
         }),
         ("the list", |root| {
-            fs::remove_file(entries(root)[0].join("meta.json")).expect("removes")
+            fs::remove_file(entries(root)[0].join("meta.json")).expect("removes");
         }),
         ("the words", |root| {
             let files = entries(&entries(root)[0]);
