@@ -13,8 +13,10 @@ fn bestanden(map: &Path) -> Vec<PathBuf> {
     map.map(|m| m.unwrap().path()).collect()
 }
 
+type Schade = fn(&Path);
+
 /// What somebody or something does to the folder of the index.
-const SCHADE: [(&str, fn(&Path)); 4] = [
+const SCHADE: [(&str, Schade); 4] = [
     ("the whole folder removed", |map| {
         fs::remove_dir_all(map).unwrap();
     }),
@@ -40,9 +42,9 @@ async fn a_running_service_heals_its_index() {
     op_beide(async |app| {
         app.lees(&[praktijk("a")]).await;
         let (index, toestand) = (&app.app.index, app.app.volger.toestand());
+        let eerder = toestand.herbouwd();
         met_volger(&app, async || {
             for (nummer, (wat, schade)) in SCHADE.iter().enumerate() {
-                let eerder = toestand.herbouwd();
                 schade(&app.indexmap().await);
                 let naam = format!("n{nummer}");
                 let regel = praktijk(&naam).to_string();
@@ -51,8 +53,7 @@ async fn a_running_service_heals_its_index() {
                     let zoeken = app.get("/api/v1/zoeken?q=schulden").await;
                     let status = zoeken.status.as_u16();
                     assert!(matches!(status, 200 | 503), "{wat}: {status}");
-                    let heel = toestand.herbouwd() > eerder && index.check(true).is_ok();
-                    heel.then_some(())
+                    index.check(true).is_ok().then_some(())
                 })
                 .await;
                 let titel = format!("Proef {naam}");
@@ -61,12 +62,18 @@ async fn a_running_service_heals_its_index() {
                     titels.contains(&titel).then_some(())
                 })
                 .await;
-                wacht_op(wat, async || app.app.volger.reden().is_none().then_some(())).await;
+                wacht_op(wat, async || {
+                    let klaar = app.app.volger.reden().is_none() && !toestand.herbouwt();
+                    klaar.then_some(())
+                })
+                .await;
                 app.get("/gereed").await.met_status(200);
             }
         })
         .await;
         assert_eq!(gevonden(&app, "schulden").await.len(), 1 + SCHADE.len());
+        // The next commit brings back a list that is gone; files and folders it does not.
+        assert!(toestand.herbouwd() >= eerder + 3);
         is_gelijk(&app).await;
     })
     .await;
@@ -115,7 +122,7 @@ async fn a_service_starts_without_its_index() {
         server.draait().await;
         let eerst = server.bij().await;
         server.stop().await;
-        let breek: [fn(&Path); 3] = [
+        let breek: [Schade; 3] = [
             |map| fs::remove_dir_all(map).unwrap(),
             |map| {
                 let van_deze_database = &bestanden(map)[0];

@@ -30,14 +30,16 @@ fn is_root() -> bool {
 }
 
 /// The same command, as somebody without special rights, with a small disk in the place of this folder.
-fn met_schijf(opdracht: &Command, map: &Path) -> Command {
+fn met_schijf(opdracht: &Command, map: &Path, zonder_rechten: bool) -> Command {
     fs::create_dir_all(map).unwrap();
     let mut buiten = Command::new("unshare");
     buiten.arg(if is_root() { "-m" } else { "-rm" });
-    // Without capabilities permissions count, also for root.
-    let script = "mount -t tmpfs -o size=24m tmpfs \"$0\" && \
-                  exec setpriv --inh-caps=-all --bounding-set=-all \"$@\"";
+    let script = "mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"";
     buiten.args(["sh", "-c", script]).arg(map);
+    if zonder_rechten {
+        // Without capabilities permissions count, also for root.
+        buiten.args(["setpriv", "--inh-caps=-all", "--bounding-set=-all"]);
+    }
     buiten.arg(opdracht.get_program()).args(opdracht.get_args());
     for (naam, waarde) in opdracht.get_envs() {
         match waarde {
@@ -52,10 +54,10 @@ fn met_schijf(opdracht: &Command, map: &Path) -> Command {
 }
 
 impl Schijf {
-    async fn nieuw(huis: Huis) -> Self {
+    async fn nieuw(huis: Huis, zonder_rechten: bool) -> Self {
         let map = huis.data().join("zoekindex");
         let opdracht = huis.opdracht(&["serve", "--luister", "127.0.0.1:0"]);
-        let mut server = Server::start(met_schijf(&opdracht, &map));
+        let mut server = Server::start(met_schijf(&opdracht, &map, zonder_rechten));
         server.draait().await;
         Self { huis, map, server }
     }
@@ -127,8 +129,10 @@ impl Schijf {
 
 #[tokio::test]
 async fn a_full_or_read_only_disk_is_told_and_caught_up_with() {
-    for huis in [Huis::sqlite(), Huis::postgres().await] {
-        let mut schijf = Schijf::nieuw(huis).await;
+    // PostgreSQL runs under another account here, whose folder only root with its rights can
+    // enter: there the disk is filled, and the permissions are tried with the embedded database.
+    for (huis, zonder_rechten) in [(Huis::sqlite(), true), (Huis::postgres().await, false)] {
+        let mut schijf = Schijf::nieuw(huis, zonder_rechten).await;
         let eerst = schijf.server.bij().await;
         let eerder = schijf.vindt("gemeente");
         assert!(eerder > 0);
@@ -143,6 +147,10 @@ async fn a_full_or_read_only_disk_is_told_and_caught_up_with() {
         fs::remove_file(vulling).unwrap();
         schijf.server.bij().await;
         assert!(schijf.vindt("appelmoes") >= 20);
+        if !zonder_rechten {
+            schijf.server.stop().await;
+            continue;
+        }
 
         schijf.rechten(0o555);
         schijf.schrijf("perencompote");
