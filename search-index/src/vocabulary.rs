@@ -105,14 +105,15 @@ impl View {
             most
         };
         let mut by_distance: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        let mut rows = Rows::default();
         self.each_word(
             self.fields.exact,
             &letters[..1].iter().collect::<String>(),
             |word, _| {
-                // Four bytes is the longest letter there is; stop words are never what was meant.
-                if word.len().abs_diff(form.len()) <= edits * 4
+                // Most words fall out by their length; stop words are never what was meant.
+                if length_differs_within(&letters, word, edits)
+                    && let Some(distance) = rows.distance_within(&letters, word, edits)
                     && !is_stopword(word)
-                    && let Some(distance) = distance_within(&letters, word, edits)
                 {
                     by_distance
                         .entry(distance)
@@ -170,34 +171,57 @@ impl View {
     }
 }
 
-/// Returns the edit distance (a swap of neighbours is one edit) when it is at most `most`.
-fn distance_within(letters: &[char], word: &str, most: usize) -> Option<usize> {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=letters.len()).collect();
-    let mut previous = None;
-    for (place, letter) in word.chars().enumerate() {
-        let mut next = vec![place + 1];
-        for (at, own) in letters.iter().enumerate() {
-            let mut cost = (row[at] + usize::from(*own != letter))
-                .min(row[at + 1] + 1)
-                .min(next[at] + 1);
-            if at > 0 && previous == Some(*own) && letters[at - 1] == letter {
-                cost = cost.min(before[at - 1] + 1);
+/// Whether a word is as long as these letters, give or take so many.
+fn length_differs_within(letters: &[char], word: &str, most: usize) -> bool {
+    let length = if word.is_ascii() {
+        word.len()
+    } else {
+        word.chars().count()
+    };
+    length.abs_diff(letters.len()) <= most
+}
+
+/// The rows of an edit distance: kept from word to word, for there are thousands of words.
+#[derive(Default)]
+struct Rows {
+    before: Vec<usize>,
+    row: Vec<usize>,
+    next: Vec<usize>,
+}
+
+impl Rows {
+    /// Returns the edit distance (a swap of neighbours is one edit) when it is at most `most`.
+    fn distance_within(&mut self, letters: &[char], word: &str, most: usize) -> Option<usize> {
+        let Self { before, row, next } = self;
+        row.clear();
+        row.extend(0..=letters.len());
+        let mut previous = None;
+        for (place, letter) in word.chars().enumerate() {
+            next.clear();
+            next.push(place + 1);
+            for (at, own) in letters.iter().enumerate() {
+                let mut cost = (row[at] + usize::from(*own != letter))
+                    .min(row[at + 1] + 1)
+                    .min(next[at] + 1);
+                if at > 0 && previous == Some(*own) && letters[at - 1] == letter {
+                    cost = cost.min(before[at - 1] + 1);
+                }
+                next.push(cost);
             }
-            next.push(cost);
+            if next.iter().all(|cost| *cost > most) {
+                return None;
+            }
+            std::mem::swap(before, row);
+            std::mem::swap(row, next);
+            previous = Some(letter);
         }
-        if next.iter().all(|cost| *cost > most) {
-            return None;
-        }
-        before = std::mem::replace(&mut row, next);
-        previous = Some(letter);
+        row.last().copied().filter(|distance| *distance <= most)
     }
-    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::distance_within;
+    use super::Rows;
 
     #[test]
     fn distances() {
@@ -214,7 +238,7 @@ mod tests {
         ] {
             let letters: Vec<char> = one.chars().collect();
             assert_eq!(
-                distance_within(&letters, other, 2),
+                Rows::default().distance_within(&letters, other, 2),
                 distance,
                 "{one} {other}"
             );
