@@ -3,8 +3,8 @@
 //! The index stores the last number it applied in the same commit as the documents. A killed
 //! process therefore loses nothing: the next start goes on from there, and doing a change twice
 //! is harmless. An index that is new, damaged or further than the log (another database) is built
-//! aside from the tables and swapped, while the log is followed ([`herbouw`]). What went wrong
-//! nevertheless is found by comparing ([`vergelijking`]).
+//! aside from the tables and swapped, while the log is followed (`herbouw`). What went wrong
+//! nevertheless is found by comparing (`vergelijking`).
 
 mod herbouw;
 mod onderhoud;
