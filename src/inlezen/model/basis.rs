@@ -14,15 +14,25 @@ use crate::{
     },
 };
 
+/// What numbers of official registers begin with, and how many digits follow; those of Kamerstukken
+/// have any number of them. A BWB number with something after it names a part of a regeling, and may
+/// be the id of that part elsewhere.
+const REGISTERS: [(&str, Option<usize>); 4] = [
+    ("bwbr", Some(7)),
+    ("gm", Some(4)),
+    ("kst", None),
+    ("mnre", Some(4)),
+];
+
 /// The id of elsewhere. It must not look like a number of an official register or of ours: that
 /// would lead people who type such a number to the wrong stuk.
 pub fn extern_id(v: &mut Velden) -> Option<String> {
     let id = v.regel("externId", MAX_NAAM)?;
     let nummer = crate::ids::zoeknummer(&id);
-    let officieel = ["bwbr", "gm", "kst", "mnre"].iter().any(|begin| {
-        nummer
-            .strip_prefix(begin)
-            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    let officieel = REGISTERS.iter().any(|(begin, lengte)| {
+        nummer.strip_prefix(begin).is_some_and(|rest| {
+            rest.bytes().all(|b| b.is_ascii_digit()) && lengte.is_none_or(|n| rest.len() == n)
+        })
     });
     if officieel || id.to_ascii_uppercase().parse::<Kenmerk>().is_ok() {
         let melding = format!(

@@ -195,3 +195,24 @@ fn the_articles_of_a_law_are_checked_and_ordered() {
     });
     assert_eq!(codes(thema), [("artikelen".into(), "onbekend-veld")]);
 }
+
+#[test]
+fn an_id_of_elsewhere_is_no_official_number() {
+    let gaat = |id: &str| {
+        let record = json!({"externId": id, "soort": "publicatie", "titel": "t", "tekst": "x"});
+        controleer(ruw(record)).is_ok()
+    };
+    for id in [
+        "BWBR0035362",
+        "bwbr 003 53 62",
+        "GM1681",
+        "kst-34477-16",
+        "mnre1034",
+        "PRK-2026-0001",
+    ] {
+        assert!(!gaat(id), "{id}");
+    }
+    for id in ["BWBR0035362-3", "BWBR0035362-2_3_5", "GM16810", "a-1"] {
+        assert!(gaat(id), "{id}");
+    }
+}
