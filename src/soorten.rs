@@ -8,6 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
+    db::Teksten,
     error::Result,
     organisaties::model::Organisatie,
     praktijken::model::Praktijk,
@@ -65,7 +66,7 @@ pub async fn zoekdelen(
         nummers: &BTreeMap<Uuid, Option<&str>>,
     ) -> Result<HashMap<Uuid, Zoekdeel>> {
         let ids: Vec<Uuid> = nummers.keys().copied().collect();
-        let stukken = K::laad(conn, &ids).await?;
+        let stukken = K::laad(conn, &ids, Teksten::Mee).await?;
         Ok(elk(&stukken, |id, inhoud: &K| {
             inhoud.zoekdeel(nummers.get(id).copied().flatten())
         }))
@@ -92,7 +93,7 @@ pub async fn kaartfeiten(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<Kaartfeit>>> {
-        let stukken = K::laad_zonder_tekst(conn, ids).await?;
+        let stukken = K::laad(conn, ids, Teksten::Weg).await?;
         Ok(elk(&stukken, |_, inhoud: &K| inhoud.kaartfeiten()))
     }
     match soort {

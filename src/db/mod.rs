@@ -22,7 +22,7 @@ mod wijzigingen;
 mod write;
 
 pub use geheugen::{Geheugen, Naam};
-pub use kolommen::met_vaste;
+pub use kolommen::Teksten;
 pub use porties::per_portie;
 pub use wijzigingen::{Wijziging, hoogste, laatste_herbouw, na};
 pub use write::{Gebeurtenis, Write};

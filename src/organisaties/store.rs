@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::model::{Gemeente, Organisatie, Organisatiesoort, Provincie};
 use crate::{
     db::{
-        met_vaste, per_portie,
+        Teksten, per_portie,
         tables::{organisatie, stuk},
     },
     error::Result,
@@ -59,29 +59,17 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Organisatie)
 }
 
 /// What is particular to the given stukken, by id.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Organisatie>> {
-    let rijen = per_portie(ids.iter().copied(), |ids| {
-        let rijen = organisatie::Entity::find();
-        rijen
-            .filter(organisatie::Column::StukId.is_in(ids))
-            .all(conn)
-    });
-    let rijen = rijen.await?;
-    rijen
-        .into_iter()
-        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
-        .collect()
-}
-
-/// The same without the texts, which stay empty.
-pub async fn laad_zonder_tekst(
+pub async fn laad(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
+    teksten: Teksten,
 ) -> Result<HashMap<Uuid, Organisatie>> {
     use organisatie::Column::{Secties, StukId, Tekst};
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = organisatie::Entity::find().filter(StukId.is_in(ids));
-        met_vaste(rijen, &[(Tekst, "''"), (Secties, "'[]'")]).all(conn)
+        teksten
+            .van(rijen, &[(Tekst, "''"), (Secties, "'[]'")])
+            .all(conn)
     });
     let rijen = rijen.await?;
     rijen

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Praktijk;
 use crate::{
-    db::{met_vaste, per_portie, tables::praktijk},
+    db::{Teksten, per_portie, tables::praktijk},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -45,27 +45,17 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Praktijk) ->
 }
 
 /// What is particular to the given stukken, by id.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Praktijk>> {
-    let rijen = per_portie(ids.iter().copied(), |ids| {
-        let rijen = praktijk::Entity::find();
-        rijen.filter(praktijk::Column::StukId.is_in(ids)).all(conn)
-    });
-    let rijen = rijen.await?;
-    rijen
-        .into_iter()
-        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
-        .collect()
-}
-
-/// The same without the texts, which stay empty.
-pub async fn laad_zonder_tekst(
+pub async fn laad(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
+    teksten: Teksten,
 ) -> Result<HashMap<Uuid, Praktijk>> {
     use praktijk::Column::{Secties, StukId, Tekst};
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = praktijk::Entity::find().filter(StukId.is_in(ids));
-        met_vaste(rijen, &[(Tekst, "''"), (Secties, "'[]'")]).all(conn)
+        teksten
+            .van(rijen, &[(Tekst, "''"), (Secties, "'[]'")])
+            .all(conn)
     });
     let rijen = rijen.await?;
     rijen

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
-    db::Db,
+    db::{Db, Teksten},
     error::Result,
     stukken::{
         Kind, Leesrecht,
@@ -24,15 +24,12 @@ use crate::{
 impl Kind for Regeling {
     const SOORT: Soort = Soort::Regeling;
 
-    async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Self>> {
-        store::laad(conn, ids).await
-    }
-
-    async fn laad_zonder_tekst(
+    async fn laad(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
+        teksten: Teksten,
     ) -> Result<HashMap<Uuid, Self>> {
-        store::laad_zonder_tekst(conn, ids).await
+        store::laad(conn, ids, teksten).await
     }
 
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
@@ -88,7 +85,7 @@ async fn kent(
     id: Uuid,
     artikel: &Artikelnummer,
 ) -> Result<bool> {
-    let regeling = store::laad(conn, &[id]).await?.remove(&id);
+    let regeling = store::laad(conn, &[id], Teksten::Mee).await?.remove(&id);
     if regeling.is_some_and(|r| r.artikelen.iter().any(|a| a.nummer == *artikel)) {
         return Ok(true);
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::model::{Regeling, Regelingnaam};
 use crate::{
     db::{
-        met_vaste, per_portie,
+        Teksten, per_portie,
         tables::{regeling, stuk},
     },
     error::Result,
@@ -49,31 +49,20 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Regeling) ->
 }
 
 /// What is particular to the given stukken, by id.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Regeling>> {
-    let rijen = per_portie(ids.iter().copied(), |ids| {
-        let rijen = regeling::Entity::find();
-        rijen.filter(regeling::Column::StukId.is_in(ids)).all(conn)
-    });
-    let rijen = rijen.await?;
-    rijen
-        .into_iter()
-        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
-        .collect()
-}
-
-/// The same without the texts, which stay empty.
-pub async fn laad_zonder_tekst(
+pub async fn laad(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
+    teksten: Teksten,
 ) -> Result<HashMap<Uuid, Regeling>> {
     use regeling::Column::{Artikelen, Secties, StukId, Tekst};
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = regeling::Entity::find().filter(StukId.is_in(ids));
-        met_vaste(
-            rijen,
-            &[(Tekst, "''"), (Secties, "'[]'"), (Artikelen, "'[]'")],
-        )
-        .all(conn)
+        teksten
+            .van(
+                rijen,
+                &[(Tekst, "''"), (Secties, "'[]'"), (Artikelen, "'[]'")],
+            )
+            .all(conn)
     });
     let rijen = rijen.await?;
     rijen

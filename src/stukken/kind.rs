@@ -10,7 +10,7 @@ use super::{
     model::{Kaartfeit, Soort},
     search::Zoekdeel,
 };
-use crate::error::Result;
+use crate::{db::Teksten, error::Result};
 
 /// What is particular to the stukken of one kind.
 pub trait Kind: Sized + Send + Sync {
@@ -18,22 +18,14 @@ pub trait Kind: Sized + Send + Sync {
     const SOORT: Soort;
 
     /// What is particular to the given stukken, by id. The caller has decided who may read them.
+    /// [`Self::kaartfeiten`] needs no texts, and texts are by far the most of a stuk.
     ///
     /// # Errors
     /// The database can't be read.
     fn laad(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
-    ) -> impl Future<Output = Result<HashMap<Uuid, Self>>> + Send;
-
-    /// The same without its texts, which stay empty: all that [`Self::kaartfeiten`] needs. A list
-    /// shows many stukken, and their texts are by far the most of them.
-    ///
-    /// # Errors
-    /// The database can't be read.
-    fn laad_zonder_tekst(
-        conn: &impl ConnectionTrait,
-        ids: &[Uuid],
+        teksten: Teksten,
     ) -> impl Future<Output = Result<HashMap<Uuid, Self>>> + Send;
 
     /// Writes it, inside the write that makes or changes its stuk.

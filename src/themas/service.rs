@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{model::Thema, search, store};
 use crate::{
+    db::Teksten,
     error::Result,
     stukken::{
         Kind,
@@ -18,15 +19,12 @@ use crate::{
 impl Kind for Thema {
     const SOORT: Soort = Soort::Thema;
 
-    async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Self>> {
-        store::laad(conn, ids).await
-    }
-
-    async fn laad_zonder_tekst(
+    async fn laad(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
+        teksten: Teksten,
     ) -> Result<HashMap<Uuid, Self>> {
-        store::laad_zonder_tekst(conn, ids).await
+        store::laad(conn, ids, teksten).await
     }
 
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Thema;
 use crate::{
-    db::{met_vaste, per_portie, tables::thema},
+    db::{Teksten, per_portie, tables::thema},
     error::Result,
     stukken::store::{secties_naar_json, secties_uit_json},
 };
@@ -34,27 +34,17 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Thema) -> Re
 }
 
 /// What is particular to the given stukken, by id.
-pub async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Thema>> {
-    let rijen = per_portie(ids.iter().copied(), |ids| {
-        let rijen = thema::Entity::find();
-        rijen.filter(thema::Column::StukId.is_in(ids)).all(conn)
-    });
-    let rijen = rijen.await?;
-    rijen
-        .into_iter()
-        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
-        .collect()
-}
-
-/// The same without the texts, which stay empty.
-pub async fn laad_zonder_tekst(
+pub async fn laad(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
+    teksten: Teksten,
 ) -> Result<HashMap<Uuid, Thema>> {
     use thema::Column::{Secties, StukId, Tekst};
     let rijen = per_portie(ids.iter().copied(), |ids| {
         let rijen = thema::Entity::find().filter(StukId.is_in(ids));
-        met_vaste(rijen, &[(Tekst, "''"), (Secties, "'[]'")]).all(conn)
+        teksten
+            .van(rijen, &[(Tekst, "''"), (Secties, "'[]'")])
+            .all(conn)
     });
     let rijen = rijen.await?;
     rijen

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::store;
 use crate::{
     ctx::jaar_van,
-    db::tables::stuk,
+    db::{Teksten, tables::stuk},
     error::Result,
     organisaties::{self, model::Organisatie},
     soorten,
@@ -210,7 +210,7 @@ async fn organisaties_van(
         .filter(|d| is_organisatie(d))
         .map(|d| d.id)
         .collect();
-    Organisatie::laad(conn, &ids).await
+    Organisatie::laad(conn, &ids, Teksten::Weg).await
 }
 
 async fn zoekdelen(

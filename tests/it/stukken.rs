@@ -2,6 +2,7 @@
 
 use dwarsverband::{
     actor::{Actor, Sleutel},
+    db::Teksten,
     organisaties::{self, model::Organisatie},
     praktijken::model::Praktijk,
     publicaties::model::Publicatie,
@@ -119,11 +120,37 @@ async fn many_ids_at_a_time_are_no_fault() {
         let gevraagd = [(Soort::Praktijk, namen)];
         let titels = stukken::titels(&bezoeker, &app.app.db, &gevraagd).await;
         assert!(titels.unwrap()[&Soort::Praktijk].is_empty());
-        assert_eq!(Praktijk::laad(conn, &ids).await.unwrap().len(), 1);
-        assert!(Publicatie::laad(conn, &ids).await.unwrap().is_empty());
-        assert!(Regeling::laad(conn, &ids).await.unwrap().is_empty());
-        assert!(Organisatie::laad(conn, &ids).await.unwrap().is_empty());
-        assert!(Thema::laad(conn, &ids).await.unwrap().is_empty());
+        assert_eq!(
+            Praktijk::laad(conn, &ids, Teksten::Mee)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        assert!(
+            Publicatie::laad(conn, &ids, Teksten::Mee)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            Regeling::laad(conn, &ids, Teksten::Mee)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            Organisatie::laad(conn, &ids, Teksten::Mee)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            Thema::laad(conn, &ids, Teksten::Mee)
+                .await
+                .unwrap()
+                .is_empty()
+        );
         let gemeenten = organisaties::service::gemeenten_onder(conn, &ids).await;
         assert!(gemeenten.unwrap().is_empty());
         assert_eq!(documenten(conn, &ids).await.unwrap().len(), 1);
@@ -179,8 +206,12 @@ async fn only_an_organisatie_succeeds_an_organisatie() {
 /// The same facts on a card, whether its text was read or not.
 async fn zelfde_feiten<K: Kind>(app: &TestApp, naam: &str) -> K {
     let (conn, id) = (app.app.db.read(), kop(app, K::SOORT, naam).await.id);
-    let heel = K::laad(conn, &[id]).await.unwrap().remove(&id).unwrap();
-    let zonder = K::laad_zonder_tekst(conn, &[id]).await.unwrap().remove(&id);
+    let heel = K::laad(conn, &[id], Teksten::Mee).await.unwrap();
+    let heel = heel.get(&id).unwrap();
+    let zonder = K::laad(conn, &[id], Teksten::Weg)
+        .await
+        .unwrap()
+        .remove(&id);
     let zonder = zonder.unwrap();
     assert_eq!(heel.kaartfeiten(), zonder.kaartfeiten(), "{naam}");
     assert!(heel.zoekdeel(None).tekst.contains("Lang verhaal"));

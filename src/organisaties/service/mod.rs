@@ -16,6 +16,7 @@ pub use voorgangers::{Erfenis, erfenissen};
 
 use super::{model::Organisatie, search, store};
 use crate::{
+    db::Teksten,
     error::Result,
     stukken::{
         Kind,
@@ -27,15 +28,12 @@ use crate::{
 impl Kind for Organisatie {
     const SOORT: Soort = Soort::Organisatie;
 
-    async fn laad(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Self>> {
-        store::laad(conn, ids).await
-    }
-
-    async fn laad_zonder_tekst(
+    async fn laad(
         conn: &impl ConnectionTrait,
         ids: &[Uuid],
+        teksten: Teksten,
     ) -> Result<HashMap<Uuid, Self>> {
-        store::laad_zonder_tekst(conn, ids).await
+        store::laad(conn, ids, teksten).await
     }
 
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {

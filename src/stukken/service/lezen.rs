@@ -14,7 +14,7 @@ use super::super::{
 };
 use crate::{
     ctx::Ctx,
-    db::Db,
+    db::{Db, Teksten},
     error::{Error, Result},
 };
 
@@ -45,7 +45,7 @@ pub async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &s
 /// [`Error::NotFound`] when there is none the reader may read.
 pub async fn tonen<K: Kind>(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Stuk<K>> {
     let kop = vind(ctx, conn, K::SOORT, naam).await?;
-    let inhoud = K::laad(conn, &[kop.id])
+    let inhoud = K::laad(conn, &[kop.id], Teksten::Mee)
         .await?
         .remove(&kop.id)
         .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", kop.id))?;

@@ -57,6 +57,24 @@ pub struct Antwoord {
     pub meldingen: Vec<String>,
 }
 
+/// How many stukken fit a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tellingen {
+    /// All together.
+    pub totaal: u64,
+    /// By the values of the facets that were asked for.
+    pub per_facet: BTreeMap<Facet, BTreeMap<String, u64>>,
+}
+
+impl Tellingen {
+    /// How many have this value.
+    pub fn van(&self, facet: Facet, waarde: &str) -> u64 {
+        let waarden = self.per_facet.get(&facet);
+        let aantal = waarden.and_then(|waarden| waarden.get(waarde));
+        aantal.copied().unwrap_or_default()
+    }
+}
+
 /// The name of a facet for people.
 pub const fn facetlabel(facet: Facet) -> &'static str {
     match facet {

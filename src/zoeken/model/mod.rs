@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use search_index::Facet;
 
-pub use antwoord::{Antwoord, Facetwaarde, Treffer, facetlabel};
+pub use antwoord::{Antwoord, Facetwaarde, Tellingen, Treffer, facetlabel};
 pub use bladeren::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter};
 
 use crate::{
@@ -101,7 +101,8 @@ impl Vraag {
                     "nee" => vraag.facetten = false,
                     _ => kies(&mut fouten, naam, ["ja", "nee"]),
                 },
-                "uitleg" => match waarde.as_str() {
+                // Pages have no place for it.
+                "uitleg" if streng == Streng::Ja => match waarde.as_str() {
                     "true" => vraag.uitleg = true,
                     "false" => vraag.uitleg = false,
                     _ => kies(&mut fouten, naam, ["true", "false"]),
@@ -341,6 +342,14 @@ mod tests {
             ]
         );
         assert!(Vraag::lees(&paren("kleur=rood"), Streng::Nee).is_ok());
+        assert_eq!(
+            codes("uitleg=x", Streng::Ja),
+            [("uitleg".to_owned(), "onbekende-waarde")]
+        );
+        for (streng, uitleg) in [(Streng::Ja, true), (Streng::Nee, false)] {
+            let vraag = Vraag::lees(&paren("uitleg=true"), streng).unwrap();
+            assert_eq!(vraag.uitleg, uitleg);
+        }
         assert_eq!(
             codes("pagina=101&perPagina=100", Streng::Nee),
             [("pagina".to_owned(), "te-ver")]

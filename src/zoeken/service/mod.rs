@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub use nummers::{Wegwijzer, wijs};
 
 use super::{
-    model::{Antwoord, Facet, Facetwaarde, Sorteer, Treffer, Vraag, facetlabel},
+    model::{Antwoord, Facet, Facetwaarde, Sorteer, Tellingen, Treffer, Vraag, facetlabel},
     volger::blokkerend,
 };
 use crate::{
@@ -74,19 +74,33 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
     })
 }
 
-/// How many stukken that the asker may read fit a question of which [`zoek`] has named the values.
+/// How many stukken that the asker may read fit a question of which [`zoek`] has named the values:
+/// all together, and by the values of some facets. Reads no stuk and no name.
 ///
 /// # Errors
 /// The index fails.
-pub async fn tel(ctx: &Ctx, index: &SearchIndex, vraag: &Vraag) -> Result<u64> {
+pub async fn tel(
+    ctx: &Ctx,
+    index: &SearchIndex,
+    vraag: &Vraag,
+    facetten: &[Facet],
+) -> Result<Tellingen> {
     let index = index.clone();
     let query = Query {
         limit: 0,
-        facets: Vec::new(),
+        facets: facetten.to_vec(),
         explain: false,
         ..query(vraag, Leesrecht::van(&ctx.actor).keys())
     };
-    Ok(blokkerend(move || index.search(&query)).await?.total)
+    let geteld = blokkerend(move || index.search(&query)).await?;
+    let per_facet = geteld.facets.into_iter().map(|(facet, waarden)| {
+        let waarden = waarden.into_iter().map(|w| (w.value, w.count));
+        (facet, waarden.collect())
+    });
+    Ok(Tellingen {
+        totaal: geteld.total,
+        per_facet: per_facet.collect(),
+    })
 }
 
 fn query(vraag: &Vraag, readable: Keys) -> Query {
@@ -101,17 +115,12 @@ fn query(vraag: &Vraag, readable: Keys) -> Query {
         },
         offset: groot((vraag.pagina - 1) * vraag.per_pagina),
         limit: groot(vraag.per_pagina),
-        facets: facetten(vraag),
+        facets: if vraag.facetten {
+            Facet::ALL.to_vec()
+        } else {
+            Vec::new()
+        },
         explain: vraag.uitleg,
-    }
-}
-
-/// The facets to count: all, or those of which a chosen value is to be checked.
-fn facetten(vraag: &Vraag) -> Vec<Facet> {
-    if vraag.facetten {
-        Facet::ALL.to_vec()
-    } else {
-        Vec::new()
     }
 }
 

@@ -28,7 +28,7 @@ pub async fn uitwegen(
     }
     let mut uitwegen = Vec::new();
     for (filter, vraag) in proberen {
-        let totaal = service::tel(ctx, &app.index, &vraag).await?;
+        let totaal = service::tel(ctx, &app.index, &vraag, &[]).await?.totaal;
         if totaal > 0 {
             let tekst = match filter.as_str() {
                 "" => "Zoek zonder filters".to_owned(),

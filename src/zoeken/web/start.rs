@@ -97,19 +97,11 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
 
 /// The thema's with how many stukken each has for this reader.
 async fn themategels(app: &App, ctx: &Ctx, themas: &[Kop]) -> Result<Vec<Link>> {
-    let alles = Vraag {
-        per_pagina: 1,
-        ..Vraag::default()
-    }
-    .met_filter(Facet::Soort, vec![Soort::Praktijk.to_string()]);
-    let antwoord = service::zoek(ctx, &app.db, &app.index, &alles).await?;
-    let tellingen = antwoord.facetten.get(&Facet::Thema);
+    let praktijken = vec![Soort::Praktijk.to_string()];
+    let alles = Vraag::default().met_filter(Facet::Soort, praktijken);
+    let tellingen = service::tel(ctx, &app.index, &alles, &[Facet::Thema]).await?;
     let tegel = |kop: &Kop| {
-        let telling = tellingen
-            .into_iter()
-            .flatten()
-            .find(|w| w.waarde == kop.slug.as_str());
-        let aantal = telling.map_or(0, |w| w.aantal);
+        let aantal = tellingen.van(Facet::Thema, kop.slug.as_str());
         let bij = match aantal {
             0 => "nog geen praktijken".to_owned(),
             n => taal::aantal(n, "praktijk", "praktijken"),
