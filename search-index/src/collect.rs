@@ -55,12 +55,14 @@ pub(crate) fn collect(
         };
         let columns = view.columns(number);
         let filtered = Filtered::new(matched, segment, columns, query)?;
+        let hits = filtered.all();
         for facet in &query.facets {
             let column = columns.facet(segment, *facet)?;
-            let values = column
-                .values
-                .iter()
-                .zip(column.count(&filtered.but(*facet)));
+            let counted = match filtered.but(*facet) {
+                Some(more) => column.count(&more),
+                None => column.count(&hits),
+            };
+            let values = column.values.iter().zip(counted);
             let totals = counts.entry(*facet).or_default();
             for (value, count) in values.filter(|(_, count)| *count > 0) {
                 match totals.get_mut(value) {
@@ -69,7 +71,6 @@ pub(crate) fn collect(
                 }
             }
         }
-        let hits = filtered.all();
         found.total += hits.len() as u64;
         if wanted > 0 {
             let order = Order::open(segment)?;
@@ -148,9 +149,14 @@ impl<'a> Filtered<'a> {
         self.passing(self.filters.iter())
     }
 
-    /// The documents that pass every filter but that of one facet.
-    fn but(&self, facet: Facet) -> BitSet {
-        self.passing(self.filters.iter().filter(|(other, _)| *other != facet))
+    /// The documents that pass every filter but that of one facet; none when it has no filter.
+    fn but(&self, facet: Facet) -> Option<BitSet> {
+        let filters = self.filters.iter();
+        let others = filters.filter(|(other, _)| *other != facet);
+        self.filters
+            .iter()
+            .any(|(own, _)| *own == facet)
+            .then(|| self.passing(others))
     }
 
     fn passing<'f>(&self, filters: impl Iterator<Item = &'f (Facet, BitSet)>) -> BitSet {

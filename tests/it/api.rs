@@ -369,3 +369,34 @@ async fn paden(app: &TestApp) {
         assert_eq!(status, verwacht, "{pad}");
     }
 }
+
+/// The parts add up to the score, and nobody gets them who does not ask.
+#[tokio::test]
+async fn a_result_tells_why_it_stands_there() {
+    op_beide(async |app| {
+        let record = json!({
+            "externId": "p", "soort": "praktijk", "titel": "Schulden in de wijk", "tekst": "Hulp bij schulden.",
+        });
+        app.lees(&[record]).await;
+        app.indexeer().await;
+        let vraag = "/api/v1/zoeken?q=schulden+wijk";
+        let zonder = app.get(vraag).await.json();
+        assert!(zonder["resultaten"][0].get("uitleg").is_none());
+        let met = app.get(&format!("{vraag}&uitleg=true")).await.json();
+        let (resultaat, uitleg) = (&met["resultaten"][0], &met["resultaten"][0]["uitleg"]);
+        let getallen = |lijst: &str, veld: &str| -> Vec<f64> {
+            let lijst = uitleg[lijst].as_array().unwrap().iter();
+            lijst.map(|deel| deel[veld].as_f64().unwrap()).collect()
+        };
+        let punten: f64 = getallen("woorden", "punten").iter().sum();
+        let maal: f64 = getallen("factoren", "maal").iter().product();
+        let extra: f64 = getallen("extra", "punten").iter().sum();
+        let score = resultaat["score"].as_f64().unwrap();
+        assert!(score > 0.0 && (punten * maal + extra - score).abs() < 0.001, "{uitleg}");
+        let woorden = uitleg["woorden"].as_array().unwrap();
+        let woord = woorden.iter().find(|w| w["getypt"] == json!(["schulden"]) && w["hoe"] == "woord");
+        assert_eq!(woord.unwrap()["gevonden"], json!(["schulden"]));
+        assert!(uitleg["factoren"].as_array().unwrap().iter().any(|f| f["waarom"] == "titel"));
+    })
+    .await;
+}

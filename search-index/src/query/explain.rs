@@ -99,24 +99,27 @@ impl Scores<'_> {
         }
         let mut told: Vec<Explanation> = docs.iter().map(|_| Explanation::empty()).collect();
         let mut covered = vec![0_u64; docs.len()];
+        let mut tally = Tally::new(segment.max_doc());
         for (clause, weighed) in self.plan.clauses.iter().zip(&self.clauses) {
-            let mut tally = Tally::new(segment.max_doc());
             self.add(weighed, segment, &among, &mut tally)?;
             for ((doc, told), covered) in docs.iter().zip(&mut told).zip(&mut covered) {
+                let points = std::mem::take(&mut tally.scores[*doc as usize]);
                 if !tally.matched.contains(*doc) {
                     continue;
                 }
+                tally.matched.remove(*doc);
                 *covered |= clause.places;
-                let (times, inside) = self.occurrences(&clause.words, segment, *doc)?;
-                told.reasons.push(Reason {
+                let mut reason = Reason {
                     typed: typed(self.plan, clause.places),
                     how: clause.how,
-                    found: Self::found(&clause.words, segment, *doc)?,
-                    times,
-                    inside,
+                    found: Vec::new(),
+                    times: 0,
+                    inside: 0,
                     weight: clause.weight,
-                    points: tally.scores[*doc as usize],
-                });
+                    points,
+                };
+                self.count(&clause.words, segment, *doc, &mut reason)?;
+                told.reasons.push(reason);
             }
         }
         let names = self.names(segment, &among)?;
@@ -135,34 +138,26 @@ impl Scores<'_> {
         Ok(told)
     }
 
-    /// The words that a document has.
-    fn found(words: &[PlannedWord], segment: &SegmentReader, doc: DocId) -> Result<Vec<String>> {
-        let mut found: Vec<String> = Vec::new();
-        for term in words.iter().flat_map(|word| &word.terms) {
-            if !found.contains(&term.shown) && times(segment, term, doc)? > 0 {
-                found.push(term.shown.clone());
-            }
-        }
-        Ok(found)
-    }
-
-    /// How often words occur in a document by themselves and inside others.
-    fn occurrences(
+    /// Notes which of the words a document has, and how often.
+    fn count(
         &self,
         words: &[PlannedWord],
         segment: &SegmentReader,
         doc: DocId,
-    ) -> Result<(u32, u32)> {
-        let (mut itself, mut inside) = (0, 0);
+        reason: &mut Reason,
+    ) -> Result<()> {
         for term in words.iter().flat_map(|word| &word.terms) {
             let here = times(segment, term, doc)?;
             if term.field == self.view.fields.parts {
-                inside += here;
+                reason.inside += here;
             } else {
-                itself += here;
+                reason.times += here;
+            }
+            if here > 0 && !reason.found.contains(&term.shown) {
+                reason.found.push(term.shown.clone());
             }
         }
-        Ok((itself, inside))
+        Ok(())
     }
 }
 

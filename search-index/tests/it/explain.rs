@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use search_index::{Change, Explanation, Factor, Hit, How, Query, SearchIndex};
 
-use crate::support::{ask, document, index_of, plain, put, text};
+use crate::support::{ask, config, document, index_of, plain, put, text};
 
 fn explained(index: &SearchIndex, text: &str) -> Vec<(Hit, Explanation)> {
     let query = Query {
@@ -141,7 +141,7 @@ fn nobody_is_told_who_does_not_ask() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(config())]
 
     #[test]
     fn explanations_add_up(
