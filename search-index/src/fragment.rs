@@ -4,12 +4,11 @@
 //! still marks what it found. A compound that was found by a part is marked whole. The result is
 //! HTML: everything escaped, and nothing but `<mark>`.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analysis::{Token, fold, is_stopword, stemmed_term, tokenize};
+use crate::analysis::{fold, is_stopword, stemmed_term, tokenize};
 use crate::language::Analysers;
 use crate::query::Plan;
 use crate::schema::Fields;
@@ -27,7 +26,6 @@ const SEARCHED: usize = 200_000;
 /// How a word of a text was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Found {
-    Not,
     ByPart,
     Itself,
 }
@@ -36,31 +34,44 @@ impl Found {
     /// What showing the word is worth: the word itself says more than a compound with it.
     fn worth(self) -> usize {
         match self {
-            Self::Not => 0,
             Self::ByPart => 1,
             Self::Itself => 2,
         }
     }
 }
 
+/// A word to mark.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    start: usize,
+    end: usize,
+    found: Found,
+    /// Which word it is: the same for the same word.
+    word: usize,
+}
+
 /// Knows which words to mark.
 pub(crate) struct Marker<'a> {
-    stems: HashSet<String>,
-    forms: HashSet<String>,
+    stems: FxHashSet<String>,
+    forms: FxHashSet<String>,
     /// Stems of words that were also looked for inside compounds.
-    parts: HashSet<String>,
+    parts: FxHashSet<String>,
     analysers: &'a mut Analysers,
-    seen: FxHashMap<String, Found>,
+    /// The found words, by the order in which they were met.
+    words: FxHashMap<String, usize>,
+    /// What to mark in whatever stands between two spaces: texts share most of it.
+    seen: FxHashMap<String, Vec<Mark>>,
 }
 
 impl<'a> Marker<'a> {
     /// Takes the words from the plan of a query; without a plan nothing is marked.
     pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, analysers: &'a mut Analysers) -> Self {
         let mut marker = Self {
-            stems: HashSet::new(),
-            forms: HashSet::new(),
-            parts: HashSet::new(),
+            stems: FxHashSet::default(),
+            forms: FxHashSet::default(),
+            parts: FxHashSet::default(),
             analysers,
+            words: FxHashMap::default(),
             seen: FxHashMap::default(),
         };
         for term in plan.iter().flat_map(|plan| plan.terms()) {
@@ -76,29 +87,19 @@ impl<'a> Marker<'a> {
         marker
     }
 
-    fn found(&mut self, form: &str) -> Found {
-        if let Some(known) = self.seen.get(form) {
-            return *known;
-        }
+    fn found(&mut self, form: &str) -> Option<Found> {
         let itself = self.forms.contains(form)
             || stemmed_term(&mut self.analysers.stemmer, form)
                 .is_some_and(|stem| self.stems.contains(stem));
-        let found = if itself {
-            Found::Itself
-        } else if self.may_hold_part(form)
-            && self
-                .analysers
-                .splitter
-                .parts(form)
-                .iter()
-                .any(|part| self.parts.contains(&part.stem))
-        {
-            Found::ByPart
-        } else {
-            Found::Not
-        };
-        self.seen.insert(form.to_owned(), found);
-        found
+        if itself {
+            return Some(Found::Itself);
+        }
+        if !self.may_hold_part(form) {
+            return None;
+        }
+        let mut parts = self.analysers.splitter.parts(form).iter();
+        let by_part = parts.any(|part| self.parts.contains(&part.stem));
+        by_part.then_some(Found::ByPart)
     }
 
     /// Whether it is worth while to take a word apart: a part has the first letters of its stem.
@@ -109,23 +110,56 @@ impl<'a> Marker<'a> {
         })
     }
 
-    fn marked_tokens(&mut self, text: &str) -> Vec<(Token, Found)> {
+    /// What to mark in a text. No word has a space in it, so that a text can be taken space by
+    /// space.
+    fn marks(&mut self, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
         if self.stems.is_empty() && self.forms.is_empty() {
-            return Vec::new();
+            return marks;
         }
-        let tokens = tokenize(&text[..text.floor_char_boundary(SEARCHED)]);
+        let searched = &text[..text.floor_char_boundary(SEARCHED)];
+        let mut at = 0;
+        for piece in searched.split_inclusive(char::is_whitespace) {
+            let mut add = |within: &[Mark]| {
+                marks.extend(within.iter().map(|mark| Mark {
+                    start: at + mark.start,
+                    end: at + mark.end,
+                    ..*mark
+                }));
+            };
+            let written = piece.trim_end();
+            if let Some(known) = self.seen.get(written) {
+                add(known);
+            } else {
+                let fresh = self.marks_within(written);
+                add(&fresh);
+                self.seen.insert(written.to_owned(), fresh);
+            }
+            at += piece.len();
+        }
+        marks
+    }
+
+    fn marks_within(&mut self, written: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
         // A part of a word that is itself marked would be marked twice.
         let mut end = 0;
-        let mut marked = Vec::new();
-        for token in tokens {
-            let found = self.found(&token.form);
-            let written = &text[token.start..token.end];
-            if found != Found::Not && token.start >= end && is_worth_marking(written) {
+        for token in tokenize(written) {
+            if token.start < end || !is_worth_marking(&written[token.start..token.end]) {
+                continue;
+            }
+            if let Some(found) = self.found(&token.form) {
                 end = token.end;
-                marked.push((token, found));
+                let next = self.words.len();
+                marks.push(Mark {
+                    start: token.start,
+                    end: token.end,
+                    found,
+                    word: *self.words.entry(token.form).or_insert(next),
+                });
             }
         }
-        marked
+        marks
     }
 
     /// Returns the best piece of the texts: the one with the most different found words, where a
@@ -135,21 +169,21 @@ impl<'a> Marker<'a> {
         let mut best = (0, 0);
         let mut chosen = None;
         for text in texts {
-            let tokens = self.marked_tokens(text);
-            if let Some((worth, run)) = best_run(&tokens)
+            let marks = self.marks(text);
+            if let Some((worth, run)) = best_run(&marks)
                 && (worth, run.len()) > best
             {
                 best = (worth, run.len());
-                chosen = Some((text, tokens[run].to_vec()));
+                chosen = Some((text, marks[run].to_vec()));
             }
         }
         let start = texts
             .into_iter()
             .find(|text| !text.trim().is_empty())
             .unwrap_or_default();
-        let (text, marked) = chosen.unwrap_or((start, Vec::new()));
-        let window = window(text, marked.first().map_or(0, |(token, _)| token.start));
-        render(text, &window, &marked)
+        let (text, marks) = chosen.unwrap_or((start, Vec::new()));
+        let window = window(text, marks.first().map_or(0, |mark| mark.start));
+        render(text, &window, &marks)
     }
 }
 
@@ -162,19 +196,19 @@ fn is_worth_marking(written: &str) -> bool {
 
 /// Finds the neighbours that fit in one fragment and are worth most together, in one walk: a long
 /// text may have thousands of found words.
-fn best_run(tokens: &[(Token, Found)]) -> Option<(usize, Range<usize>)> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
+fn best_run(marks: &[Mark]) -> Option<(usize, Range<usize>)> {
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
     let mut worth = 0;
     let mut end = 0;
     let mut best: Option<(usize, Range<usize>)> = None;
-    for (start, (first, found)) in tokens.iter().enumerate() {
-        while let Some((next, found)) = tokens.get(end)
+    for (start, first) in marks.iter().enumerate() {
+        while let Some(next) = marks.get(end)
             && (end == start || next.end <= first.start + LENGTH - LEAD)
         {
-            let known = times.entry(&next.form).or_default();
+            let known = times.entry(next.word).or_default();
             *known += 1;
             if *known == 1 {
-                worth += found.worth();
+                worth += next.found.worth();
             }
             end += 1;
         }
@@ -184,10 +218,10 @@ fn best_run(tokens: &[(Token, Found)]) -> Option<(usize, Range<usize>)> {
         if better {
             best = Some((worth, start..end));
         }
-        if let Some(known) = times.get_mut(first.form.as_str()) {
+        if let Some(known) = times.get_mut(&first.word) {
             *known -= 1;
             if *known == 0 {
-                worth -= found.worth();
+                worth -= first.found.worth();
             }
         }
     }
@@ -221,21 +255,21 @@ fn window(text: &str, first_mark: usize) -> Range<usize> {
     }
 }
 
-fn render(text: &str, window: &Range<usize>, marked: &[(Token, Found)]) -> String {
+fn render(text: &str, window: &Range<usize>, marks: &[Mark]) -> String {
     let mut html = String::with_capacity(window.len() + 64);
     if window.start > 0 {
         html.push_str("… ");
     }
     let mut at = window.start;
-    for (token, _) in marked {
-        if token.start < at || token.end > window.end {
+    for mark in marks {
+        if mark.start < at || mark.end > window.end {
             continue;
         }
-        escape(&text[at..token.start], &mut html);
+        escape(&text[at..mark.start], &mut html);
         html.push_str("<mark>");
-        escape(&text[token.start..token.end], &mut html);
+        escape(&text[mark.start..mark.end], &mut html);
         html.push_str("</mark>");
-        at = token.end;
+        at = mark.end;
     }
     escape(&text[at..window.end], &mut html);
     html.truncate(html.trim_end().len());
@@ -283,7 +317,9 @@ mod tests {
         }
         let lexicon = Lexicon::new("hulp\nraad\nschuld\nverlening\ngemeente\n");
         let language = Language::new(lexicon, Synonyms::default());
-        Marker::new(Some(&plan), &fields, &mut language.analysers()).fragment(texts)
+        language.with_analysers(|analysers| {
+            Marker::new(Some(&plan), &fields, analysers).fragment(texts)
+        })
     }
 
     #[test]
