@@ -12,7 +12,7 @@ use tantivy::{BitSet, DocId, Searcher, SegmentReader};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::schema::facet_column;
-use crate::statistics::members;
+use crate::statistics::{in_common, members};
 
 /// The facets of one segment, each unpacked when it is first asked for.
 #[derive(Default)]
@@ -24,11 +24,20 @@ pub(crate) struct SegmentColumns {
 pub(crate) struct FacetColumn {
     /// All values there are, by alphabet.
     pub values: Vec<String>,
-    /// Per document where its values begin, and one more for where the last one ends.
-    starts: Vec<u32>,
-    /// The values of all documents in a row, by their place in `values`.
-    places: Vec<u32>,
+    documents: Documents,
 }
+
+/// Which documents have which values.
+enum Documents {
+    /// Per value its documents: a few values are counted a word of documents at a time.
+    PerValue(Vec<BitSet>),
+    /// Per document where its values begin in the row, and one more for where the last one ends;
+    /// the row has the place of each value in the list.
+    PerDocument { starts: Vec<u32>, row: Vec<u32> },
+}
+
+/// More values than this are counted document by document.
+const FEW: usize = 64;
 
 impl SegmentColumns {
     pub(crate) fn facet(&self, segment: &SegmentReader, facet: Facet) -> Result<&FacetColumn> {
@@ -44,45 +53,59 @@ impl SegmentColumns {
 impl FacetColumn {
     fn unpack(segment: &SegmentReader, facet: Facet) -> Result<Self> {
         let documents = segment.max_doc();
-        let mut unpacked = Self {
-            values: Vec::new(),
-            starts: Vec::with_capacity(documents as usize + 1),
-            places: Vec::new(),
-        };
-        unpacked.starts.push(0);
+        let mut values = Vec::new();
         let Some(column) = segment.fast_fields().str(&facet_column(facet))? else {
-            unpacked.starts.resize(documents as usize + 1, 0);
-            return Ok(unpacked);
+            return Ok(Self {
+                values,
+                documents: Documents::PerValue(Vec::new()),
+            });
         };
         let mut stream = column.dictionary().stream()?;
         while stream.advance() {
-            let value = String::from_utf8_lossy(stream.key());
-            unpacked.values.push(value.into_owned());
+            values.push(String::from_utf8_lossy(stream.key()).into_owned());
         }
+        if values.len() <= FEW {
+            let mut sets = vec![BitSet::with_max_value(documents); values.len()];
+            for doc in 0..documents {
+                for ordinal in column.term_ords(doc) {
+                    let place = usize::try_from(ordinal).unwrap_or(usize::MAX);
+                    if let Some(set) = sets.get_mut(place) {
+                        set.insert(doc);
+                    }
+                }
+            }
+            return Ok(Self {
+                values,
+                documents: Documents::PerValue(sets),
+            });
+        }
+        let mut starts = vec![0];
+        let mut row = Vec::new();
         for doc in 0..documents {
             let ordinals = column.term_ords(doc);
-            let places = ordinals.filter_map(|ordinal| u32::try_from(ordinal).ok());
-            unpacked.places.extend(places);
-            let end = u32::try_from(unpacked.places.len()).unwrap_or(u32::MAX);
-            unpacked.starts.push(end);
+            row.extend(ordinals.filter_map(|ordinal| u32::try_from(ordinal).ok()));
+            starts.push(u32::try_from(row.len()).unwrap_or(u32::MAX));
         }
-        Ok(unpacked)
-    }
-
-    fn of(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        &self.places[self.starts[doc] as usize..self.starts[doc + 1] as usize]
+        Ok(Self {
+            values,
+            documents: Documents::PerDocument { starts, row },
+        })
     }
 
     /// How many of these documents have each of the values.
     pub(crate) fn count(&self, docs: &BitSet) -> Vec<u64> {
-        let mut counts = vec![0; self.values.len()];
-        for doc in members(docs) {
-            for place in self.of(doc) {
-                counts[*place as usize] += 1;
+        match &self.documents {
+            Documents::PerValue(sets) => sets.iter().map(|with| in_common(docs, with)).collect(),
+            Documents::PerDocument { starts, row } => {
+                let mut counts = vec![0; self.values.len()];
+                for doc in members(docs) {
+                    for place in of(starts, row, doc) {
+                        counts[*place as usize] += 1;
+                    }
+                }
+                counts
             }
         }
-        counts
     }
 
     /// Those of the documents that have one of the values.
@@ -90,12 +113,27 @@ impl FacetColumn {
         let chosen: Vec<bool> = self.values.iter().map(|one| values.contains(one)).collect();
         let mut with = BitSet::with_max_value(docs.max_value());
         for doc in members(docs) {
-            if self.of(doc).iter().any(|place| chosen[*place as usize]) {
+            let has_one = match &self.documents {
+                Documents::PerValue(sets) => {
+                    let mut sets = sets.iter().zip(&chosen);
+                    sets.any(|(with, chosen)| *chosen && with.contains(doc))
+                }
+                Documents::PerDocument { starts, row } => {
+                    let mut places = of(starts, row, doc).iter();
+                    places.any(|place| chosen[*place as usize])
+                }
+            };
+            if has_one {
                 with.insert(doc);
             }
         }
         with
     }
+}
+
+fn of<'a>(starts: &[u32], row: &'a [u32], doc: DocId) -> &'a [u32] {
+    let doc = doc as usize;
+    &row[starts[doc] as usize..starts[doc + 1] as usize]
 }
 
 /// The columns of the segments that are searched now.

@@ -179,6 +179,13 @@ pub(crate) fn members(set: &BitSet) -> impl Iterator<Item = DocId> {
     })
 }
 
+/// How many documents two sets of the same segment have in common.
+pub(crate) fn in_common(one: &BitSet, other: &BitSet) -> u64 {
+    let buckets = 0..one.max_value().div_ceil(BUCKET);
+    let in_bucket = |bucket| one.tinyset(bucket).intersect(other.tinyset(bucket)).len();
+    buckets.map(|bucket| u64::from(in_bucket(bucket))).sum()
+}
+
 /// Calls `visit` with every document of the set that has the term, and how often it does.
 pub(crate) fn visit(
     segment: &SegmentReader,

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use search_index::{Document, Facet, FacetCount, Keys, Query};
+use search_index::{Change, Document, Facet, FacetCount, Keys, Query};
 
-use crate::support::{batches, config, index_of, live, query};
+use crate::support::{ask, batches, config, index_of, live, plain, put, query};
 
 fn passes(document: &Document, facet: Facet, chosen: &[String]) -> bool {
     let values = document.facets.get(&facet).map_or(&[][..], Vec::as_slice);
@@ -81,5 +81,46 @@ proptest! {
             .take(query.limit)
             .collect();
         prop_assert_eq!(results.hits.iter().map(|hit| &hit.id).collect::<Vec<_>>(), ids);
+    }
+}
+
+/// A facet of few values and one of many are counted in different ways.
+#[test]
+fn many_values_are_counted_as_few_are() {
+    let gemeente = |number: usize| format!("gm{:04}", number % 150);
+    let documents: Vec<Document> = (0..400)
+        .map(|number| {
+            let mut document = plain(&format!("d{number}"), "Zorg", "");
+            let gemeenten = (0..number % 4).map(|place| gemeente(number * 7 + place * 31));
+            document.facets = BTreeMap::from([
+                (Facet::Gemeente, gemeenten.collect()),
+                (Facet::Soort, vec![format!("soort{}", number % 3)]),
+            ]);
+            document
+        })
+        .collect();
+    let batches: Vec<Vec<Change>> = documents
+        .chunks(150)
+        .map(|some| some.iter().cloned().map(put).collect())
+        .collect();
+    let (_root, index) = index_of(&batches);
+    let documents: Vec<&Document> = documents.iter().collect();
+    for filters in [
+        BTreeMap::new(),
+        BTreeMap::from([(Facet::Gemeente, vec![gemeente(7), gemeente(40)])]),
+        BTreeMap::from([
+            (Facet::Gemeente, vec![gemeente(7), "gm9999".to_owned()]),
+            (Facet::Soort, vec!["soort1".to_owned()]),
+        ]),
+    ] {
+        let query = Query {
+            filters,
+            facets: Facet::ALL.to_vec(),
+            ..ask("zorg")
+        };
+        let results = index.search(&query).expect("answers");
+        let (total, facets) = by_hand(&documents, &query);
+        assert!(facets[&Facet::Gemeente].len() > 64 && total > 0);
+        assert_eq!((results.total, results.facets), (total, facets));
     }
 }
