@@ -9,6 +9,7 @@ use crate::collect::{Ranked, collect};
 use crate::error::Result;
 use crate::facet::{Facet, FacetCount};
 use crate::fragment::Marker;
+use crate::language::Analysers;
 use crate::query::{Explanation, Plan, Query, Scores};
 use crate::similar;
 use crate::statistics::View;
@@ -42,10 +43,14 @@ pub struct Hit {
 }
 
 pub(crate) fn search(view: &View, query: &Query) -> Result<Results> {
-    let mut analysers = view.language.analysers();
+    view.language
+        .with_analysers(|analysers| search_with(analysers, view, query))
+}
+
+fn search_with(analysers: &mut Analysers, view: &View, query: &Query) -> Result<Results> {
     let plan = match query.text.trim() {
         "" => None,
-        text => Some(Plan::new(view, &mut analysers, text)?),
+        text => Some(Plan::new(view, analysers, text)?),
     };
     let scores = plan
         .as_ref()
@@ -57,12 +62,10 @@ pub(crate) fn search(view: &View, query: &Query) -> Result<Results> {
         Some(scores) => explanations(view, &collected.top, &scores)?,
         None => HashMap::new(),
     };
-    let marker = Marker::new(plan.as_ref(), &view.fields, &mut analysers);
-    let hits = hits(view, collected.top, marker, explanations)?;
-    view.language.give_back(analysers);
+    let marker = Marker::new(plan.as_ref(), &view.fields, analysers);
     Ok(Results {
         total: collected.total,
-        hits,
+        hits: hits(view, collected.top, marker, explanations)?,
         facets: collected.facets,
         did_you_mean: plan.and_then(|plan| plan.did_you_mean),
     })
@@ -70,12 +73,11 @@ pub(crate) fn search(view: &View, query: &Query) -> Result<Results> {
 
 /// Returns the documents most like one, with the start of their text.
 pub(crate) fn similar(view: &View, id: &str, limit: usize) -> Result<Vec<Hit>> {
-    let mut analysers = view.language.analysers();
-    let ranked = similar::similar(view, &mut analysers.stemmer, id, limit)?;
-    let marker = Marker::new(None, &view.fields, &mut analysers);
-    let hits = hits(view, ranked, marker, HashMap::new())?;
-    view.language.give_back(analysers);
-    Ok(hits)
+    view.language.with_analysers(|analysers| {
+        let ranked = similar::similar(view, &mut analysers.stemmer, id, limit)?;
+        let marker = Marker::new(None, &view.fields, analysers);
+        hits(view, ranked, marker, HashMap::new())
+    })
 }
 
 /// Fetches the text of hits.

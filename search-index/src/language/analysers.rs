@@ -1,9 +1,12 @@
 //! Analysers for answering queries, kept between queries.
 //!
 //! What takes time is to stem a word and to take it apart, and texts and queries share their words:
-//! an analyser that has seen some thousands of them answers from memory.
+//! an analyser that has seen some thousands of them answers from memory. Each remembers some
+//! megabytes, so there are no more than the machine has cores; a query that finds none waits for
+//! one, as it would have waited for a core.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread::available_parallelism;
 
 use super::Language;
 use crate::analysis::{Splitter, Stemmer};
@@ -14,30 +17,83 @@ pub(crate) struct Analysers {
     pub splitter: Splitter,
 }
 
-/// More queries at the same time than this make their own; each remembers some megabytes.
-const KEPT: usize = 16;
+/// More than this many are not kept, however many cores there are.
+const MOST: usize = 16;
+
+pub(super) struct Pool {
+    most: usize,
+    state: Mutex<State>,
+    returned: Condvar,
+}
 
 #[derive(Default)]
-pub(super) struct Pool(Mutex<Vec<Analysers>>);
+struct State {
+    /// Those that nobody works with.
+    free: Vec<Analysers>,
+    /// How many are worked with.
+    lent: usize,
+}
 
 impl Language {
-    /// Takes analysers to work with.
-    pub(crate) fn analysers(&self) -> Analysers {
-        let kept = {
-            let mut pool = self.pool().0.lock().unwrap_or_else(PoisonError::into_inner);
-            pool.pop()
-        };
-        kept.unwrap_or_else(|| Analysers {
+    /// Works with analysers, as soon as there are any. The work must not ask for others.
+    pub(crate) fn with_analysers<T>(&self, work: impl FnOnce(&mut Analysers) -> T) -> T {
+        let mut place = self.pool().place();
+        let fresh = || Analysers {
             stemmer: Stemmer::new(self.stemming()),
             splitter: self.splitter(),
-        })
+        };
+        let done = work(place.analysers.get_or_insert_with(fresh));
+        place.whole = true;
+        done
     }
+}
 
-    /// Gives them back; those of a query that failed are not missed.
-    pub(crate) fn give_back(&self, analysers: Analysers) {
-        let mut pool = self.pool().0.lock().unwrap_or_else(PoisonError::into_inner);
-        if pool.len() < KEPT {
-            pool.push(analysers);
+impl Pool {
+    fn place(&self) -> Place<'_> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self
+            .returned
+            .wait_while(state, |state| state.lent >= self.most)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.lent += 1;
+        Place {
+            pool: self,
+            analysers: state.free.pop(),
+            whole: false,
+        }
+    }
+}
+
+/// One of the places at work, free again when it is dropped.
+struct Place<'a> {
+    pool: &'a Pool,
+    analysers: Option<Analysers>,
+    /// Whether the work was done: those of work that panicked are not used again.
+    whole: bool,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let analysers = self.analysers.take().filter(|_| self.whole);
+        let mut state = self
+            .pool
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        state.lent -= 1;
+        state.free.extend(analysers);
+        drop(state);
+        self.pool.returned.notify_one();
+    }
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        let cores = available_parallelism().map_or(1, usize::from);
+        Self {
+            most: cores.min(MOST),
+            state: Mutex::default(),
+            returned: Condvar::new(),
         }
     }
 }
@@ -45,5 +101,50 @@ impl Language {
 impl std::fmt::Debug for Pool {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pool").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use super::Language;
+
+    #[test]
+    fn no_more_work_at_a_time_than_there_are_cores() {
+        let language = Language::default();
+        let most = language.pool().most;
+        let (now, seen) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|threads| {
+            for _ in 0..4 * most {
+                threads.spawn(|| {
+                    language.with_analysers(|_| {
+                        let at_work = now.fetch_add(1, Ordering::SeqCst) + 1;
+                        seen.fetch_max(at_work, Ordering::SeqCst);
+                        thread::yield_now();
+                        now.fetch_sub(1, Ordering::SeqCst);
+                    });
+                });
+            }
+        });
+        assert!((1..=most).contains(&seen.into_inner()));
+        let state = language.pool().state.lock().unwrap();
+        assert_eq!(state.lent, 0);
+        assert!((1..=most).contains(&state.free.len()));
+    }
+
+    #[test]
+    fn work_that_panics_leaves_its_place_and_not_its_analysers() {
+        let language = Language::default();
+        for _ in 0..2 * language.pool().most {
+            let panicked = catch_unwind(AssertUnwindSafe(|| {
+                language.with_analysers(|_| panic!("as planned"));
+            }));
+            assert!(panicked.is_err());
+        }
+        let state = language.pool().state.lock().unwrap();
+        assert_eq!((state.lent, state.free.len()), (0, 0));
     }
 }
