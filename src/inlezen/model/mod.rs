@@ -31,8 +31,9 @@ use crate::{
     },
 };
 
-/// Longest texts, in characters.
-const MAX_TITEL: usize = 300;
+/// Longest texts, in characters. A title has room for the official name of a law, which may list
+/// every law that it changes.
+const MAX_TITEL: usize = 1_000;
 const MAX_SAMENVATTING: usize = 2_000;
 const MAX_TEKST: usize = 1_000_000;
 
