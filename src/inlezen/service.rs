@@ -34,6 +34,8 @@ const INLEZEN: i64 = 0x494e_4c45;
 const LOS_EIND: &str = "los-eind";
 /// How often a record is tried when somebody else is in the way.
 const POGINGEN: u32 = 4;
+/// Of how many records at a time is looked up what is known of them.
+const PER_KEER: usize = 500;
 
 /// A link with its two ends known.
 type Verband = (Verbandsoort, Uuid, String);
@@ -95,22 +97,47 @@ pub async fn lees_in(
     let mut inlezer = Inlezer {
         db,
         clock,
-        eerder: store::alle(db.read()).await?,
+        eerder: HashMap::new(),
         gezien: HashMap::new(),
         verslag: Verslag::default(),
         verbinden: Vec::new(),
     };
-    for (gelezen, nummer) in records.zip(1..) {
-        inlezer.record(gelezen).await?;
-        voortgang(nummer);
+    let mut records = records.map(gecontroleerd);
+    let mut gedaan = 0;
+    loop {
+        let portie: Vec<_> = records.by_ref().take(PER_KEER).collect();
+        if portie.is_empty() {
+            break;
+        }
+        let goede = portie.iter().flatten();
+        let sleutels = goede.map(|(_, record)| record.sleutel.as_str());
+        inlezer.eerder = store::van(db.read(), sleutels).await?;
+        for record in portie {
+            inlezer.record(record).await?;
+            gedaan += 1;
+            voortgang(gedaan);
+        }
     }
     inlezer.verbind_alles().await?;
     Ok(inlezer.verslag)
 }
 
+/// A record that can be taken in, or why not.
+type Gecontroleerd = Result<(Plek, Box<Record>), Weigering>;
+
+fn gecontroleerd(gelezen: Gelezen) -> Gecontroleerd {
+    let ruw = gelezen?;
+    let plek = ruw.plek.clone();
+    match controleer(ruw) {
+        Ok(record) => Ok((plek, Box::new(record))),
+        Err(fouten) => Err(Weigering { plek, fouten }),
+    }
+}
+
 struct Inlezer<'a> {
     db: &'a Db,
     clock: &'a Clock,
+    /// What is known of the records that are taken in now.
     eerder: HashMap<String, Inlezing>,
     /// Where each identity of this run stands.
     gezien: HashMap<String, Plek>,
@@ -119,19 +146,11 @@ struct Inlezer<'a> {
 }
 
 impl Inlezer<'_> {
-    async fn record(&mut self, gelezen: Gelezen) -> Result<()> {
-        let ruw = match gelezen {
-            Ok(ruw) => ruw,
+    async fn record(&mut self, gecontroleerd: Gecontroleerd) -> Result<()> {
+        let (plek, record) = match gecontroleerd {
+            Ok(goed) => goed,
             Err(weigering) => {
                 self.verslag.geweigerd.push(weigering);
-                return Ok(());
-            }
-        };
-        let plek = ruw.plek.clone();
-        let record = match controleer(ruw) {
-            Ok(record) => record,
-            Err(fouten) => {
-                self.weiger(plek, fouten);
                 return Ok(());
             }
         };
@@ -154,7 +173,7 @@ impl Inlezer<'_> {
                     Lot::Ongewijzigd => self.verslag.ongewijzigd += 1,
                     Lot::Voorstel => self.verslag.voorstellen += 1,
                 }
-                self.onthoud_verwijzingen(record, plek, &inlezing);
+                self.onthoud_verwijzingen(*record, plek, &inlezing);
                 Ok(())
             }
             Err(Error::Invalid(fouten)) => {

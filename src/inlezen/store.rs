@@ -13,7 +13,10 @@ use uuid::Uuid;
 use super::model::Verwijzing;
 use crate::{
     ctx::Ctx,
-    db::tables::{inlezing, organisatie, stuk},
+    db::{
+        per_portie,
+        tables::{inlezing, organisatie, stuk},
+    },
     error::Result,
     ids::Slug,
     organisaties::model::Organisatiesoort,
@@ -31,9 +34,16 @@ pub struct Inlezing {
     pub verbanden_hash: String,
 }
 
-/// Everything that was taken in before, by identity.
-pub async fn alle(conn: &impl ConnectionTrait) -> Result<HashMap<String, Inlezing>> {
-    let rijen = inlezing::Entity::find().all(conn).await?;
+/// Which of these records were taken in before, by identity.
+pub async fn van<'a>(
+    conn: &impl ConnectionTrait,
+    sleutels: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, Inlezing>> {
+    let rijen = per_portie(sleutels.map(ToOwned::to_owned), |sleutels| {
+        inlezing::Entity::find()
+            .filter(inlezing::Column::Sleutel.is_in(sleutels))
+            .all(conn)
+    });
     let paar = |r: inlezing::Model| {
         let inlezing::Model {
             sleutel,
@@ -51,7 +61,7 @@ pub async fn alle(conn: &impl ConnectionTrait) -> Result<HashMap<String, Inlezin
             },
         )
     };
-    Ok(rijen.into_iter().map(paar).collect())
+    Ok(rijen.await?.into_iter().map(paar).collect())
 }
 
 /// What is known of one record now.

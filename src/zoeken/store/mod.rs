@@ -170,13 +170,29 @@ pub async fn ids_na(
         .await?)
 }
 
-/// The id and version of every stuk.
+/// The id and version of every stuk. Row by row the driver holds many times what a row says, so
+/// they are read so many at a time.
 pub async fn versies(conn: &impl ConnectionTrait) -> Result<Vec<(Uuid, i64)>> {
-    Ok(stuk::Entity::find()
-        .select_only()
-        .column(stuk::Column::Id)
-        .column(stuk::Column::Versie)
-        .into_tuple()
-        .all(conn)
-        .await?)
+    const PER_KEER: u64 = 5_000;
+    let mut versies: Vec<(Uuid, i64)> = Vec::new();
+    loop {
+        let mut rijen = stuk::Entity::find()
+            .select_only()
+            .column(stuk::Column::Id)
+            .column(stuk::Column::Versie);
+        if let Some((laatste, _)) = versies.last() {
+            rijen = rijen.filter(stuk::Column::Id.gt(*laatste));
+        }
+        let portie: Vec<(Uuid, i64)> = rijen
+            .order_by_asc(stuk::Column::Id)
+            .limit(PER_KEER)
+            .into_tuple()
+            .all(conn)
+            .await?;
+        let laatste = (portie.len() as u64) < PER_KEER;
+        versies.extend(portie);
+        if laatste {
+            return Ok(versies);
+        }
+    }
 }
