@@ -8,7 +8,7 @@ use crate::{
     markdown::{self, SafeHtml},
     stukken::model::{Bron, Buur, Kop, Sectie, Soort, Stuk, Tijdpunt, label_van},
     taal,
-    zoeken::model::Treffer,
+    zoeken::model::{Doel, Treffer},
 };
 
 /// A link with what stands behind it.
@@ -198,7 +198,7 @@ impl Kaart {
 }
 
 /// `Ommen, Hardenberg`, or `Ommen, Hardenberg, Emmen en 4 andere`.
-fn opsomming(gemeenten: &[Kop]) -> Option<String> {
+fn opsomming(gemeenten: &[Doel]) -> Option<String> {
     let namen: Vec<&str> = gemeenten
         .iter()
         .take(GEMEENTEN)

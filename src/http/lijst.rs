@@ -16,7 +16,7 @@ use crate::{
         service as stukken,
     },
     taal,
-    zoeken::{model::lees_bladzijde, service},
+    zoeken::{model::lees_bladzijde, service::kaarten},
 };
 
 /// What differs per kind.
@@ -104,11 +104,7 @@ pub async fn tonen(
 /// # Errors
 /// The database can't be read.
 pub async fn kaarten(app: &App, ctx: &Ctx, koppen: Vec<Kop>) -> Result<Vec<Kaart>> {
-    let ids: Vec<_> = koppen.iter().map(|k| k.id).collect();
-    let mut kaarten = service::kaarten(ctx, &app.db, koppen).await?;
-    Ok(ids
-        .iter()
-        .filter_map(|id| kaarten.remove(id))
-        .map(Kaart::van)
-        .collect())
+    let mut treffers = kaarten::kaarten(ctx, &app.db, koppen).await?;
+    kaarten::met_feiten(&app.db, &mut treffers).await?;
+    Ok(treffers.into_iter().map(Kaart::van).collect())
 }

@@ -71,7 +71,7 @@ impl Resultaat {
             samenvatting: kop.samenvatting,
             fragment: fragment.to_string(),
             score,
-            themas: themas.into_iter().map(|t| t.slug.to_string()).collect(),
+            themas: themas.into_iter().map(|t| t.slug).collect(),
             gemeenten: gemeenten
                 .into_iter()
                 .filter_map(|g| g.officieel_id)

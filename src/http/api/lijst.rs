@@ -15,8 +15,8 @@ use crate::{
         service::{self as stukken, Volgorde},
     },
     zoeken::{
-        self,
         model::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter},
+        service::kaarten::kaarten,
     },
 };
 
@@ -62,15 +62,14 @@ pub async fn lijst(
     let (volgorde, pagina, per_pagina) = lees_lijstvraag(paren)?;
     let bereik = ((pagina - 1) * per_pagina, per_pagina);
     let lijst = stukken::lijst(ctx, app.db.read(), soort, volgorde, bereik).await?;
-    let ids: Vec<_> = lijst.koppen.iter().map(|k| k.id).collect();
-    let mut kaarten = zoeken::service::kaarten(ctx, &app.db, lijst.koppen).await?;
-    let treffers = ids.iter().filter_map(|id| kaarten.remove(id));
+    let kaarten = kaarten(ctx, &app.db, lijst.koppen).await?;
     let antwoord = LijstAntwoord {
         totaal: lijst.totaal,
         pagina,
         per_pagina,
         bedoelde: None,
-        resultaten: treffers
+        resultaten: kaarten
+            .into_iter()
             .map(|t| Resultaat::van(t, &app.basis_url))
             .collect(),
     };

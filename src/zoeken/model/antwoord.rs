@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::{Facet, Vraag};
 use crate::{
     markdown::SafeHtml,
@@ -17,14 +19,27 @@ pub struct Treffer {
     pub fragment: SafeHtml,
     /// How well it fits; only comparable within one answer.
     pub score: f32,
-    /// Its thema's.
-    pub themas: Vec<Kop>,
-    /// The gemeenten it plays in.
-    pub gemeenten: Vec<Kop>,
-    /// What its kind shows on a card.
+    /// Its thema's, by title.
+    pub themas: Vec<Doel>,
+    /// The gemeenten it plays in, by title.
+    pub gemeenten: Vec<Doel>,
+    /// What its kind shows on a card; empty until it is asked for.
     pub feiten: Vec<Kaartfeit>,
     /// Why it stands where it stands, when that was asked.
     pub uitleg: Option<search_index::Explanation>,
+}
+
+/// A stuk that a hit points at and its reader may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doel {
+    /// Its identity.
+    pub id: Uuid,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its title.
+    pub titel: String,
+    /// Its id in an official register.
+    pub officieel_id: Option<String>,
 }
 
 /// A value of a facet with its count.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use search_index::Facet;
 
-pub use antwoord::{Antwoord, Facetwaarde, Tellingen, Treffer, facetlabel};
+pub use antwoord::{Antwoord, Doel, Facetwaarde, Tellingen, Treffer, facetlabel};
 pub use bladeren::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter};
 
 use crate::{

@@ -1,5 +1,6 @@
 //! Asking the search index, and checking every answer against the tables.
 
+pub mod kaarten;
 mod nummers;
 pub mod vooruitblik;
 pub mod vragen;
@@ -22,12 +23,8 @@ use crate::{
     error::{Error, Result},
     ids::{Slug, kort},
     markdown::SafeHtml,
-    organisaties::{
-        self,
-        model::{Gemeentegrootte, Provincie},
-    },
+    organisaties::model::{Gemeentegrootte, Provincie},
     praktijken::model::{Fase, Kosten, Onderbouwing},
-    soorten,
     stukken::{
         Leesrecht,
         model::{Kop, Leefdomein, Soort, label_van},
@@ -164,72 +161,27 @@ async fn met_naam(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Option
     Ok(None)
 }
 
-/// The hits that the tables let through too, with what a card shows.
+/// The hits that the tables let through too, with what a card shows but the facts of its kind.
 async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Vec<Treffer>> {
     let ids: Vec<Uuid> = hits.iter().filter_map(|h| h.id.parse().ok()).collect();
-    let koppen = stukken::koppen(ctx, db.read(), &ids).await?;
-    let mut kaarten = kaarten(ctx, db, koppen).await?;
+    let (koppen, mut doelen) = tokio::try_join!(
+        stukken::koppen(ctx, db.read(), &ids),
+        kaarten::doelen(ctx, db.read(), &ids),
+    )?;
+    let mut koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
     Ok(hits
         .into_iter()
         .filter_map(|hit| {
-            let mut kaart = kaarten.remove(&hit.id.parse().ok()?)?;
-            kaart.fragment = SafeHtml::fragment(&hit.fragment);
-            kaart.score = hit.score;
-            kaart.uitleg = hit.explanation;
-            Some(kaart)
+            let kop = koppen.remove(&hit.id.parse().ok()?)?;
+            let doelen = doelen.remove(&kop.id).unwrap_or_default();
+            Some(Treffer {
+                fragment: SafeHtml::fragment(&hit.fragment),
+                score: hit.score,
+                uitleg: hit.explanation,
+                ..kaarten::kaart(kop, doelen)
+            })
         })
         .collect())
-}
-
-/// What cards show of the given stukken, by id; without marks and score.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<HashMap<Uuid, Treffer>> {
-    let conn = db.read();
-    let rondom = async {
-        let ids: Vec<Uuid> = koppen.iter().map(|k| k.id).collect();
-        let doelen = stukken::doelen(ctx, conn, &ids).await?;
-        let organisaties: Vec<Uuid> = doelen
-            .values()
-            .flatten()
-            .filter(|d| d.soort == Soort::Organisatie)
-            .map(|d| d.id)
-            .collect();
-        let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
-        Ok((doelen, gemeenten))
-    };
-    let eigen = async {
-        let mut feiten = HashMap::new();
-        for &soort in Soort::ALLE {
-            let van_soort = koppen.iter().filter(|k| k.soort == soort);
-            let ids: Vec<Uuid> = van_soort.map(|k| k.id).collect();
-            if !ids.is_empty() {
-                feiten.extend(soorten::kaartfeiten(conn, soort, &ids).await?);
-            }
-        }
-        Ok::<_, Error>(feiten)
-    };
-    let ((mut doelen, gemeenten), mut feiten) = tokio::try_join!(rondom, eigen)?;
-    let kaart = |kop: Kop| {
-        let doelen = doelen.remove(&kop.id).unwrap_or_default();
-        let (themas, rest): (Vec<Kop>, Vec<Kop>) =
-            doelen.into_iter().partition(|d| d.soort == Soort::Thema);
-        let treffer = Treffer {
-            fragment: SafeHtml::tekst(&kop.samenvatting),
-            score: 0.0,
-            themas,
-            gemeenten: rest
-                .into_iter()
-                .filter(|k| gemeenten.contains(&k.id))
-                .collect(),
-            feiten: feiten.remove(&kop.id).unwrap_or_default(),
-            uitleg: None,
-            kop,
-        };
-        (treffer.kop.id, treffer)
-    };
-    Ok(koppen.into_iter().map(kaart).collect())
 }
 
 /// The words for facet values that are stukken themselves.

@@ -1,6 +1,7 @@
 //! Reading what search documents are made of, many stukken at a time and whoever may read them:
 //! the keys go into the document.
 
+pub mod doelen;
 pub mod vragen;
 pub mod woorden;
 

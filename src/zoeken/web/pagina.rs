@@ -8,7 +8,7 @@ use super::{
     Antwoord, Facet, Facetwaarde, Sorteer, Streng, Vraag, facetlabel,
     facetten::{Facetblok, facetblokken},
     leeg::{self, Filter},
-    service::{self, Wegwijzer},
+    service::{self, Wegwijzer, kaarten},
     voorbeelden,
 };
 use crate::{
@@ -90,7 +90,8 @@ pub async fn zoeken(
         app.journaal.noteer(&ctx, &vraag, 1);
         return Ok(doorverwijzing(wegwijzer.pad()));
     }
-    let gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
+    let mut gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
+    kaarten::met_feiten(&app.db, &mut gevonden.treffers).await?;
     app.journaal.noteer(&ctx, &vraag, gevonden.totaal);
     let uitwegen = match gevonden.totaal {
         0 => leeg::uitwegen(&app, &ctx, &gevonden.vraag, filters(&gevonden)).await?,
