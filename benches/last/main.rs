@@ -17,6 +17,7 @@ use anyhow::{Context as _, ensure};
 use bron::{Bron, Kaal, ZAAD, ms, plaat};
 use clap::{ArgAction, Parser};
 use dwarsverband::ctx::Clock;
+use mimalloc::MiMalloc;
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -25,6 +26,10 @@ use crate::{
     server::Server,
     snelheid::Omvang,
 };
+
+/// The same as the server's, for both engines in this process.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Measures the server under load.
 #[derive(Debug, Parser)]
@@ -175,6 +180,7 @@ fn meet(
     let (server, start) = Server::start(&data)?;
     zeg("making the index anew");
     let reindex = opbouw::reindex(&server, &data)?;
+    let na_reindex = server.geheugen()?;
     server.stop()?;
     drop(kaal);
     let opnieuw = opbouw::opnieuw(&werk, &data, &recht)?;
@@ -186,6 +192,7 @@ fn meet(
         bevestigd,
         start,
         reindex,
+        na_reindex,
         opnieuw,
     })
 }

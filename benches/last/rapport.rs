@@ -26,6 +26,8 @@ pub struct Maat {
     pub start: Duration,
     /// The command `reindex` beside a running server.
     pub reindex: Duration,
+    /// Memory of its own that the server held after that, in bytes.
+    pub na_reindex: u64,
     /// The index made anew.
     pub opnieuw: Opnieuw,
 }
@@ -341,7 +343,8 @@ impl Maat {
              * From the acknowledgement of a write to its first hit: p50 {} ms, p95 {} ms.\n\
              * The index anew from the tables: {} ({} documents a second); straight into the engine \
              {} ({} a second).\n\
-             * The command `reindex` beside the running server: {}.\n",
+             * The command `reindex` beside the running server: {}; the server then holds {} of \
+             memory of its own.\n",
             getal(self.antwoorden.per_seconde),
             seconden(laden.inlezen),
             per_seconde(self.stukken as u64, laden.inlezen),
@@ -354,6 +357,7 @@ impl Maat {
             seconden(opnieuw.kaal),
             per_seconde(opnieuw.documenten, opnieuw.kaal),
             seconden(self.reindex),
+            mb(self.na_reindex),
         );
         md
     }

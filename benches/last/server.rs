@@ -23,7 +23,7 @@ pub fn opdracht(data: &Path, woorden: &[&str]) -> Command {
         opdracht.env_remove(naam);
     }
     opdracht
-        .env("DWARSVERBAND_LOG", "error")
+        .env("DWARSVERBAND_LOG", "dwarsverband=error")
         .arg("--data")
         .arg(data)
         .args(woorden);
@@ -135,6 +135,15 @@ impl Klant {
     pub fn zoek(&self, pad: &str) -> anyhow::Result<Value> {
         let (_, tekst) = self.meet(pad)?;
         Ok(serde_json::from_str(&tekst)?)
+    }
+
+    /// How often the server has built a new index.
+    pub fn herbouwd(&self) -> anyhow::Result<u64> {
+        let (_, figuren) = self.meet("/metrics")?;
+        let regel = figuren
+            .lines()
+            .find_map(|r| r.strip_prefix("dwarsverband_zoekindex_herbouwd "));
+        Ok(regel.context("the figures lack the new indexes")?.parse()?)
     }
 
     /// Waits until the server is ready and its index has every change of the tables.
