@@ -6,10 +6,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::analysis::{fold, is_stopword, stemmed_term, tokenize};
-use crate::language::Analysers;
+use crate::language::{Analysers, Number, Reading};
 use crate::query::Plan;
 use crate::schema::Fields;
 
@@ -17,9 +16,6 @@ use crate::schema::Fields;
 const LENGTH: usize = 200;
 /// How much text may come before the first marked word.
 const LEAD: usize = 40;
-/// How many letters of a stem are in every form of its word; from the third on they may change
-/// (`raad`, `raden`).
-const FIRST_LETTERS: usize = 2;
 /// No more of a text than this is searched for a good place.
 const SEARCHED: usize = 200_000;
 
@@ -46,118 +42,71 @@ struct Mark {
     start: usize,
     end: usize,
     found: Found,
-    /// Which word it is: the same for the same word.
-    word: usize,
+    word: Number,
+}
+
+/// What a word was looked for as.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wanted {
+    form: bool,
+    stem: bool,
+    /// Inside compounds.
+    part: bool,
 }
 
 /// Knows which words to mark.
 pub(crate) struct Marker<'a> {
-    stems: FxHashSet<String>,
-    forms: FxHashSet<String>,
-    /// Stems of words that were also looked for inside compounds.
-    parts: FxHashSet<String>,
+    /// By number.
+    wanted: Vec<Wanted>,
     analysers: &'a mut Analysers,
-    /// The found words, by the order in which they were met.
-    words: FxHashMap<String, usize>,
-    /// What to mark in whatever stands between two spaces: texts share most of it.
-    seen: FxHashMap<String, Vec<Mark>>,
 }
 
 impl<'a> Marker<'a> {
     /// Takes the words from the plan of a query; without a plan nothing is marked.
     pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, analysers: &'a mut Analysers) -> Self {
-        let mut marker = Self {
-            stems: FxHashSet::default(),
-            forms: FxHashSet::default(),
-            parts: FxHashSet::default(),
-            analysers,
-            words: FxHashMap::default(),
-            seen: FxHashMap::default(),
-        };
+        let mut wanted: Vec<Wanted> = Vec::new();
         for term in plan.iter().flat_map(|plan| plan.terms()) {
-            let words = if term.field == fields.all {
-                &mut marker.stems
+            let number = analysers.readings.number(&term.text) as usize;
+            if wanted.len() <= number {
+                wanted.resize(number + 1, Wanted::default());
+            }
+            if term.field == fields.all {
+                wanted[number].stem = true;
             } else if term.field == fields.parts {
-                &mut marker.parts
+                wanted[number].part = true;
             } else {
-                &mut marker.forms
-            };
-            words.insert(term.text.clone());
+                wanted[number].form = true;
+            }
         }
-        marker
-    }
-
-    fn found(&mut self, form: &str) -> Option<Found> {
-        let itself = self.forms.contains(form)
-            || stemmed_term(&mut self.analysers.stemmer, form)
-                .is_some_and(|stem| self.stems.contains(stem));
-        if itself {
-            return Some(Found::Itself);
-        }
-        if !self.may_hold_part(form) {
-            return None;
-        }
-        let mut parts = self.analysers.splitter.parts(form).iter();
-        let by_part = parts.any(|part| self.parts.contains(&part.stem));
-        by_part.then_some(Found::ByPart)
-    }
-
-    /// Whether it is worth while to take a word apart: a part has the first letters of its stem.
-    fn may_hold_part(&self, form: &str) -> bool {
-        self.parts.iter().any(|part| {
-            let letters = part.get(..FIRST_LETTERS).unwrap_or(part);
-            form.contains(letters)
-        })
+        Self { wanted, analysers }
     }
 
     /// What to mark in a text. No word has a space in it, so that a text can be taken space by
     /// space.
     fn marks(&mut self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
-        if self.stems.is_empty() && self.forms.is_empty() {
+        if self.wanted.is_empty() {
             return marks;
         }
         let searched = &text[..text.floor_char_boundary(SEARCHED)];
         let mut at = 0;
         for piece in searched.split_inclusive(char::is_whitespace) {
-            let mut add = |within: &[Mark]| {
-                marks.extend(within.iter().map(|mark| Mark {
-                    start: at + mark.start,
-                    end: at + mark.end,
-                    ..*mark
-                }));
-            };
-            let written = piece.trim_end();
-            if let Some(known) = self.seen.get(written) {
-                add(known);
-            } else {
-                let fresh = self.marks_within(written);
-                add(&fresh);
-                self.seen.insert(written.to_owned(), fresh);
+            // A part of a word that is itself marked would be marked twice.
+            let mut end = 0;
+            for reading in self.analysers.read(piece.trim_end()) {
+                if reading.start >= end
+                    && let Some(found) = found(&self.wanted, reading)
+                {
+                    end = reading.end;
+                    marks.push(Mark {
+                        start: at + reading.start,
+                        end: at + reading.end,
+                        found,
+                        word: reading.form,
+                    });
+                }
             }
             at += piece.len();
-        }
-        marks
-    }
-
-    fn marks_within(&mut self, written: &str) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        // A part of a word that is itself marked would be marked twice.
-        let mut end = 0;
-        for token in tokenize(written) {
-            if token.start < end || !is_worth_marking(&written[token.start..token.end]) {
-                continue;
-            }
-            if let Some(found) = self.found(&token.form) {
-                end = token.end;
-                let next = self.words.len();
-                marks.push(Mark {
-                    start: token.start,
-                    end: token.end,
-                    found,
-                    word: *self.words.entry(token.form).or_insert(next),
-                });
-            }
         }
         marks
     }
@@ -174,30 +123,32 @@ impl<'a> Marker<'a> {
                 && (worth, run.len()) > best
             {
                 best = (worth, run.len());
-                chosen = Some((text, marks[run].to_vec()));
+                chosen = Some((text, marks[run.start].start, marks));
             }
         }
         let start = texts
             .into_iter()
             .find(|text| !text.trim().is_empty())
             .unwrap_or_default();
-        let (text, marks) = chosen.unwrap_or((start, Vec::new()));
-        let window = window(text, marks.first().map_or(0, |mark| mark.start));
+        let (text, first_mark, marks) = chosen.unwrap_or((start, 0, Vec::new()));
+        let window = window(text, first_mark);
         render(text, &window, &marks)
     }
 }
 
-/// Whether a word says something when it is marked: a short one only as an abbreviation (`Pw`,
-/// `GR`), and never a number of a page or a paragraph.
-fn is_worth_marking(written: &str) -> bool {
-    let short = written.chars().nth(2).is_none();
-    !short || (!is_stopword(&fold(written)) && written.chars().any(char::is_uppercase))
+fn found(wanted: &[Wanted], reading: &Reading) -> Option<Found> {
+    let of = |number: Number| wanted.get(number as usize).copied().unwrap_or_default();
+    if of(reading.form).form || reading.stem.is_some_and(|stem| of(stem).stem) {
+        return Some(Found::Itself);
+    }
+    let mut parts = reading.parts.iter();
+    parts.any(|part| of(*part).part).then_some(Found::ByPart)
 }
 
 /// Finds the neighbours that fit in one fragment and are worth most together, in one walk: a long
 /// text may have thousands of found words.
 fn best_run(marks: &[Mark]) -> Option<(usize, Range<usize>)> {
-    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut times: FxHashMap<Number, usize> = FxHashMap::default();
     let mut worth = 0;
     let mut end = 0;
     let mut best: Option<(usize, Range<usize>)> = None;
@@ -379,6 +330,14 @@ mod tests {
         );
         assert!(fragment.ends_with("einde …"), "{fragment}");
         assert!(fragment.len() < 260, "{fragment}");
+    }
+
+    #[test]
+    fn every_found_word_that_is_shown_is_marked() {
+        let text = format!("schuld {}schuld", "vulling ".repeat(22));
+        assert!(text.len() < super::LENGTH);
+        let fragment = fragment(&["schuld"], &[], [&text, ""]);
+        assert_eq!(fragment.matches("<mark>schuld</mark>").count(), 2);
     }
 
     #[test]

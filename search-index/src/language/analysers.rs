@@ -9,12 +9,14 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
 use super::Language;
+use super::readings::Readings;
 use crate::analysis::{Splitter, Stemmer};
 
 /// What one query at a time works with.
 pub(crate) struct Analysers {
     pub stemmer: Stemmer,
     pub splitter: Splitter,
+    pub readings: Readings,
 }
 
 /// More than this many are not kept, however many cores there are.
@@ -41,8 +43,11 @@ impl Language {
         let fresh = || Analysers {
             stemmer: Stemmer::new(self.stemming()),
             splitter: self.splitter(),
+            readings: Readings::default(),
         };
-        let done = work(place.analysers.get_or_insert_with(fresh));
+        let analysers = place.analysers.get_or_insert_with(fresh);
+        analysers.readings.tidy();
+        let done = work(analysers);
         place.whole = true;
         done
     }
@@ -107,32 +112,30 @@ impl std::fmt::Debug for Pool {
 #[cfg(test)]
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc;
     use std::thread;
+    use std::time::Duration;
 
     use super::Language;
 
     #[test]
-    fn no_more_work_at_a_time_than_there_are_cores() {
+    fn work_waits_when_all_cores_have_some() {
+        /// Long enough for work that does not wait.
+        const PATIENCE: Duration = Duration::from_millis(100);
         let language = Language::default();
-        let most = language.pool().most;
-        let (now, seen) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let mut places: Vec<_> = (0..language.pool().most)
+            .map(|_| language.pool().place())
+            .collect();
+        let (entered, heard) = mpsc::channel();
         thread::scope(|threads| {
-            for _ in 0..4 * most {
-                threads.spawn(|| {
-                    language.with_analysers(|_| {
-                        let at_work = now.fetch_add(1, Ordering::SeqCst) + 1;
-                        seen.fetch_max(at_work, Ordering::SeqCst);
-                        thread::yield_now();
-                        now.fetch_sub(1, Ordering::SeqCst);
-                    });
-                });
-            }
+            threads.spawn(|| language.with_analysers(|_| entered.send(()).is_ok()));
+            assert!(heard.recv_timeout(PATIENCE).is_err(), "it did not wait");
+            places.pop();
+            assert!(heard.recv().is_ok());
         });
-        assert!((1..=most).contains(&seen.into_inner()));
+        drop(places);
         let state = language.pool().state.lock().unwrap();
-        assert_eq!(state.lent, 0);
-        assert!((1..=most).contains(&state.free.len()));
+        assert_eq!((state.lent, state.free.len()), (0, 1));
     }
 
     #[test]

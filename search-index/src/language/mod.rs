@@ -3,6 +3,7 @@
 mod analysers;
 mod lexicon;
 mod no_parts;
+mod readings;
 mod split;
 mod synonyms;
 
@@ -16,6 +17,7 @@ use crate::ranking::Ranking;
 pub(crate) use analysers::Analysers;
 use analysers::Pool;
 pub use lexicon::Lexicon;
+pub(crate) use readings::{Number, Reading};
 pub(crate) use split::split;
 pub(crate) use synonyms::Replacement;
 pub use synonyms::{Synonym, Synonyms};
