@@ -1,7 +1,8 @@
 //! References to articles: `art. 2.3.5 Wmo`, `artikel 18 van de Participatiewet`, `Awb 8:114`.
 //!
-//! A number in a query mostly is just a number. It counts as an article only for documents that
-//! have it in their title together with something of the name of the law that was typed.
+//! A number in a query mostly is just a number. Without `artikel` before it, it is an article only
+//! beside the name of a law: `kinderen van 16 jaar` asks for no article 16. And it counts only for
+//! documents that have it in their title together with something of the name that was typed.
 
 use std::collections::HashMap;
 
@@ -19,6 +20,16 @@ const ARTICLE: [&str; 5] = ["art", "artikel", "artikelen", "artikels", "artt"];
 /// What may stand around a reference without being of the law's name.
 const AROUND: [&str; 4] = ["lid", "leden", "onderdeel", "aanhef"];
 
+/// How the words for a law, or the last part of them, end.
+const LAWS: [&str; 6] = [
+    "wet",
+    "wetboek",
+    "besluit",
+    "regeling",
+    "verordening",
+    "verdrag",
+];
+
 /// Finds the reference to an article in a query, when there is one.
 pub(crate) fn article_reference(
     stemmer: &mut Stemmer,
@@ -28,11 +39,16 @@ pub(crate) fn article_reference(
     let is_called = |place: usize| ARTICLE.contains(&pieces[place].word.form.as_str());
     let called =
         (1..pieces.len()).find(|place| is_number(&pieces[*place].word) && is_called(place - 1));
-    let number = called.or_else(|| {
-        (0..pieces.len())
-            .rev()
-            .find(|place| is_number(&pieces[*place].word) && !is_year(&pieces[*place].word))
-    })?;
+    let is_bare = |place: &usize| {
+        let word = &pieces[*place].word;
+        let of_part = |before: usize| AROUND.contains(&pieces[before].word.form.as_str());
+        is_number(word) && !is_year(word) && !place.checked_sub(1).is_some_and(of_part)
+    };
+    let number = match called {
+        Some(place) => place,
+        None if names_law(pieces, replacements) => (0..pieces.len()).rev().find(is_bare)?,
+        None => return None,
+    };
     let mut required = vec![pieces[number].word.form.clone()];
     required.push(stemmer.stem("artikel").to_owned());
     let mut reference = ArticleReference {
@@ -59,6 +75,16 @@ pub(crate) fn article_reference(
         }
     }
     (!reference.law.is_empty()).then_some(reference)
+}
+
+/// Whether a law is named, by its name or by an abbreviation that stands for it.
+fn names_law(pieces: &[Piece], replacements: &[Replacement<'_>]) -> bool {
+    let is_law = |form: &str| LAWS.iter().any(|ending| form.ends_with(ending));
+    let mut stands_for = replacements
+        .iter()
+        .flat_map(|replacement| replacement.terms);
+    pieces.iter().any(|piece| is_law(&piece.word.form))
+        || stands_for.any(|term| term.iter().any(|word| is_law(word)))
 }
 
 /// Whether a word may be the number of an article: `18`, `2.3.5`, `8:114`, `29i`.
@@ -176,4 +202,42 @@ pub(crate) fn article_boosts(
 fn rarity(view: &View, word: &str) -> Result<f32> {
     let with = view.frequency(view.fields.title, word)? as f64;
     Ok((1.0 + view.documents() as f64 / (with + 1.0)).ln() as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article_reference;
+    use crate::analysis::{Stemmer, tokenize};
+    use crate::language::{Synonym, Synonyms};
+    use crate::query::pieces;
+
+    #[test]
+    fn a_number_is_an_article_beside_a_law_only() {
+        let synonyms = Synonyms::new([Synonym {
+            from: "awb".to_owned(),
+            to: "algemene wet bestuursrecht".to_owned(),
+            both_ways: false,
+        }]);
+        for (text, number) in [
+            ("artikel 18 iets", Some("18")),
+            ("art. 2.3.5 van de 7 regels", Some("2.3.5")),
+            ("participatiewet 18", Some("18")),
+            ("18 lid 2 participatiewet", Some("18")),
+            ("Awb 8:114", Some("8:114")),
+            ("Besluit zorg 2020 artikel 3", Some("3")),
+            ("kinderen van 16 jaar en ouder", None),
+            ("geboorte voor 1 januari 1985", None),
+            ("hoofdstuk 4", None),
+            ("zorg 18", None),
+            ("wet langdurige zorg 2015", None),
+            ("artikel 18", None),
+        ] {
+            let typed: Vec<String> = tokenize(text).into_iter().map(|token| token.form).collect();
+            let replacements = synonyms.replacements(&typed);
+            let mut stemmer = Stemmer::default();
+            let found = article_reference(&mut stemmer, &pieces(text), &replacements);
+            let found = found.map(|reference| reference.required[0].clone());
+            assert_eq!(found.as_deref(), number, "{text}");
+        }
+    }
 }
