@@ -97,7 +97,7 @@ impl Plan {
             .filter(|word| !word.is_empty())
             .take(64)
             .collect();
-        let whole = words.concat();
+        let whole = identifier(text);
         let mut seen = HashSet::new();
         for width in 1..=WIDEST_PART_IDENTIFIER {
             for window in words.windows(width) {
