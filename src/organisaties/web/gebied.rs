@@ -18,7 +18,7 @@ use crate::{
     taal,
     zoeken::{
         model::{Sorteer, Vraag},
-        service::zoek,
+        service::{kaarten::met_feiten, zoek},
     },
 };
 
@@ -59,7 +59,8 @@ impl GebiedPagina {
             sorteer: Sorteer::Nieuwste,
             ..zoek_praktijken(Some(gebied))
         };
-        let gevonden = zoek(ctx, &app.db, &app.index, &vraag).await?;
+        let mut gevonden = zoek(ctx, &app.db, &app.index, &vraag).await?;
+        met_feiten(&app.db, &mut gevonden.treffers).await?;
         let (titel, soort, lead) = woorden(gebied);
         let pad = gebied.pad();
         Ok(Self {
