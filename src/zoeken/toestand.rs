@@ -107,7 +107,8 @@ impl Verschillen {
 /// The state that follower and maintenance share.
 #[derive(Debug, Default)]
 pub struct Toestand {
-    reden: Mutex<Option<Reden>>,
+    volgen: Mutex<Option<Reden>>,
+    onderhoud: Mutex<Option<Reden>>,
     hersteld: Mutex<Verschillen>,
     vergelijkingen: AtomicU64,
     herbouwd: AtomicU64,
@@ -117,12 +118,23 @@ pub struct Toestand {
 impl Toestand {
     /// Why the index is not fit for use, none when all is well.
     pub fn reden(&self) -> Option<Reden> {
-        *self.reden.lock().unwrap_or_else(PoisonError::into_inner)
+        let van =
+            |reden: &Mutex<Option<Reden>>| *reden.lock().unwrap_or_else(PoisonError::into_inner);
+        van(&self.volgen).or_else(|| van(&self.onderhoud))
     }
 
-    /// Notes how it is now.
+    /// Notes how following goes.
     pub fn zet(&self, reden: Option<Reden>) {
-        *self.reden.lock().unwrap_or_else(PoisonError::into_inner) = reden;
+        *self.volgen.lock().unwrap_or_else(PoisonError::into_inner) = reden;
+    }
+
+    /// Notes how maintenance goes: what it can't mend stays so while following goes well.
+    pub fn zet_onderhoud(&self, reden: Option<Reden>) {
+        let mut onderhoud = self
+            .onderhoud
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *onderhoud = reden;
     }
 
     /// What has been repaired since the start.
@@ -194,6 +206,19 @@ mod tests {
             codes.push(code);
         }
         assert!(!codes.contains(&Reden::Bouwt.code()));
+    }
+
+    #[test]
+    fn what_maintenance_cant_mend_stays_while_following_goes_well() {
+        let toestand = Toestand::default();
+        toestand.zet_onderhoud(Some(Reden::Beschadigd));
+        toestand.zet(None);
+        assert_eq!(toestand.reden(), Some(Reden::Beschadigd));
+        toestand.zet(Some(Reden::SchijfVol));
+        assert_eq!(toestand.reden(), Some(Reden::SchijfVol));
+        toestand.zet(None);
+        toestand.zet_onderhoud(None);
+        assert_eq!(toestand.reden(), None);
     }
 
     #[test]

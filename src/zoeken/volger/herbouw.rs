@@ -19,6 +19,7 @@ impl Volger {
         self.bouw().await?;
         einde.gelukt();
         self.toestand.zet(None);
+        self.toestand.zet_onderhoud(None);
         Ok(())
     }
 
@@ -28,7 +29,7 @@ impl Volger {
         let order = db::laatste_herbouw(conn).await?;
         let mut positie = db::hoogste(conn).await?;
         tracing::info!(positie, order, "a new search index is being built");
-        let nieuw = self.werk(move |index| {
+        let nieuw = self.onderhoudswerk(move |index| {
             let mut nieuw = index.rebuild()?;
             nieuw.set_order(order);
             Ok(nieuw)
@@ -41,15 +42,17 @@ impl Volger {
             tot = Some(*laatste);
             let stukken = self.lees(&ids).await?;
             nieuw = self
-                .werk(move |_| nieuw.add(stukken).map(|()| nieuw))
+                .onderhoudswerk(move |_| nieuw.add(stukken).map(|()| nieuw))
                 .await?;
         }
         // The bulk of what changed meanwhile, and the slow part of writing, while others write.
         nieuw = self.haal_in(nieuw, &mut positie).await?;
-        nieuw = self.werk(move |_| nieuw.save().map(|()| nieuw)).await?;
+        nieuw = self
+            .onderhoudswerk(move |_| nieuw.save().map(|()| nieuw))
+            .await?;
         let beurt = self.beurt.lock().await;
         nieuw = self.haal_in(nieuw, &mut positie).await?;
-        self.werk(move |_| nieuw.finish(positie)).await?;
+        self.onderhoudswerk(move |_| nieuw.finish(positie)).await?;
         self.positie.send_replace(self.index.position());
         drop(beurt);
         let documenten = self.index.len();
@@ -67,7 +70,7 @@ impl Volger {
             *positie = laatste.volgnummer;
             let wijzigingen = self.veranderingen(&wijzigingen).await?;
             nieuw = self
-                .werk(move |_| nieuw.follow(wijzigingen).map(|()| nieuw))
+                .onderhoudswerk(move |_| nieuw.follow(wijzigingen).map(|()| nieuw))
                 .await?;
         }
     }

@@ -198,11 +198,15 @@ impl Volger {
         }
         let mut alle = Vec::with_capacity(ids.len());
         for id in ids {
-            match documenten(conn, &[*id]).await {
+            let mut een = documenten(conn, &[*id]).await;
+            if matches!(een, Err(Error::Internal(_))) {
+                // The database itself must be well, or every stuk would seem broken.
+                db::hoogste(conn).await?;
+                een = documenten(conn, &[*id]).await;
+            }
+            match een {
                 Ok(een) => alle.extend(een),
                 Err(Error::Internal(fout)) => {
-                    // The database itself must be well, or every stuk would seem broken.
-                    db::hoogste(conn).await?;
                     tracing::error!(stuk = %id, fout = ?fout, "a stuk can't be indexed");
                 }
                 Err(fout) => return Err(fout),
@@ -211,15 +215,33 @@ impl Volger {
         Ok(alle)
     }
 
-    /// Does work on the index where it may block. What is the matter when it fails is looked into
-    /// and noted for whoever runs the platform.
+    /// Does work of following on the index where it may block. What is the matter when it fails is
+    /// looked into and noted for whoever runs the platform.
     async fn werk<T: Send + 'static>(
         &self,
         werk: impl FnOnce(&SearchIndex) -> search_index::Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.werk_voor(Toestand::zet, werk).await
+    }
+
+    /// The same for maintenance, of which a failure lasts until maintenance goes well again.
+    async fn onderhoudswerk<T: Send + 'static>(
+        &self,
+        werk: impl FnOnce(&SearchIndex) -> search_index::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.werk_voor(Toestand::zet_onderhoud, werk).await
+    }
+
+    async fn werk_voor<T: Send + 'static>(
+        &self,
+        noteer: fn(&Toestand, Option<Reden>),
+        werk: impl FnOnce(&SearchIndex) -> search_index::Result<T> + Send + 'static,
+    ) -> Result<T> {
         let (index, toestand) = (self.index.clone(), self.toestand.clone());
         blokkerend(move || {
-            werk(&index).inspect_err(|fout| toestand.zet(Some(Reden::from(index.diagnose(fout)))))
+            werk(&index).inspect_err(|fout| {
+                noteer(&toestand, Some(Reden::from(index.diagnose(fout))));
+            })
         })
         .await
     }

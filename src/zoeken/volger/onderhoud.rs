@@ -8,7 +8,12 @@ use search_index::Trouble;
 use tokio_util::sync::CancellationToken;
 
 use super::Volger;
-use crate::{db, error::Result, ids, zoeken::nacht};
+use crate::{
+    db,
+    error::Result,
+    ids,
+    zoeken::{nacht, toestand::Reden},
+};
 
 /// How long an order or damage can stay unseen.
 const RONDE: Duration = Duration::from_secs(1);
@@ -27,7 +32,10 @@ impl Volger {
                 uitkomst = self.ronde(&mut nacht, toeval) => uitkomst,
             };
             let wacht = match uitkomst {
-                Ok(()) => RONDE,
+                Ok(()) => {
+                    self.toestand.zet_onderhoud(None);
+                    RONDE
+                }
                 Err(fout) => {
                     tracing::error!(fout = ?fout, "search index can't be kept sound");
                     WACHT_NA_FOUT
@@ -68,7 +76,7 @@ impl Volger {
             return Ok(true);
         }
         let heel = self
-            .werk(move |index| {
+            .onderhoudswerk(move |index| {
                 Ok(match index.check(grondig) {
                     Err(fout) if fout.trouble() == Trouble::Damaged => {
                         tracing::error!(fout = ?fout, "the search index is damaged");
@@ -78,6 +86,9 @@ impl Volger {
                 })
             })
             .await?;
+        if !heel {
+            self.toestand.zet_onderhoud(Some(Reden::Beschadigd));
+        }
         Ok(!heel)
     }
 }

@@ -26,7 +26,7 @@ impl Volger {
     /// # Errors
     /// The database can't be read, or the index can't be written.
     pub async fn vergelijk_versies(&self) -> Result<Verschillen> {
-        let is = self.werk(SearchIndex::entries).await?;
+        let is = self.onderhoudswerk(SearchIndex::entries).await?;
         let versies = store::versies(self.db.read()).await?;
         let verdacht = andere_versies(&versies, &is);
         let verschillen = self.herstel(&verdacht).await?;
@@ -41,7 +41,7 @@ impl Volger {
     /// The database can't be read, or the index can't be written.
     pub async fn vergelijk_alles(&self, pauze: Duration) -> Result<Verschillen> {
         let mut verschillen = self.vergelijk_versies().await?;
-        let is = self.werk(SearchIndex::entries).await?;
+        let is = self.onderhoudswerk(SearchIndex::entries).await?;
         let is: HashMap<String, u64> = is.into_iter().map(|e| (e.id, e.fingerprint)).collect();
         let mut tot = None;
         loop {
@@ -103,7 +103,7 @@ impl Volger {
         // What changed after that is no difference: the log brings it.
         let later = db::na(self.db.read(), positie, u64::from(u32::MAX)).await?;
         let later: BTreeSet<String> = later.iter().map(|w| w.stuk_id.to_string()).collect();
-        let is = self.werk(SearchIndex::entries).await?;
+        let is = self.onderhoudswerk(SearchIndex::entries).await?;
         let mut per_id: HashMap<&str, Vec<&Entry>> = HashMap::new();
         for entry in &is {
             per_id.entry(&entry.id).or_default().push(entry);
@@ -129,7 +129,7 @@ impl Volger {
             });
         }
         if !wijzigingen.is_empty() {
-            self.werk(move |index| index.apply(wijzigingen, positie))
+            self.onderhoudswerk(move |index| index.apply(wijzigingen, positie))
                 .await?;
         }
         Ok(verschillen)
