@@ -71,8 +71,11 @@ pub async fn voeg_toe(
 }
 
 /// The stored sort key: the databases collate differently, so they never sort text by themselves.
+/// Its beginning will do, and PostgreSQL has no place for a long one in an index.
 fn sorteer(basis: &Basis) -> String {
-    vouw(basis.sorteernaam.as_ref().unwrap_or(&basis.titel))
+    const LANGSTE: usize = 300;
+    let heel = vouw(basis.sorteernaam.as_ref().unwrap_or(&basis.titel));
+    heel.chars().take(LANGSTE).collect()
 }
 
 /// The number by which the search box goes straight to a page: the official id, or the kenmerk.
