@@ -34,8 +34,9 @@ const INLEZEN: i64 = 0x494e_4c45;
 const LOS_EIND: &str = "los-eind";
 /// How often a record is tried when somebody else is in the way.
 const POGINGEN: u32 = 4;
-/// Of how many records at a time is looked up what is known of them.
-const PER_KEER: usize = 500;
+/// Of how many records at a time is looked up what is known of them. They are held meanwhile, and a
+/// record may be a whole law.
+const PER_KEER: usize = 50;
 
 /// A link with its two ends known.
 type Verband = (Verbandsoort, Uuid, String);
