@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
-    QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QuerySelect as _,
     sea_query::{Alias, Expr, OnConflict, Order, Query},
 };
 
@@ -91,9 +91,14 @@ pub async fn meest(
             .and_having(som(zoekvraag::Column::ZonderResultaat).gt(0))
             .order_by(zonder, Order::Desc);
     }
-    vraag
-        .order_by(keren, Order::Desc)
-        .order_by(zoekvraag::Column::Vraag, Order::Asc);
+    vraag.order_by(keren, Order::Desc);
+    // As SQLite does by itself, and whatever language the server was set up in.
+    match conn.get_database_backend() {
+        DbBackend::Postgres => {
+            vraag.order_by_expr(Expr::cust(r#""vraag" COLLATE "C""#), Order::Asc)
+        }
+        _ => vraag.order_by(zoekvraag::Column::Vraag, Order::Asc),
+    };
     let rijen = conn.query_all(&vraag).await?;
     let gesteld = |rij: sea_orm::QueryResult| {
         let (vraag, keren, zonder_resultaat) = rij.try_get_many_by_index()?;
