@@ -39,8 +39,9 @@ const MIGRATE_POGINGEN: u64 = 8;
 /// Connections that stay open at most. Two cores, and one writer at a time on SQLite.
 const CONNECTIONS: u32 = 8;
 
-/// How much of an SQLite file is read where the system keeps it, instead of copied, in bytes.
-const MMAP: &str = "4000000000";
+/// How much of an SQLite file is read where the system keeps it, instead of copied, in bytes: the
+/// most that SQLite takes.
+const MMAP: &str = "2147418112";
 
 /// The database of one process. Cheap to clone.
 #[derive(Debug, Clone)]
