@@ -212,6 +212,10 @@ async fn facets_leave_out_their_own_selection() {
 async fn wrong_parameters_are_told_all_at_once() {
     op_beide(async |app| {
         let lang = "x".repeat(5_000);
+        let filters = |aantal: usize| -> String {
+            let waarden = (0..aantal).map(|n| format!("thema=t{n}"));
+            waarden.collect::<Vec<_>>().join("&")
+        };
         for (vraag, fouten) in [
             (
                 "pagina=-1&perPagina=1000&kleur=rood&sorteer=mooi".to_owned(),
@@ -223,6 +227,11 @@ async fn wrong_parameters_are_told_all_at_once() {
                 ][..],
             ),
             (format!("q={lang}"), &[("q", "te-lang")]),
+            (filters(200) + "&jaar=2026", &[("jaar", "te-lang")]),
+            (
+                "uitleg=true&uitleg=false".to_owned(),
+                &[("uitleg", "herhaald")],
+            ),
             (
                 "pagina=200&perPagina=100".to_owned(),
                 &[("pagina", "te-ver")],

@@ -39,6 +39,37 @@ pub async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &s
     kop.ok_or(Error::NotFound)
 }
 
+/// As [`vind`], of many names: by name the stuk it leads to, for those that lead to one.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn vind_alle(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    namen: &[String],
+) -> Result<HashMap<String, Kop>> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut gevonden = store::op_namen(conn, &leesrecht, soort, namen).await?;
+    let over = |gevonden: &HashMap<String, Kop>| -> Vec<String> {
+        let over = namen.iter().filter(|naam| !gevonden.contains_key(*naam));
+        over.cloned().collect()
+    };
+    let hoge: Vec<String> = over(&gevonden)
+        .iter()
+        .map(|n| n.to_ascii_uppercase())
+        .collect();
+    let op_hoge = store::op_namen(conn, &leesrecht, soort, &hoge).await?;
+    for naam in over(&gevonden) {
+        if let Some(kop) = op_hoge.get(&naam.to_ascii_uppercase()) {
+            gevonden.insert(naam, kop.clone());
+        }
+    }
+    let oude = store::op_oude_slugs(conn, &leesrecht, soort, &over(&gevonden)).await?;
+    gevonden.extend(oude);
+    Ok(gevonden)
+}
+
 /// Shows one stuk of a kind with everything around it that the reader may read.
 ///
 /// # Errors

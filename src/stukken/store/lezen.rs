@@ -72,6 +72,62 @@ pub async fn op_naam(
     Ok(None)
 }
 
+/// As [`op_naam`], of many names: by name the stuk it points at.
+pub async fn op_namen(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    namen: &[String],
+) -> Result<HashMap<String, Kop>> {
+    type Naam = fn(&stuk::Model) -> Option<&String>;
+    let kolommen: [(stuk::Column, Naam); 4] = [
+        (stuk::Column::Kenmerk, |rij| rij.kenmerk.as_ref()),
+        (stuk::Column::OfficieelId, |rij| rij.officieel_id.as_ref()),
+        (stuk::Column::Slug, |rij| Some(&rij.slug)),
+        (stuk::Column::ExternId, |rij| rij.extern_id.as_ref()),
+    ];
+    let mut gevonden: HashMap<String, Kop> = HashMap::new();
+    for (kolom, naam_in) in kolommen {
+        let over = namen.iter().filter(|naam| !gevonden.contains_key(*naam));
+        let rijen = per_portie(over.cloned().collect::<Vec<_>>(), |namen| {
+            stuk::Entity::find()
+                .filter(stuk::Column::Soort.eq(soort.waarde()))
+                .filter(kolom.is_in(namen))
+                .filter(leesrecht.voorwaarde())
+                .all(conn)
+        });
+        for rij in rijen.await? {
+            if let Some(naam) = naam_in(&rij).cloned() {
+                gevonden.insert(naam, kop(rij)?);
+            }
+        }
+    }
+    Ok(gevonden)
+}
+
+/// The readable stukken that had these slugs before, by slug.
+pub async fn op_oude_slugs(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    slugs: &[String],
+) -> Result<HashMap<String, Kop>> {
+    let oude = per_portie(slugs.to_vec(), |slugs| {
+        slug_oud::Entity::find()
+            .filter(slug_oud::Column::Soort.eq(soort.waarde()))
+            .filter(slug_oud::Column::Slug.is_in(slugs))
+            .all(conn)
+    });
+    let oude = oude.await?;
+    let ids: Vec<Uuid> = oude.iter().map(|oud| oud.stuk_id).collect();
+    let koppen = koppen_van(conn, leesrecht, &ids).await?;
+    let van_slug = |oud: slug_oud::Model| {
+        let kop = koppen.get(&oud.stuk_id)?.clone();
+        Some((oud.slug, kop))
+    };
+    Ok(oude.into_iter().filter_map(van_slug).collect())
+}
+
 /// The readable stuk that had this slug before.
 pub async fn op_oude_slug(
     conn: &impl ConnectionTrait,

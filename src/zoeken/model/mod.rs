@@ -20,8 +20,8 @@ use crate::{
 
 /// Bounds of design section 7.
 pub const MAX_VRAAG: usize = 1_000;
-/// More values of one filter than any facet has.
-const MAX_WAARDEN: usize = 400;
+/// Values of all filters together: every province and thema at once, and a province full of gemeenten.
+const MAX_WAARDEN: usize = 200;
 const MAX_WAARDE: usize = 200;
 
 waarden! {
@@ -138,11 +138,14 @@ impl Vraag {
         let waarde = waarde.trim();
         if waarde.is_empty() {
             return;
+        let te_veel = self.aantal_filters() >= MAX_WAARDEN;
         }
         let waarden = self.filters.entry(facet).or_default();
-        if waarde.len() > MAX_WAARDE || waarden.len() >= MAX_WAARDEN {
-            let melding =
-                format!("Kies hoogstens {MAX_WAARDEN} waarden van hoogstens {MAX_WAARDE} tekens.");
+        if waarde.len() > MAX_WAARDE || te_veel {
+            let melding = format!(
+                "Kies hoogstens {MAX_WAARDEN} waarden bij alle filters samen, van hoogstens \
+                 {MAX_WAARDE} tekens."
+            );
             fouten.meld(naam, "te-lang", melding);
         } else if !waarden.iter().any(|w| w == waarde) {
             waarden.push(waarde.to_owned());

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     ctx::Ctx,
     db::Db,
-    error::{Error, Result},
+    error::Result,
     ids::{Slug, kort},
     markdown::SafeHtml,
     organisaties::model::{Gemeentegrootte, Provincie},
@@ -129,9 +129,20 @@ async fn met_vaste_namen(ctx: &Ctx, db: &Db, vraag: &Vraag) -> Result<Vraag> {
         let Some(waarden) = vraag.filters.get_mut(&facet) else {
             continue;
         };
+        // People type what they call it (`Den Haag`), which is its slug but for the spelling.
+        let als_slug = |waarde: &String| Slug::van_titel(waarde).to_string();
+        let namen: Vec<String> = waarden
+            .iter()
+            .flat_map(|waarde| [waarde.clone(), als_slug(waarde)])
+            .collect();
+        let gevonden = stukken::vind_alle(ctx, db.read(), soort, &namen).await?;
         for waarde in waarden.iter_mut() {
-            if let Some(kop) = met_naam(ctx, db, soort, waarde).await? {
-                let code = kop.officieel_id.filter(|_| facet == Facet::Gemeente);
+            let kop = gevonden.get(waarde);
+            if let Some(kop) = kop.or_else(|| gevonden.get(&als_slug(waarde))) {
+                let code = kop
+                    .officieel_id
+                    .clone()
+                    .filter(|_| facet == Facet::Gemeente);
                 *waarde = code.unwrap_or_else(|| kop.slug.to_string());
             }
         }
@@ -147,19 +158,6 @@ const STUKKEN_ALS_FACET: [(Facet, Soort); 3] = [
     (Facet::Regeling, Soort::Regeling),
     (Facet::Gemeente, Soort::Organisatie),
 ];
-
-/// The stuk of this name: slug, kenmerk or official id, or what people call it (`Den Haag`).
-async fn met_naam(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Option<Kop>> {
-    let als_slug = Slug::van_titel(naam);
-    for naam in [naam, als_slug.as_str()] {
-        match stukken::vind(ctx, db.read(), soort, naam).await {
-            Ok(kop) => return Ok(Some(kop)),
-            Err(Error::NotFound) => {}
-            Err(fout) => return Err(fout),
-        }
-    }
-    Ok(None)
-}
 
 /// The hits that the tables let through too, with what a card shows but the facts of its kind.
 async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Vec<Treffer>> {

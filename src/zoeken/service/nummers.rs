@@ -22,6 +22,9 @@ impl Wegwijzer {
     }
 }
 
+/// The address of a law in a register, or a law by its whole title with an article; in bytes.
+const LANGSTE: usize = 150;
+
 /// Where a number leads, in any spelling: of a stuk (kenmerk, Kamerstuk, BWB id, TOOI code or
 /// address), or of an article of a law. None when the text is no number of anything that the
 /// reader may read.
@@ -29,6 +32,9 @@ impl Wegwijzer {
 /// # Errors
 /// The database can't be read.
 pub async fn wijs(ctx: &Ctx, db: &Db, tekst: &str) -> Result<Option<Wegwijzer>> {
+    if tekst.len() > LANGSTE {
+        return Ok(None);
+    }
     if let Some(kop) = stukken::op_nummer(ctx, db.read(), tekst).await? {
         return Ok(Some(Wegwijzer::Nummer(kop.pad())));
     }

@@ -4,12 +4,13 @@ use super::{Vraag, service};
 use crate::{app::App, ctx::Ctx, error::Result, http::beeld::Link, taal};
 
 /// More filters than this are taken away all at once, and not one by one as well.
-const MEESTE: usize = 8;
+pub const MEESTE: usize = 8;
 
 /// A filter to take away: the words for it, and the question without it.
 pub type Filter = (String, Vraag);
 
-/// The ways out that lead somewhere: every filter that alone stands in the way, then all of them.
+/// The ways out that lead somewhere: every one of these filters that alone stands in the way, then
+/// all filters.
 ///
 /// # Errors
 /// Database or index fail.
@@ -20,9 +21,6 @@ pub async fn uitwegen(
     filters: Vec<Filter>,
 ) -> Result<Vec<Link>> {
     let mut proberen = filters;
-    if proberen.len() > MEESTE {
-        proberen.clear();
-    }
     if proberen.len() != 1 && vraag.aantal_filters() > 0 {
         proberen.push((String::new(), vraag.zonder_filters()));
     }

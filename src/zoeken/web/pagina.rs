@@ -94,7 +94,13 @@ pub async fn zoeken(
     kaarten::met_feiten(&app.db, &mut gevonden.treffers).await?;
     app.journaal.noteer(&ctx, &vraag, gevonden.totaal);
     let uitwegen = match gevonden.totaal {
-        0 => leeg::uitwegen(&app, &ctx, &gevonden.vraag, filters(&gevonden)).await?,
+        0 => {
+            let filters = match gevonden.vraag.aantal_filters() {
+                0..=leeg::MEESTE => filters(&gevonden),
+                _ => Vec::new(),
+            };
+            leeg::uitwegen(&app, &ctx, &gevonden.vraag, filters).await?
+        }
         _ => Vec::new(),
     };
     Ok(antwoord(&zoekpagina(&app, gevonden, uitwegen)))
@@ -103,11 +109,9 @@ pub async fn zoeken(
 /// The page that the whole question is the number of, so that the reader lands on it. Quotation
 /// marks ask for the text itself, also when it is a number.
 async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Wegwijzer>> {
-    // The address of a law in a register, or a law by its whole title with an article.
-    const LANGSTE: usize = 150;
     let heeft_cijfer = vraag.q.bytes().any(|b| b.is_ascii_digit());
     let letterlijk = vraag.q.contains(is_quote);
-    if !heeft_cijfer || letterlijk || vraag.q.len() > LANGSTE || vraag.aantal_filters() > 0 {
+    if !heeft_cijfer || letterlijk || vraag.aantal_filters() > 0 {
         return Ok(None);
     }
     service::wijs(ctx, &app.db, &vraag.q).await
