@@ -42,6 +42,11 @@ pub fn getal(getal: i64) -> String {
     uit
 }
 
+/// A number with this many decimals behind a comma: `12,3`.
+pub fn komma(getal: f32, decimalen: usize) -> String {
+    format!("{getal:.decimalen$}").replace('.', ",")
+}
+
 /// A number with the right form of a word: `1 praktijk`, `2 praktijken`.
 pub fn aantal(n: u64, een: &str, meer: &str) -> String {
     let woord = if n == 1 { een } else { meer };

@@ -93,6 +93,23 @@ describe('zonder JavaScript', () => {
     assert.equal(await page.locator('.dv-chip').count(), 0);
   });
 
+  test('zien waarom een stuk bovenaan staat', async () => {
+    await visit(page, `/zoeken?q=${encodeURIComponent(VRAAG)}`);
+    await page.getByRole('link', { name: 'Waarom deze volgorde?' }).click();
+    await checkPage(page);
+    const resultaten = page.locator('main .dv-lijst > li');
+    const eerste = resultaten.first();
+    assert.match(await eerste.getByRole('table').innerText(), /schuld/i, 'the found words are named');
+    assert.match(await eerste.locator('tfoot').innerText(), /Samen\s+\d+,\d/);
+    const tweede = resultaten.nth(1);
+    assert.equal(await tweede.getByRole('table').isVisible(), false, 'only the first is open');
+    await tweede.locator('summary').click();
+    assert.ok(await tweede.getByRole('table').isVisible());
+    await page.getByRole('link', { name: 'Verberg de uitleg bij de volgorde' }).click();
+    assert.equal(await page.getByRole('table').count(), 0);
+    assert.equal(new URL(page.url()).searchParams.get('q'), VRAAG);
+  });
+
   test('met alleen het toetsenbord', async () => {
     await visit(page, '/');
     await page.keyboard.press('Tab');

@@ -22,6 +22,7 @@ export const SMAL = { width: 320, height: 800 };
 export const PAGINAS = [
   { naam: 'start', pad: '/' },
   { naam: 'zoeken', pad: '/zoeken?q=hulp%20bij%20schulden' },
+  { naam: 'zoeken-uitleg', pad: '/zoeken?q=hulp%20bij%20schulden&uitleg=true' },
   { naam: 'zoeken-leeg', pad: '/zoeken?q=qqqqzzzz' },
   { naam: 'zoeken-filters', pad: '/zoeken?soort=praktijk&leefdomein=schulden' },
   { naam: 'zoeken-filters-leeg', pad: '/zoeken?q=schulden&provincie=flevoland&fase=gestopt' },

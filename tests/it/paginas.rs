@@ -56,10 +56,11 @@ pub const DATABLOK: &str = "<script type=\"application/ld+json\">";
 pub const MODULE: &str = "<script type=\"module\" src=\"/static/zoekvak.";
 
 /// One of each page, in the states it has.
-const PAGINAS: [&str; 26] = [
+const PAGINAS: [&str; 27] = [
     "/",
     "/zoeken",
     "/zoeken?q=hulp+bij+schulden",
+    "/zoeken?q=wmo+hulp&uitleg=true",
     "/zoeken?q=hulp&soort=praktijk&thema=schulden&sorteer=nieuwste",
     "/zoeken?q=qqqqzzzz",
     "/zoeken?q=plan&thema=bestaat-niet",

@@ -4,6 +4,7 @@ mod facetten;
 mod leeg;
 mod pagina;
 mod start;
+mod uitleg;
 
 use axum::{Router, extract::State, response::Response, routing::get};
 

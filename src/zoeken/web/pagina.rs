@@ -9,6 +9,7 @@ use super::{
     facetten::{Facetblok, facetblokken},
     leeg::{self, Filter},
     service::{self, Wegwijzer, kaarten},
+    uitleg::{self, Som},
     voorbeelden,
 };
 use crate::{
@@ -44,11 +45,20 @@ struct Zoekpagina {
     /// Questions with results, when this one has none.
     uitwegen: Vec<Link>,
     volgorde: Vec<Keuze>,
-    kaarten: Vec<Kaart>,
+    /// To the explanation of the order, or away from it.
+    uitleg: Option<Link>,
+    resultaten: Vec<Resultaat>,
     bladen: Option<Bladen>,
     /// The first page, when this one lies past the last.
     voorbij: Option<Link>,
     voorbeelden: Vec<Link>,
+}
+
+/// A result, and why it stands there when that was asked.
+#[derive(Debug)]
+struct Resultaat {
+    kaart: Kaart,
+    som: Option<Som>,
 }
 
 /// A kind with its results.
@@ -167,7 +177,18 @@ fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina 
                 nu: vraag.sorteer == *s,
             })
             .collect(),
-        kaarten: treffers.into_iter().map(Kaart::van).collect(),
+        uitleg: uitleg::knop(vraag),
+        resultaten: treffers
+            .into_iter()
+            .zip(1..)
+            .map(|(treffer, nummer)| Resultaat {
+                som: treffer
+                    .uitleg
+                    .as_ref()
+                    .map(|uitleg| Som::van(uitleg, nummer)),
+                kaart: Kaart::van(treffer),
+            })
+            .collect(),
         bladen: beeld::bladen(bladen, 10_000 / vraag.per_pagina, |n| {
             vraag.op_pagina(n).pad()
         }),
