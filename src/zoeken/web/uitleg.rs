@@ -12,7 +12,6 @@ use crate::{
 /// The sum behind the place of one result.
 #[derive(Debug)]
 pub(super) struct Som {
-    pub id: String,
     pub kop: String,
     /// Whether it is unfolded: the first one shows what there is to see.
     pub open: bool,
@@ -47,7 +46,6 @@ impl Som {
         });
         let totaal = komma(uitleg.score(), 1);
         Self {
-            id: format!("punten-{nummer}"),
             kop: format!("Waarom staat dit hier? {totaal} punten"),
             open: nummer == 1,
             totaal,
@@ -86,7 +84,7 @@ fn woord(woord: &Reason) -> Regel {
     };
     let getypt = format!("“{}”", typed.join(" "));
     let hoe = match how {
-        How::Form => "precies zoals u het typte".to_owned(),
+        How::Form => "precies in deze vorm".to_owned(),
         How::Part => format!("deel van {getypt}"),
         How::Joined => format!("{getypt} aan elkaar"),
         How::Completed => format!("begint met {getypt}"),
@@ -160,7 +158,7 @@ mod tests {
                 &["schulden"],
                 (3, 0),
                 "schulden, 3 keer",
-                "precies zoals u het typte",
+                "precies in deze vorm",
             ),
             (
                 How::Part,
