@@ -4,13 +4,17 @@
 //! has, the stem of each and the parts of each. Words are numbers here, so that a query only has to
 //! say which numbers it looks for.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::Analysers;
 use crate::analysis::{fold, is_stopword, stemmed_term, tokenize};
 
-/// Above this many remembered pieces of text the memory starts afresh.
-const REMEMBERED: usize = 50_000;
+/// Above this many bytes of remembered text, some 50,000 words, the memory starts afresh.
+const REMEMBERED: usize = 500_000;
+/// Above this many numbers they are given afresh.
+const NUMBERS: usize = 100_000;
 
 /// The number of a word: of a form, a stem or a part, which are the same when they are spelled so.
 pub(crate) type Number = u32;
@@ -33,7 +37,11 @@ pub(crate) struct Reading {
 #[derive(Default)]
 pub(crate) struct Readings {
     numbers: FxHashMap<String, Number>,
-    pieces: FxHashMap<String, Box<[Reading]>>,
+    /// Per piece its readings, by their place in the row.
+    pieces: FxHashMap<String, Range<usize>>,
+    row: Vec<Reading>,
+    /// The bytes of all pieces.
+    size: usize,
 }
 
 impl Readings {
@@ -47,25 +55,40 @@ impl Readings {
         next
     }
 
-    /// Forgets everything when it has become much: between queries, for a query holds numbers.
+    /// Gives numbers afresh when there are many: between queries, for a query holds numbers.
     pub(super) fn tidy(&mut self) {
-        if self.pieces.len() >= REMEMBERED {
+        if self.numbers.len() >= NUMBERS {
             *self = Self::default();
         }
+    }
+
+    fn remember(&mut self, piece: &str, readings: Vec<Reading>) -> Range<usize> {
+        if self.size >= REMEMBERED {
+            self.pieces.clear();
+            self.row.clear();
+            self.size = 0;
+        }
+        let places = self.row.len()..self.row.len() + readings.len();
+        self.row.extend(readings);
+        self.pieces.insert(piece.to_owned(), places.clone());
+        self.size += piece.len();
+        places
     }
 }
 
 impl Analysers {
     /// The words of what stands between two spaces that are worth marking.
     pub(crate) fn read(&mut self, piece: &str) -> &[Reading] {
-        if !self.readings.pieces.contains_key(piece) {
+        let places = if let Some(known) = self.readings.pieces.get(piece) {
+            known.clone()
+        } else {
             let fresh = self.read_afresh(piece);
-            self.readings.pieces.insert(piece.to_owned(), fresh);
-        }
-        &self.readings.pieces[piece]
+            self.readings.remember(piece, fresh)
+        };
+        &self.readings.row[places]
     }
 
-    fn read_afresh(&mut self, piece: &str) -> Box<[Reading]> {
+    fn read_afresh(&mut self, piece: &str) -> Vec<Reading> {
         let mut readings = Vec::new();
         for token in tokenize(piece) {
             if !is_worth_marking(&piece[token.start..token.end]) {
@@ -82,7 +105,7 @@ impl Analysers {
                 parts,
             });
         }
-        readings.into_boxed_slice()
+        readings
     }
 }
 
@@ -96,6 +119,19 @@ fn is_worth_marking(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::language::{Language, Lexicon, Synonyms};
+
+    #[test]
+    fn what_is_forgotten_is_read_again() {
+        let language = Language::new(Lexicon::new(""), Synonyms::default());
+        language.with_analysers(|analysers| {
+            let schuld = analysers.readings.number("schuld");
+            for number in 0..2 * super::REMEMBERED / 10 {
+                analysers.read(&format!("vulling{number:05}"));
+                assert_eq!(analysers.read("Schulden,")[0].stem, Some(schuld));
+            }
+            assert!(analysers.readings.size <= super::REMEMBERED + 20);
+        });
+    }
 
     #[test]
     fn the_same_word_has_the_same_number() {
