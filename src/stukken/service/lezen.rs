@@ -24,19 +24,8 @@ use crate::{
 /// # Errors
 /// [`Error::NotFound`] when there is none the reader may read.
 pub async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &str) -> Result<Kop> {
-    let leesrecht = Leesrecht::van(&ctx.actor);
-    if let Some(kop) = store::op_naam(conn, &leesrecht, soort, naam).await? {
-        return Ok(kop);
-    }
-    // Registers print their numbers in capitals; people type them as they like.
-    let hoog = naam.to_ascii_uppercase();
-    if hoog != naam
-        && let Some(kop) = store::op_naam(conn, &leesrecht, soort, &hoog).await?
-    {
-        return Ok(kop);
-    }
-    let kop = store::op_oude_slug(conn, &leesrecht, soort, naam).await?;
-    kop.ok_or(Error::NotFound)
+    let gevonden = vind_alle(ctx, conn, soort, &[naam.to_owned()]).await?;
+    gevonden.into_values().next().ok_or(Error::NotFound)
 }
 
 /// As [`vind`], of many names: by name the stuk it leads to, for those that lead to one.
@@ -55,13 +44,15 @@ pub async fn vind_alle(
         let over = namen.iter().filter(|naam| !gevonden.contains_key(*naam));
         over.cloned().collect()
     };
-    let hoge: Vec<String> = over(&gevonden)
-        .iter()
-        .map(|n| n.to_ascii_uppercase())
-        .collect();
+    // Registers print their numbers in capitals; people type them as they like.
+    let paren = over(&gevonden)
+        .into_iter()
+        .map(|naam| (naam.to_ascii_uppercase(), naam));
+    let paren: Vec<(String, String)> = paren.filter(|(hoog, naam)| hoog != naam).collect();
+    let hoge: Vec<String> = paren.iter().map(|(hoog, _)| hoog.clone()).collect();
     let op_hoge = store::op_namen(conn, &leesrecht, soort, &hoge).await?;
-    for naam in over(&gevonden) {
-        if let Some(kop) = op_hoge.get(&naam.to_ascii_uppercase()) {
+    for (hoog, naam) in paren {
+        if let Some(kop) = op_hoge.get(&hoog) {
             gevonden.insert(naam, kop.clone());
         }
     }

@@ -45,34 +45,9 @@ pub async fn koppen_van(
         .collect())
 }
 
-/// The readable stuk of a kind that a name points at: kenmerk, official id, slug or externId, in
-/// that order. One question per kind of name, because each has an index of its own.
-pub async fn op_naam(
-    conn: &impl ConnectionTrait,
-    leesrecht: &Leesrecht,
-    soort: Soort,
-    naam: &str,
-) -> Result<Option<Kop>> {
-    for kolom in [
-        stuk::Column::Kenmerk,
-        stuk::Column::OfficieelId,
-        stuk::Column::Slug,
-        stuk::Column::ExternId,
-    ] {
-        let rij = stuk::Entity::find()
-            .filter(stuk::Column::Soort.eq(soort.waarde()))
-            .filter(kolom.eq(naam))
-            .filter(leesrecht.voorwaarde())
-            .one(conn)
-            .await?;
-        if let Some(rij) = rij {
-            return kop(rij).map(Some);
-        }
-    }
-    Ok(None)
-}
-
-/// As [`op_naam`], of many names: by name the stuk it points at.
+/// The readable stukken of a kind that names point at, by name: kenmerk, official id, slug or
+/// externId, in that order. One question per kind of name, because each has an index of its own,
+/// and none for names that are found already.
 pub async fn op_namen(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
@@ -126,21 +101,6 @@ pub async fn op_oude_slugs(
         Some((oud.slug, kop))
     };
     Ok(oude.into_iter().filter_map(van_slug).collect())
-}
-
-/// The readable stuk that had this slug before.
-pub async fn op_oude_slug(
-    conn: &impl ConnectionTrait,
-    leesrecht: &Leesrecht,
-    soort: Soort,
-    slug: &str,
-) -> Result<Option<Kop>> {
-    let oud = slug_oud::Entity::find_by_id((soort.waarde().to_owned(), slug.to_owned()));
-    let Some(oud) = oud.one(conn).await? else {
-        return Ok(None);
-    };
-    let mut koppen = koppen_van(conn, leesrecht, &[oud.stuk_id]).await?;
-    Ok(koppen.remove(&oud.stuk_id))
 }
 
 /// The readable stuk with this number (kenmerk or official id, in any spelling).
