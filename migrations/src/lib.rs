@@ -17,6 +17,7 @@ mod m20261122_000004_platform;
 mod m20261122_000005_artikelen;
 mod m20261126_000006_zoekwoorden;
 mod m20261126_000007_herbouw;
+mod m20261126_000008_plaatsen;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_artikelen::Migration),
             Box::new(m20261126_000006_zoekwoorden::Migration),
             Box::new(m20261126_000007_herbouw::Migration),
+            Box::new(m20261126_000008_plaatsen::Migration),
         ]
     }
 }

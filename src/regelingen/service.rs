@@ -89,7 +89,7 @@ async fn kent(
     if regeling.is_some_and(|r| r.artikelen.iter().any(|a| a.nummer == *artikel)) {
         return Ok(true);
     }
-    let plaatsen = stukken::genoemde_plaatsen(ctx, conn, id).await?;
+    let plaatsen = stukken::genoemde_plaatsen(ctx, conn, id, artikel.as_str()).await?;
     let noemt = |plaats: &String| artikelen_in(plaats).iter().any(|(a, _)| a == artikel);
     Ok(plaatsen.iter().any(noemt))
 }

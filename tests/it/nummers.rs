@@ -91,7 +91,7 @@ async fn an_article_is_known_by_what_the_reader_may_read() {
             json!({"externId": "w", "soort": "regeling", "titel": "Hulpwet 2015", "slug": "hulpwet-2015", "afkorting": "Hw 2015", "tekst": "x",
                    "artikelen": [{"artikel": "2.1", "samenvatting": "Wie hulp krijgt."}]}),
             json!({"externId": "p", "soort": "praktijk", "titel": "Een plan", "tekst": "x",
-                   "regelingen": ["hulpwet-2015, art. 7, tweede lid"]}),
+                   "regelingen": ["hulpwet-2015, art. 7, tweede lid", "hulpwet-2015, Artikelen 9A en 10"]}),
         ])
         .await;
         let waar = async |vraag: &str| {
@@ -101,6 +101,8 @@ async fn an_article_is_known_by_what_the_reader_may_read() {
         assert_eq!(waar("hw art. 2.1").await, "/regelingen/hulpwet-2015#artikel-2.1", "the newest");
         assert_eq!(waar("hw 2007 art. 2.1").await, "/regelingen/hulpwet-2007");
         assert_eq!(waar("hulpwet art. 7").await, "/regelingen/hulpwet-2015#artikel-7");
+        assert_eq!(waar("HULPWET ART. 9a").await, "/regelingen/hulpwet-2015#artikel-9a", "in any case");
+        assert_eq!(waar("hulpwet art. 9").await, "/regelingen/hulpwet-2015", "another article");
         app.verberg("p", Sleutel::Redactie).await;
         assert_eq!(waar("hulpwet art. 7").await, "/regelingen/hulpwet-2015");
         let pagina = app.get("/regelingen/hulpwet-2015").await.met_status(200).tekst;

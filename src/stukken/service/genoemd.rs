@@ -37,7 +37,8 @@ pub async fn meest_genoemd(
     Ok(genoemd)
 }
 
-/// The places in a stuk that the readable stukken pointing at it name, such as `art. 2.3.5`.
+/// The places in a stuk that the readable stukken pointing at it name, such as `art. 2.3.5`: those
+/// that hold a text, in any case.
 ///
 /// # Errors
 /// The database can't be read.
@@ -45,6 +46,7 @@ pub async fn genoemde_plaatsen(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     id: Uuid,
+    tekst: &str,
 ) -> Result<Vec<String>> {
-    store::plaatsen_naar(conn, &Leesrecht::van(&ctx.actor), id).await
+    store::plaatsen_met(conn, &Leesrecht::van(&ctx.actor), id, tekst).await
 }

@@ -7,8 +7,9 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::{Expr, Func, LikeExpr},
 };
 use uuid::Uuid;
 
@@ -287,24 +288,40 @@ pub async fn paren_van(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<
     paren.await
 }
 
-/// The places in a stuk that readable stukken name, each once.
-pub async fn plaatsen_naar(
+/// The places in a stuk that readable stukken name and that hold a text, in any case; each once.
+/// A popular stuk is named thousands of times: only what matches is looked up further.
+pub async fn plaatsen_met(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
     id: Uuid,
+    tekst: &str,
 ) -> Result<Vec<String>> {
+    let plaats = Func::lower(Expr::col((verband::Entity, verband::Column::Plaats)));
+    let met_tekst = LikeExpr::new(format!("%{}%", letterlijk(tekst))).escape('\\');
     let verbanden = stuk::Entity::belongs_to(verband::Entity)
         .from(stuk::Column::Id)
         .to(verband::Column::Van);
     let rijen = stuk::Entity::find()
         .join(JoinType::InnerJoin, verbanden.into())
         .filter(verband::Column::Naar.eq(id))
-        .filter(verband::Column::Plaats.ne(""))
+        .filter(Expr::expr(plaats).like(met_tekst))
         .filter(leesrecht.voorwaarde())
         .select_only()
         .column(verband::Column::Plaats)
         .distinct();
     Ok(rijen.into_tuple().all(conn).await?)
+}
+
+/// A text as the pattern of LIKE that it alone matches, in lower case.
+fn letterlijk(tekst: &str) -> String {
+    let mut patroon = String::with_capacity(tekst.len());
+    for teken in tekst.chars().flat_map(char::to_lowercase) {
+        if matches!(teken, '%' | '_' | '\\') {
+            patroon.push('\\');
+        }
+        patroon.push(teken);
+    }
+    patroon
 }
 
 /// The head of a stuk whoever asks: for the platform's own tasks, never for an answer.
