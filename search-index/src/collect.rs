@@ -1,4 +1,4 @@
-//! Counts and ranks the matching documents.
+//! Filters and ranks the matching documents, and counts their facets.
 //!
 //! A facet's counts leave out its own selection, so that they say what a click would give: values
 //! of a facet are counted among the documents that pass the filters of all other facets.
@@ -12,7 +12,7 @@ use tantivy::{BitSet, DocAddress, DocId, SegmentReader};
 use crate::columns::SegmentColumns;
 use crate::error::Result;
 use crate::facet::{Facet, FacetCount};
-use crate::query::{Query, Scores, Sort};
+use crate::query::{Filters, Query, Scores, Sort};
 use crate::schema::{CHANGED_AT, ID};
 use crate::statistics::{View, members};
 
@@ -29,8 +29,10 @@ pub(crate) struct Ranked {
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub total: u64,
+    /// The hits of the page asked for.
     pub top: Vec<Ranked>,
-    pub facets: BTreeMap<Facet, Vec<FacetCount>>,
+    /// By number of segment: of what facets are counted.
+    pub segments: Vec<Filtered>,
 }
 
 type Counts = BTreeMap<Facet, BTreeMap<String, u64>>;
@@ -43,44 +45,24 @@ pub(crate) fn collect(
 ) -> Result<Collected> {
     let wanted = query.offset.saturating_add(query.limit);
     let by_score = query.sort == Sort::Relevance && scores.is_some_and(Scores::rank);
-    let mut counts = Counts::new();
     let mut found = Collected::default();
     for (number, segment, readable) in view.segments() {
         let answer = scores
             .map(|scores| scores.of_segment(segment, readable))
             .transpose()?;
-        let (matched, scores) = match &answer {
-            Some((matched, scores)) => (matched, &scores[..]),
-            None => (readable, &[][..]),
-        };
-        let columns = view.columns(number);
-        let filtered = Filtered::new(matched, segment, columns, query)?;
-        let hits = filtered.all();
-        for facet in &query.facets {
-            let column = columns.facet(segment, *facet)?;
-            let counted = match filtered.but(*facet) {
-                Some(more) => column.count(&more),
-                None => column.count(&hits),
-            };
-            let values = column.values.iter().zip(counted);
-            let totals = counts.entry(*facet).or_default();
-            for (value, count) in values.filter(|(_, count)| *count > 0) {
-                match totals.get_mut(value) {
-                    Some(total) => *total += count,
-                    None => _ = totals.insert(value.clone(), count),
-                }
-            }
-        }
-        found.total += hits.len() as u64;
+        let (matched, scores) = answer.unwrap_or_else(|| (readable.clone(), Vec::new()));
+        let filtered = Filtered::new(matched, segment, view.columns(number), query)?;
+        found.total += filtered.hits.len() as u64;
         if wanted > 0 {
             let order = Order::open(segment)?;
-            let candidates = members(&hits)
+            let candidates = members(&filtered.hits)
                 .map(|doc| (doc, scores.get(doc as usize).copied().unwrap_or_default()))
                 .collect();
             for hit in order.best(candidates, wanted, by_score) {
                 found.top.push(order.ranked(number, &hit)?);
             }
         }
+        found.segments.push(filtered);
     }
     found.top.sort_unstable_by(|one, other| {
         let tie = (Reverse(one.changed_at), &one.id).cmp(&(Reverse(other.changed_at), &other.id));
@@ -92,14 +74,45 @@ pub(crate) fn collect(
     });
     found.top.truncate(wanted);
     found.top.drain(..query.offset.min(found.top.len()));
-    found.facets = finished(counts, query);
     Ok(found)
 }
 
+/// Counts the values of facets among what a pass found.
+pub(crate) fn count(
+    view: &View,
+    segments: &[Filtered],
+    facets: &[Facet],
+    filters: &Filters,
+) -> Result<BTreeMap<Facet, Vec<FacetCount>>> {
+    let mut counts = Counts::new();
+    for ((number, segment, _), filtered) in view.segments().zip(segments) {
+        for facet in facets {
+            let column = view.columns(number).facet(segment, *facet)?;
+            let counted = match filtered.but(*facet) {
+                Some(more) => column.count(&more),
+                None => column.count(&filtered.hits),
+            };
+            let values = column.values.iter().zip(counted);
+            let totals = counts.entry(*facet).or_default();
+            for (value, count) in values.filter(|(_, count)| *count > 0) {
+                match totals.get_mut(value) {
+                    Some(total) => *total += count,
+                    None => _ = totals.insert(value.clone(), count),
+                }
+            }
+        }
+    }
+    Ok(finished(counts, facets, filters))
+}
+
 /// Puts the values in order: highest count first, then by alphabet.
-fn finished(mut counts: Counts, query: &Query) -> BTreeMap<Facet, Vec<FacetCount>> {
-    for (facet, values) in &query.filters {
-        for value in values.iter().filter(|_| query.facets.contains(facet)) {
+fn finished(
+    mut counts: Counts,
+    facets: &[Facet],
+    filters: &Filters,
+) -> BTreeMap<Facet, Vec<FacetCount>> {
+    for (facet, values) in filters {
+        for value in values.iter().filter(|_| facets.contains(facet)) {
             counts
                 .entry(*facet)
                 .or_default()
@@ -122,14 +135,17 @@ fn finished(mut counts: Counts, query: &Query) -> BTreeMap<Facet, Vec<FacetCount
 }
 
 /// The matching documents of a segment, and which of them pass each filter.
-struct Filtered<'a> {
-    matched: &'a BitSet,
+#[derive(Debug)]
+pub(crate) struct Filtered {
+    matched: BitSet,
     filters: Vec<(Facet, BitSet)>,
+    /// Those that pass every filter.
+    hits: BitSet,
 }
 
-impl<'a> Filtered<'a> {
+impl Filtered {
     fn new(
-        matched: &'a BitSet,
+        matched: BitSet,
         segment: &SegmentReader,
         columns: &SegmentColumns,
         query: &Query,
@@ -138,15 +154,14 @@ impl<'a> Filtered<'a> {
         for (facet, values) in &query.filters {
             if !values.is_empty() {
                 let column = columns.facet(segment, *facet)?;
-                filters.push((*facet, column.with_any(matched, values)));
+                filters.push((*facet, column.with_any(&matched, values)));
             }
         }
-        Ok(Self { matched, filters })
-    }
-
-    /// The documents that pass every filter.
-    fn all(&self) -> BitSet {
-        self.passing(self.filters.iter())
+        Ok(Self {
+            hits: passing(&matched, filters.iter()),
+            matched,
+            filters,
+        })
     }
 
     /// The documents that pass every filter but that of one facet; none when it has no filter.
@@ -156,22 +171,22 @@ impl<'a> Filtered<'a> {
         self.filters
             .iter()
             .any(|(own, _)| *own == facet)
-            .then(|| self.passing(others))
+            .then(|| passing(&self.matched, others))
     }
+}
 
-    fn passing<'f>(&self, filters: impl Iterator<Item = &'f (Facet, BitSet)>) -> BitSet {
-        let filters: Vec<&BitSet> = filters.map(|(_, passing)| passing).collect();
-        let Some((first, others)) = filters.split_first() else {
-            return self.matched.clone();
-        };
-        let mut passing = (*first).clone();
-        for doc in members(first) {
-            if !others.iter().all(|other| other.contains(doc)) {
-                passing.remove(doc);
-            }
+fn passing<'f>(matched: &BitSet, filters: impl Iterator<Item = &'f (Facet, BitSet)>) -> BitSet {
+    let filters: Vec<&BitSet> = filters.map(|(_, passing)| passing).collect();
+    let Some((first, others)) = filters.split_first() else {
+        return matched.clone();
+    };
+    let mut passing = (*first).clone();
+    for doc in members(first) {
+        if !others.iter().all(|other| other.contains(doc)) {
+            passing.remove(doc);
         }
-        passing
     }
+    passing
 }
 
 /// A hit within its segment. Ordinals of a segment sort like the ids they stand for.

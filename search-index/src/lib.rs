@@ -69,7 +69,7 @@ pub use language::{Language, Lexicon, Synonym, Synonyms};
 pub use query::{Explanation, Factor, How, Query, Reason, Sort, is_quote};
 pub use ranking::{Indexing, Ranking};
 pub use rebuild::Rebuild;
-pub use search::{Hit, Results};
+pub use search::{Found, Hit, Results};
 pub use snapshot::Snapshot;
 pub use straight::straight;
 pub use suggest::{Suggestion, SuggestionKind};
@@ -154,7 +154,13 @@ impl SearchIndex {
     /// Answers a query. Every text is a valid query.
     pub fn search(&self, query: &Query) -> Result<Results> {
         let view = self.answering()?.view(&query.readable)?;
-        search::search(&view, query)
+        search::search(view, query)
+    }
+
+    /// Finds what fits a query, as [`Self::search`] does, but leaves the counting of facets and the
+    /// reading of texts to the caller, who may have other work to do meanwhile.
+    pub fn find(&self, query: &Query) -> Result<Found> {
+        Found::new(self.answering()?.view(&query.readable)?, query)
     }
 
     /// Returns at most `limit` completions of the last word typed, and after those at most

@@ -49,7 +49,7 @@ impl Snapshot {
         let view = self
             .generation
             .view_in(&self.views, &self.language, &query.readable)?;
-        search::search(&view, query)
+        search::search(view, query)
     }
 }
 

@@ -28,6 +28,9 @@ pub(crate) use parse::pieces;
 pub(crate) use plan::{Plan, PlannedTerm};
 pub(crate) use score::Scores;
 
+/// The values chosen by facet; a facet without values does not filter.
+pub(crate) type Filters = BTreeMap<Facet, Vec<String>>;
+
 /// A question of a reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
@@ -46,7 +49,7 @@ pub struct Query {
     /// The keys of the reader.
     pub readable: Keys,
     /// The values chosen by facet; a facet without values does not filter.
-    pub filters: BTreeMap<Facet, Vec<String>>,
+    pub filters: Filters,
     /// The order.
     pub sort: Sort,
     /// How many hits to pass over.

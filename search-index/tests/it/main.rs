@@ -5,6 +5,7 @@ mod damage;
 mod dutch;
 mod explain;
 mod facets;
+mod found;
 mod lifecycle;
 mod oracle;
 mod phrases;

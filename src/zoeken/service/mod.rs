@@ -6,9 +6,12 @@ pub mod vooruitblik;
 pub mod vragen;
 pub mod woorden;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
-use search_index::{Keys, Query, SearchIndex, Sort, SuggestionKind};
+use search_index::{FacetCount, Found, Keys, Query, SearchIndex, Sort, SuggestionKind};
 use uuid::Uuid;
 
 pub use nummers::{Wegwijzer, wijs};
@@ -39,17 +42,17 @@ use crate::{
 pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Result<Antwoord> {
     let vraag = met_vaste_namen(ctx, db, vraag).await?;
     let filters = &vraag.filters;
-    let resultaten = {
+    let gevonden = {
         let index = index.clone();
         let query = query(&vraag, Leesrecht::van(&ctx.actor).keys());
-        blokkerend(move || index.search(&query)).await?
+        Arc::new(blokkerend(move || index.find(&query)).await?)
     };
-    let (treffers, labels) = tokio::try_join!(
-        treffers(ctx, db, resultaten.hits),
-        Labels::laad(ctx, db, &resultaten.facets, filters),
+    // Counting and reading take about as long, and neither needs the other.
+    let (treffers, (tellingen, labels)) = tokio::try_join!(
+        treffers(ctx, db, &gevonden),
+        tellingen(ctx, db, &gevonden, &vraag),
     )?;
-    let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = resultaten
-        .facets
+    let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = tellingen
         .into_iter()
         .map(|(facet, tellingen)| {
             let waarden = tellingen.into_iter().map(|t| Facetwaarde {
@@ -62,8 +65,8 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
         })
         .collect();
     Ok(Antwoord {
-        totaal: resultaten.total,
-        bedoelde: resultaten.did_you_mean,
+        totaal: gevonden.total(),
+        bedoelde: gevonden.did_you_mean().map(ToOwned::to_owned),
         treffers,
         meldingen: labels.onbekend(filters, &facetten),
         facetten,
@@ -159,18 +162,45 @@ const STUKKEN_ALS_FACET: [(Facet, Soort); 3] = [
     (Facet::Gemeente, Soort::Organisatie),
 ];
 
-/// The hits that the tables let through too, with what a card shows but the facts of its kind.
-async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Vec<Treffer>> {
-    let ids: Vec<Uuid> = hits.iter().filter_map(|h| h.id.parse().ok()).collect();
+/// The counted values of the facets, and the words for them.
+async fn tellingen(
+    ctx: &Ctx,
+    db: &Db,
+    gevonden: &Arc<Found>,
+    vraag: &Vraag,
+) -> Result<(PerFacet, Labels)> {
+    let tellingen = if vraag.facetten {
+        let gevonden = Arc::clone(gevonden);
+        blokkerend(move || gevonden.facets()).await?
+    } else {
+        PerFacet::new()
+    };
+    let labels = Labels::laad(ctx, db, &tellingen, &vraag.filters).await?;
+    Ok((tellingen, labels))
+}
+
+/// The hits that the tables let through too, with what a card shows but the facts of its kind. No
+/// text is read of a stuk that they don't.
+async fn treffers(ctx: &Ctx, db: &Db, gevonden: &Arc<Found>) -> Result<Vec<Treffer>> {
+    let ids: Vec<Uuid> = gevonden.ids().filter_map(|id| id.parse().ok()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let (koppen, mut doelen) = tokio::try_join!(
         stukken::koppen(ctx, db.read(), &ids),
         kaarten::doelen(ctx, db.read(), &ids),
     )?;
-    let mut koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
+    let mut koppen: HashMap<String, Kop> =
+        koppen.into_iter().map(|k| (k.id.to_string(), k)).collect();
+    let hits = {
+        let gevonden = Arc::clone(gevonden);
+        let leesbaar: HashSet<String> = koppen.keys().cloned().collect();
+        blokkerend(move || gevonden.hits(|id| leesbaar.contains(id))).await?
+    };
     Ok(hits
         .into_iter()
         .filter_map(|hit| {
-            let kop = koppen.remove(&hit.id.parse().ok()?)?;
+            let kop = koppen.remove(&hit.id)?;
             let doelen = doelen.remove(&kop.id).unwrap_or_default();
             Some(Treffer {
                 fragment: SafeHtml::fragment(&hit.fragment),
@@ -182,6 +212,9 @@ async fn treffers(ctx: &Ctx, db: &Db, hits: Vec<search_index::Hit>) -> Result<Ve
         .collect())
 }
 
+/// The counted values of each facet.
+type PerFacet = BTreeMap<Facet, Vec<FacetCount>>;
+
 /// The words for facet values that are stukken themselves.
 struct Labels {
     namen: BTreeMap<Facet, HashMap<String, String>>,
@@ -191,7 +224,7 @@ impl Labels {
     async fn laad(
         ctx: &Ctx,
         db: &Db,
-        tellingen: &BTreeMap<Facet, Vec<search_index::FacetCount>>,
+        tellingen: &PerFacet,
         filters: &BTreeMap<Facet, Vec<String>>,
     ) -> Result<Self> {
         let gevraagd = STUKKEN_ALS_FACET.map(|(facet, soort)| {
