@@ -21,16 +21,16 @@ const SEARCHED: usize = 200_000;
 
 /// How a word of a text was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Found {
-    ByPart,
+enum FoundBy {
+    Part,
     Itself,
 }
 
-impl Found {
+impl FoundBy {
     /// What showing the word is worth: the word itself says more than a compound with it.
     fn worth(self) -> usize {
         match self {
-            Self::ByPart => 1,
+            Self::Part => 1,
             Self::Itself => 2,
         }
     }
@@ -41,7 +41,7 @@ impl Found {
 struct Mark {
     start: usize,
     end: usize,
-    found: Found,
+    found: FoundBy,
     word: Number,
 }
 
@@ -136,13 +136,13 @@ impl<'a> Marker<'a> {
     }
 }
 
-fn found(wanted: &[Wanted], reading: &Reading) -> Option<Found> {
+fn found(wanted: &[Wanted], reading: &Reading) -> Option<FoundBy> {
     let of = |number: Number| wanted.get(number as usize).copied().unwrap_or_default();
     if of(reading.form).form || reading.stem.is_some_and(|stem| of(stem).stem) {
-        return Some(Found::Itself);
+        return Some(FoundBy::Itself);
     }
     let mut parts = reading.parts.iter();
-    parts.any(|part| of(*part).part).then_some(Found::ByPart)
+    parts.any(|part| of(*part).part).then_some(FoundBy::Part)
 }
 
 /// Finds the neighbours that fit in one fragment and are worth most together, in one walk: a long

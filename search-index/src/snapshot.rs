@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::generation::Generation;
 use crate::language::Language;
 use crate::query::Query;
-use crate::search::{self, Results};
-use crate::statistics::Views;
+use crate::search::{self, Found, Results};
+use crate::statistics::{View, Views};
 
 /// What an index held when it was opened. It takes no lock, so the owner of the index can go on.
 pub struct Snapshot {
@@ -46,10 +46,17 @@ impl Snapshot {
 
     /// Answers a query. Every text is a valid query.
     pub fn search(&self, query: &Query) -> Result<Results> {
-        let view = self
-            .generation
-            .view_in(&self.views, &self.language, &query.readable)?;
-        search::search(view, query)
+        search::search(self.view(query)?, query)
+    }
+
+    /// Finds what fits a query, as [`Self::search`] does, without counting facets or reading texts.
+    pub fn find(&self, query: &Query) -> Result<Found> {
+        Found::new(self.view(query)?, query)
+    }
+
+    fn view(&self, query: &Query) -> Result<Arc<View>> {
+        self.generation
+            .view_in(&self.views, &self.language, &query.readable)
     }
 }
 

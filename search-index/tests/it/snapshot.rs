@@ -21,8 +21,10 @@ fn seen(snapshot: &Snapshot, text: &str) -> Vec<String> {
         limit: 10,
         ..Query::default()
     };
+    let found = snapshot.find(&query).expect("finds");
     let hits = snapshot.search(&query).expect("searches").hits;
-    hits.into_iter().map(|hit| hit.id).collect()
+    assert!(found.ids().eq(hits.iter().map(|hit| hit.id.as_str())));
+    found.ids().map(str::to_owned).collect()
 }
 
 #[test]

@@ -92,13 +92,17 @@ pub async fn tel(
         explain: false,
         ..query(vraag, Leesrecht::van(&ctx.actor).keys())
     };
-    let geteld = blokkerend(move || index.search(&query)).await?;
-    let per_facet = geteld.facets.into_iter().map(|(facet, waarden)| {
+    let (totaal, per_facet) = blokkerend(move || {
+        let gevonden = index.find(&query)?;
+        Ok((gevonden.total(), gevonden.facets()?))
+    })
+    .await?;
+    let per_facet = per_facet.into_iter().map(|(facet, waarden)| {
         let waarden = waarden.into_iter().map(|w| (w.value, w.count));
         (facet, waarden.collect())
     });
     Ok(Tellingen {
-        totaal: geteld.total,
+        totaal,
         per_facet: per_facet.collect(),
     })
 }

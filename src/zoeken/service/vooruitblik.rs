@@ -142,8 +142,8 @@ fn eerste(index: &Snapshot, vraag: &str, keys: &Keys) -> search_index::Result<Ve
         limit: EERSTE,
         ..Query::default()
     };
-    let hits = index.search(&query)?.hits;
-    Ok(hits.into_iter().filter_map(|h| h.id.parse().ok()).collect())
+    let gevonden = index.find(&query)?;
+    Ok(gevonden.ids().filter_map(|id| id.parse().ok()).collect())
 }
 
 #[cfg(test)]
