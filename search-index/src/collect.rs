@@ -3,7 +3,7 @@
 //! A facet's counts leave out its own selection, so that they say what a click would give: values
 //! of a facet are counted among the documents that pass the filters of all other facets.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use tantivy::columnar::StrColumn;
@@ -21,7 +21,6 @@ use crate::statistics::{View, members};
 pub(crate) struct Ranked {
     pub address: DocAddress,
     pub score: f32,
-    pub changed_at: i64,
     pub id: String,
 }
 
@@ -46,6 +45,8 @@ pub(crate) fn collect(
     let wanted = query.offset.saturating_add(query.limit);
     let by_score = query.sort == Sort::Relevance && scores.is_some_and(Scores::rank);
     let mut found = Collected::default();
+    let mut orders = Vec::new();
+    let mut best = Vec::new();
     for (number, segment, readable) in view.segments() {
         let answer = scores
             .map(|scores| scores.of_segment(segment, readable))
@@ -54,27 +55,44 @@ pub(crate) fn collect(
         let filtered = Filtered::new(matched, segment, view.columns(number), query)?;
         found.total += filtered.hits.len() as u64;
         if wanted > 0 {
-            let order = Order::open(segment)?;
+            let order = Order::open(number, segment)?;
             let candidates = members(&filtered.hits)
                 .map(|doc| (doc, scores.get(doc as usize).copied().unwrap_or_default()))
                 .collect();
-            for hit in order.best(candidates, wanted, by_score) {
-                found.top.push(order.ranked(number, &hit)?);
-            }
+            best.extend(order.best(candidates, wanted, by_score));
+            orders.push(order);
         }
         found.segments.push(filtered);
     }
-    found.top.sort_unstable_by(|one, other| {
-        let tie = (Reverse(one.changed_at), &one.id).cmp(&(Reverse(other.changed_at), &other.id));
-        if by_score {
-            other.score.total_cmp(&one.score).then(tie)
-        } else {
-            tie
-        }
-    });
-    found.top.truncate(wanted);
+    found.top = in_order(best, &orders, wanted, by_score)?;
     found.top.drain(..query.offset.min(found.top.len()));
     Ok(found)
+}
+
+/// The best of all segments. Ids are read of those that may be among them only.
+fn in_order(
+    mut hits: Vec<SegmentHit>,
+    orders: &[Order],
+    wanted: usize,
+    by_score: bool,
+) -> Result<Vec<Ranked>> {
+    if (1..hits.len()).contains(&wanted) {
+        let (_, last, _) = hits.select_nth_unstable_by(wanted - 1, |one, other| {
+            one.compare_without_id(other, by_score)
+        });
+        let last = *last;
+        hits.retain(|hit| hit.compare_without_id(&last, by_score).is_le());
+    }
+    let mut ranked: Vec<(SegmentHit, Ranked)> = hits
+        .into_iter()
+        .map(|hit| Ok((hit, orders[hit.segment as usize].ranked(&hit)?)))
+        .collect::<Result<_>>()?;
+    ranked.sort_unstable_by(|(one, with_id), (other, other_with_id)| {
+        one.compare_without_id(other, by_score)
+            .then_with(|| with_id.id.cmp(&other_with_id.id))
+    });
+    ranked.truncate(wanted);
+    Ok(ranked.into_iter().map(|(_, ranked)| ranked).collect())
 }
 
 /// Counts the values of facets among what a pass found.
@@ -190,23 +208,39 @@ fn passing<'f>(matched: &BitSet, filters: impl Iterator<Item = &'f (Facet, BitSe
 }
 
 /// A hit within its segment. Ordinals of a segment sort like the ids they stand for.
+#[derive(Debug, Clone, Copy)]
 struct SegmentHit {
+    segment: u32,
     doc: DocId,
     score: f32,
     changed_at: i64,
     id_ordinal: u64,
 }
 
-/// The columns by which equals are put in order.
+impl SegmentHit {
+    /// Which of two comes first; equal when only their ids can tell.
+    fn compare_without_id(&self, other: &Self, by_score: bool) -> Ordering {
+        let later = other.changed_at.cmp(&self.changed_at);
+        if by_score {
+            other.score.total_cmp(&self.score).then(later)
+        } else {
+            later
+        }
+    }
+}
+
+/// The columns of a segment by which equals are put in order.
 struct Order {
+    segment: u32,
     changed_at: tantivy::fastfield::Column<i64>,
     ids: Option<StrColumn>,
 }
 
 impl Order {
-    fn open(segment: &SegmentReader) -> Result<Self> {
+    fn open(number: u32, segment: &SegmentReader) -> Result<Self> {
         let columns = segment.fast_fields();
         Ok(Self {
+            segment: number,
             changed_at: columns.i64(CHANGED_AT)?,
             ids: columns.str(ID)?,
         })
@@ -224,13 +258,8 @@ impl Order {
         let mut hits: Vec<SegmentHit> = hits.into_iter().map(|hit| self.hit(hit)).collect();
         if wanted < hits.len() {
             hits.select_nth_unstable_by(wanted, |one, other| {
-                let tie = (Reverse(one.changed_at), one.id_ordinal)
-                    .cmp(&(Reverse(other.changed_at), other.id_ordinal));
-                if by_score {
-                    other.score.total_cmp(&one.score).then(tie)
-                } else {
-                    tie
-                }
+                one.compare_without_id(other, by_score)
+                    .then(one.id_ordinal.cmp(&other.id_ordinal))
             });
             hits.truncate(wanted);
         }
@@ -240,6 +269,7 @@ impl Order {
     fn hit(&self, (doc, score): (DocId, f32)) -> SegmentHit {
         let id = self.ids.as_ref().and_then(|ids| ids.ords().first(doc));
         SegmentHit {
+            segment: self.segment,
             doc,
             score,
             changed_at: self.changed_at.first(doc).unwrap_or_default(),
@@ -247,15 +277,14 @@ impl Order {
         }
     }
 
-    fn ranked(&self, segment: u32, hit: &SegmentHit) -> Result<Ranked> {
+    fn ranked(&self, hit: &SegmentHit) -> Result<Ranked> {
         let mut id = String::new();
         if let Some(ids) = &self.ids {
             ids.ord_to_str(hit.id_ordinal, &mut id)?;
         }
         Ok(Ranked {
-            address: DocAddress::new(segment, hit.doc),
+            address: DocAddress::new(self.segment, hit.doc),
             score: hit.score,
-            changed_at: hit.changed_at,
             id,
         })
     }

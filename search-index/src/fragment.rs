@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::{Analysers, Number, Reading};
+use crate::language::{Analysers, Reading, WordHash, pieces};
 use crate::query::Plan;
 use crate::schema::Fields;
 
@@ -42,7 +42,7 @@ struct Mark {
     start: usize,
     end: usize,
     found: FoundBy,
-    word: Number,
+    word: WordHash,
 }
 
 /// What a word was looked for as.
@@ -56,26 +56,22 @@ struct Wanted {
 
 /// Knows which words to mark.
 pub(crate) struct Marker<'a> {
-    /// By number.
-    wanted: Vec<Wanted>,
+    wanted: FxHashMap<WordHash, Wanted>,
     analysers: &'a mut Analysers,
 }
 
 impl<'a> Marker<'a> {
     /// Takes the words from the plan of a query; without a plan nothing is marked.
     pub(crate) fn new(plan: Option<&Plan>, fields: &Fields, analysers: &'a mut Analysers) -> Self {
-        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut wanted: FxHashMap<WordHash, Wanted> = FxHashMap::default();
         for term in plan.iter().flat_map(|plan| plan.terms()) {
-            let number = analysers.readings.number(&term.text) as usize;
-            if wanted.len() <= number {
-                wanted.resize(number + 1, Wanted::default());
-            }
+            let wanted = wanted.entry(WordHash::of(&term.text)).or_default();
             if term.field == fields.all {
-                wanted[number].stem = true;
+                wanted.stem = true;
             } else if term.field == fields.parts {
-                wanted[number].part = true;
+                wanted.part = true;
             } else {
-                wanted[number].form = true;
+                wanted.form = true;
             }
         }
         Self { wanted, analysers }
@@ -89,24 +85,22 @@ impl<'a> Marker<'a> {
             return marks;
         }
         let searched = &text[..text.floor_char_boundary(SEARCHED)];
-        let mut at = 0;
-        for piece in searched.split_inclusive(char::is_whitespace) {
+        for (at, piece) in pieces(searched) {
             // A part of a word that is itself marked would be marked twice.
             let mut end = 0;
-            for reading in self.analysers.read(piece.trim_end()) {
+            for reading in self.analysers.read(piece) {
                 if reading.start >= end
                     && let Some(found) = found(&self.wanted, reading)
                 {
                     end = reading.end;
                     marks.push(Mark {
-                        start: at + reading.start,
-                        end: at + reading.end,
+                        start: at + reading.start as usize,
+                        end: at + reading.end as usize,
                         found,
                         word: reading.form,
                     });
                 }
             }
-            at += piece.len();
         }
         marks
     }
@@ -136,8 +130,8 @@ impl<'a> Marker<'a> {
     }
 }
 
-fn found(wanted: &[Wanted], reading: &Reading) -> Option<FoundBy> {
-    let of = |number: Number| wanted.get(number as usize).copied().unwrap_or_default();
+fn found(wanted: &FxHashMap<WordHash, Wanted>, reading: &Reading) -> Option<FoundBy> {
+    let of = |word: WordHash| wanted.get(&word).copied().unwrap_or_default();
     if of(reading.form).form || reading.stem.is_some_and(|stem| of(stem).stem) {
         return Some(FoundBy::Itself);
     }
@@ -148,7 +142,7 @@ fn found(wanted: &[Wanted], reading: &Reading) -> Option<FoundBy> {
 /// Finds the neighbours that fit in one fragment and are worth most together, in one walk: a long
 /// text may have thousands of found words.
 fn best_run(marks: &[Mark]) -> Option<(usize, Range<usize>)> {
-    let mut times: FxHashMap<Number, usize> = FxHashMap::default();
+    let mut times: FxHashMap<WordHash, usize> = FxHashMap::default();
     let mut worth = 0;
     let mut end = 0;
     let mut best: Option<(usize, Range<usize>)> = None;

@@ -16,6 +16,7 @@ use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
 pub(crate) use compound::{CompoundAnalyser, Part, Splitter};
 pub use fold::fold;
+pub(crate) use fold::is_ignorable;
 pub(crate) use stem::Stemmer;
 pub use stem::Stemming;
 pub(crate) use stopwords::is_stopword;

@@ -46,7 +46,6 @@ impl Language {
             readings: Readings::default(),
         };
         let analysers = place.analysers.get_or_insert_with(fresh);
-        analysers.readings.tidy();
         let done = work(analysers);
         place.whole = true;
         done

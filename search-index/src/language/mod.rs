@@ -17,7 +17,7 @@ use crate::ranking::Ranking;
 pub(crate) use analysers::Analysers;
 use analysers::Pool;
 pub use lexicon::Lexicon;
-pub(crate) use readings::{Number, Reading};
+pub(crate) use readings::{Reading, WordHash, pieces};
 pub(crate) use split::split;
 pub(crate) use synonyms::Replacement;
 pub use synonyms::{Synonym, Synonyms};

@@ -1,111 +1,155 @@
 //! How texts are read for their fragments, remembered from query to query.
 //!
 //! What stands between two spaces reads the same in every text and for every query: which words it
-//! has, the stem of each and the parts of each. Words are numbers here, so that a query only has to
-//! say which numbers it looks for.
+//! has, the stem of each and the parts of each. A page of hits has thousands of such pieces, so what
+//! is remembered of one lies together: looking it up costs little more than fetching it from memory.
 
-use std::ops::Range;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::num::NonZeroU64;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::Analysers;
-use crate::analysis::{fold, is_stopword, stemmed_term, tokenize};
+use crate::analysis::{fold, is_ignorable, is_stopword, stemmed_term, tokenize};
 
-/// Above this many bytes of remembered text, some 50,000 words, the memory starts afresh.
-const REMEMBERED: usize = 500_000;
-/// Above this many numbers they are given afresh.
-const NUMBERS: usize = 100_000;
+/// Above this many bytes the pieces of late become those of before. Both are kept, so at most twice
+/// as much is remembered: some 50,000 pieces.
+const REMEMBERED: usize = 4_000_000;
+/// What a piece takes beside what does not fit in its place, in bytes: the maps are half full.
+const PLACE: usize = 2 * size_of::<(SmolStr, Read)>();
+/// A piece of more bytes than this is kept outside its place.
+const SHORT: usize = 23;
 
-/// The number of a word: of a form, a stem or a part, which are the same when they are spelled so.
-pub(crate) type Number = u32;
+/// Stands for a form, a stem or a part, which are the same when they are spelled so. Words that
+/// share one by chance, of 2^64, would only be marked for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct WordHash(NonZeroU64);
+
+impl WordHash {
+    pub(crate) fn of(word: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        Self(NonZeroU64::new(hasher.finish()).unwrap_or(NonZeroU64::MIN))
+    }
+}
 
 /// A word as it stands in a piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// Where it starts in the piece, in bytes.
-    pub start: usize,
+    pub start: u32,
     /// Where it ends.
-    pub end: usize,
-    pub form: Number,
+    pub end: u32,
+    pub form: WordHash,
     /// None for a stop word.
-    pub stem: Option<Number>,
+    pub stem: Option<WordHash>,
     /// The stems of its parts when it is a compound.
-    pub parts: Box<[Number]>,
+    pub parts: Box<[WordHash]>,
 }
+
+/// The words of a piece that are worth marking.
+#[derive(Debug, Clone)]
+enum Read {
+    /// As most have it: in the place itself.
+    One(Reading),
+    /// None, or several.
+    Other(Box<[Reading]>),
+}
+
+impl Read {
+    fn readings(&self) -> &[Reading] {
+        match self {
+            Self::One(reading) => std::slice::from_ref(reading),
+            Self::Other(readings) => readings,
+        }
+    }
+
+    /// What it takes outside its place, in bytes.
+    fn size(&self) -> usize {
+        let outside = match self {
+            Self::One(_) => 0,
+            Self::Other(readings) => size_of_val(&**readings),
+        };
+        let parts = self.readings().iter().map(|one| size_of_val(&*one.parts));
+        outside + parts.sum::<usize>()
+    }
+}
+
+type Pieces = FxHashMap<SmolStr, Read>;
 
 /// The memory.
 #[derive(Default)]
 pub(crate) struct Readings {
-    numbers: FxHashMap<String, Number>,
-    /// Per piece its readings, by their place in the row.
-    pieces: FxHashMap<String, Range<usize>>,
-    row: Vec<Reading>,
-    /// The bytes of all pieces.
+    late: Pieces,
+    /// What was remembered before that. What is asked for again moves to the pieces of late, so that
+    /// frequent words are never forgotten.
+    before: Pieces,
+    /// The bytes of the pieces of late.
     size: usize,
 }
 
 impl Readings {
-    /// The number of a word, from now on.
-    pub(crate) fn number(&mut self, word: &str) -> Number {
-        if let Some(known) = self.numbers.get(word) {
-            return *known;
-        }
-        let next = Number::try_from(self.numbers.len()).unwrap_or(Number::MAX);
-        self.numbers.insert(word.to_owned(), next);
-        next
-    }
-
-    /// Gives numbers afresh when there are many: between queries, for a query holds numbers.
-    pub(super) fn tidy(&mut self) {
-        if self.numbers.len() >= NUMBERS {
-            *self = Self::default();
-        }
-    }
-
-    fn remember(&mut self, piece: &str, readings: Vec<Reading>) -> Range<usize> {
+    fn remember(&mut self, piece: &str, read: Read) {
         if self.size >= REMEMBERED {
-            self.pieces.clear();
-            self.row.clear();
+            self.before = std::mem::take(&mut self.late);
             self.size = 0;
         }
-        let places = self.row.len()..self.row.len() + readings.len();
-        self.row.extend(readings);
-        self.pieces.insert(piece.to_owned(), places.clone());
-        self.size += piece.len();
-        places
+        let long = if piece.len() > SHORT { piece.len() } else { 0 };
+        self.size += PLACE + long + read.size();
+        self.late.insert(SmolStr::new(piece), read);
     }
+}
+
+/// What stands between two spaces in a text, and where each piece starts. What is around its words
+/// is left off, so that there are fewer pieces to remember; it is not read as a word either.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).map(move |piece| {
+        let bare = piece.trim_start_matches(|first: char| !first.is_alphanumeric());
+        let start = at + piece.len() - bare.len();
+        at += piece.len();
+        let inside = |last: char| last.is_alphanumeric() || is_ignorable(last);
+        (start, bare.trim_end_matches(|last| !inside(last)))
+    });
+    pieces.filter(|(_, piece)| !piece.is_empty())
 }
 
 impl Analysers {
     /// The words of what stands between two spaces that are worth marking.
     pub(crate) fn read(&mut self, piece: &str) -> &[Reading] {
-        let places = if let Some(known) = self.readings.pieces.get(piece) {
-            known.clone()
-        } else {
-            let fresh = self.read_afresh(piece);
-            self.readings.remember(piece, fresh)
-        };
-        &self.readings.row[places]
+        if !self.readings.late.contains_key(piece) {
+            let known = self.readings.before.remove(piece);
+            let read = known.unwrap_or_else(|| self.read_afresh(piece));
+            self.readings.remember(piece, read);
+        }
+        let read = self.readings.late.get(piece);
+        read.map(Read::readings).unwrap_or_default()
     }
 
-    fn read_afresh(&mut self, piece: &str) -> Vec<Reading> {
+    fn read_afresh(&mut self, piece: &str) -> Read {
         let mut readings = Vec::new();
         for token in tokenize(piece) {
             if !is_worth_marking(&piece[token.start..token.end]) {
                 continue;
             }
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let form = WordHash::of(&token.form);
             let parts = self.splitter.parts(&token.form).iter();
-            let parts = parts.map(|part| self.readings.number(&part.stem)).collect();
+            let parts = parts.map(|part| WordHash::of(&part.stem)).collect();
             let stem = stemmed_term(&mut self.stemmer, &token.form);
             readings.push(Reading {
-                start: token.start,
-                end: token.end,
-                form: self.readings.number(&token.form),
-                stem: stem.map(|stem| self.readings.number(stem)),
+                start: place(token.start),
+                end: place(token.end),
+                form,
+                stem: stem.map(WordHash::of),
                 parts,
             });
         }
-        readings
+        match <[Reading; 1]>::try_from(readings) {
+            Ok([reading]) => Read::One(reading),
+            Err(readings) => Read::Other(readings.into()),
+        }
     }
 }
 
@@ -118,29 +162,54 @@ fn is_worth_marking(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{PLACE, REMEMBERED, Readings, WordHash, pieces};
+    use crate::analysis::tokenize;
     use crate::language::{Language, Lexicon, Synonyms};
 
     #[test]
-    fn what_is_forgotten_is_read_again() {
+    fn what_is_asked_for_stays_and_the_rest_is_forgotten() {
         let language = Language::new(Lexicon::new(""), Synonyms::default());
         language.with_analysers(|analysers| {
-            let schuld = analysers.readings.number("schuld");
-            for number in 0..2 * super::REMEMBERED / 10 {
-                analysers.read(&format!("vulling{number:05}"));
-                assert_eq!(analysers.read("Schulden,")[0].stem, Some(schuld));
+            for number in 0..4 * REMEMBERED / PLACE {
+                analysers.read(&format!("vulling{number:06}"));
+                if number % 1_000 == 0 {
+                    let read = analysers.read("Schulden,");
+                    assert_eq!(read[0].stem, Some(WordHash::of("schuld")));
+                }
             }
-            assert!(analysers.readings.size <= super::REMEMBERED + 20);
+            let Readings { late, before, size } = &analysers.readings;
+            assert!(*size <= REMEMBERED + 2 * PLACE);
+            assert!(late.len().max(before.len()) * PLACE <= REMEMBERED + PLACE);
+            let knows = |piece: &str| late.contains_key(piece) || before.contains_key(piece);
+            assert!(knows("Schulden,") && !knows("vulling000001"));
         });
     }
 
     #[test]
-    fn the_same_word_has_the_same_number() {
+    fn pieces_read_as_the_whole_text_does() {
+        let text =
+            "‘Hulp’ (bij\tschulden), e-mail: art. 2.3.5. 's-Gravenhage a\u{ad}\u{ad}; -- ww's";
+        let words = |text: &str, at: usize| -> Vec<_> {
+            let tokens = tokenize(text).into_iter();
+            tokens.map(|t| (at + t.start, at + t.end, t.form)).collect()
+        };
+        let by_piece: Vec<_> = pieces(text)
+            .flat_map(|(at, piece)| words(piece, at))
+            .collect();
+        assert_eq!(by_piece, words(text, 0));
+        let bare: Vec<&str> = pieces(text).map(|(_, piece)| piece).collect();
+        assert_eq!(bare[..3], ["Hulp", "bij", "schulden"]);
+    }
+
+    #[test]
+    fn a_word_has_one_hash_in_every_piece() {
         let language = Language::new(Lexicon::new("jeugd\nhulp\n"), Synonyms::default());
         language.with_analysers(|analysers| {
-            let [jeugd, hulp] = ["jeugd", "hulp"].map(|word| analysers.readings.number(word));
+            let [jeugd, hulp] = ["jeugd", "hulp"].map(WordHash::of);
             for (piece, spans, parts) in [
                 ("Jeugdhulp,", vec![(0, 9)], vec![jeugd, hulp]),
                 ("(jeugdhulp)", vec![(1, 10)], vec![jeugd, hulp]),
+                ("Hulp/jeugd.", vec![(0, 4), (5, 10)], vec![]),
                 ("de", vec![], vec![]),
             ] {
                 // The second time from memory.
