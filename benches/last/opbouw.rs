@@ -36,6 +36,8 @@ pub struct Laden {
     pub inlezen: Duration,
     /// Until the index had everything as well.
     pub gevonden: Duration,
+    /// Whether that was in an earlier run.
+    pub eerder: bool,
 }
 
 /// The file that says that everything is in, and what that took in milliseconds.
@@ -59,6 +61,7 @@ impl Laden {
         Ok(Some(Self {
             inlezen: volgende()?,
             gevonden: volgende()?,
+            eerder: true,
         }))
     }
 
@@ -92,7 +95,11 @@ pub fn laad(server: &Server, data: &Path, bron: &Bron, stukken: usize) -> anyhow
     server.klant().gereed()?;
     let gevonden = begin.elapsed();
     fs::remove_file(bestand)?;
-    let laden = Laden { inlezen, gevonden };
+    let laden = Laden {
+        inlezen,
+        gevonden,
+        eerder: false,
+    };
     laden.bewaar(data)?;
     Ok(laden)
 }

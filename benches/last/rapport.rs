@@ -338,7 +338,7 @@ impl Maat {
         let _ = write!(
             md,
             "\n* Eight clients get {} answers a second.\n\
-             * Loading: the importer took {} ({} records a second); everything was found after {}.\n\
+             * Loading{}: the importer took {} ({} records a second); everything was found after {}.\n\
              * A start with all of it, to the first search: {}.\n\
              * From the acknowledgement of a write to its first hit: p50 {} ms, p95 {} ms.\n\
              * The index anew from the tables: {} ({} documents a second); straight into the engine \
@@ -346,6 +346,11 @@ impl Maat {
              * The command `reindex` beside the running server: {}; the server then holds {} of \
              memory of its own.\n",
             getal(self.antwoorden.per_seconde),
+            if laden.eerder {
+                ", in an earlier run"
+            } else {
+                ""
+            },
             seconden(laden.inlezen),
             per_seconde(self.stukken as u64, laden.inlezen),
             seconden(laden.gevonden),
