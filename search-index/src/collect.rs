@@ -207,7 +207,7 @@ fn passing<'f>(matched: &BitSet, filters: impl Iterator<Item = &'f (Facet, BitSe
     passing
 }
 
-/// A hit within its segment. Ordinals of a segment sort like the ids they stand for.
+/// A hit, before its id is read. Ordinals sort like the ids they stand for, within one segment.
 #[derive(Debug, Clone, Copy)]
 struct SegmentHit {
     segment: u32,

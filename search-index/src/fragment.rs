@@ -24,14 +24,18 @@ const SEARCHED: usize = 200_000;
 enum FoundBy {
     Part,
     Itself,
+    /// A number, by itself.
+    Number,
 }
 
 impl FoundBy {
-    /// What showing the word is worth: the word itself says more than a compound with it.
+    /// What showing the word is worth: the word itself says more than a compound with it, and who
+    /// typed the number of an article wants to read that article.
     fn worth(self) -> usize {
         match self {
             Self::Part => 1,
             Self::Itself => 2,
+            Self::Number => 6,
         }
     }
 }
@@ -93,10 +97,12 @@ impl<'a> Marker<'a> {
                     && let Some(found) = found(&self.wanted, reading)
                 {
                     end = reading.end;
+                    let start = at + reading.start as usize;
+                    let number = text[start..].starts_with(|first: char| first.is_ascii_digit());
                     marks.push(Mark {
-                        start: at + reading.start as usize,
+                        start,
                         end: at + reading.end as usize,
-                        found,
+                        found: if number { FoundBy::Number } else { found },
                         word: reading.form,
                     });
                 }
@@ -324,6 +330,16 @@ mod tests {
         );
         assert!(fragment.ends_with("einde …"), "{fragment}");
         assert!(fragment.len() < 260, "{fragment}");
+    }
+
+    #[test]
+    fn the_number_that_was_asked_is_shown() {
+        let text = format!(
+            "Hulp en steun in het gezin. {}Artikel 2.3.5: maatwerk.",
+            "vulling ".repeat(60)
+        );
+        let fragment = fragment(&["hulp", "steun"], &["2.3.5"], [&text, ""]);
+        assert!(fragment.contains("<mark>2.3.5</mark>"), "{fragment}");
     }
 
     #[test]

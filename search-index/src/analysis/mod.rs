@@ -37,9 +37,10 @@ const ANALYSIS_VERSION: u32 = 2;
 /// Everything about the analysis that decides what an index holds.
 pub(crate) fn fingerprint() -> String {
     format!(
-        "{ANALYSIS_VERSION} {:?} {:?}",
+        "{ANALYSIS_VERSION} {:?} {:?} {:?}",
         stopwords::STOPWORDS,
         stem::OVERRIDES,
+        stem::PLURALS,
     )
 }
 

@@ -87,6 +87,13 @@ pub(crate) const OVERRIDES: [(&str, &str); 74] = [
     ("zieken", "ziek"),
 ];
 
+/// Plurals with another vowel: how they end, and how the singular does. At the end of compounds too
+/// (`raadsleden`), but not after what makes another word of it (`verleden`, `aanbesteden`).
+pub(crate) const PLURALS: [(&str, &str, &[&str]); 2] = [
+    ("leden", "lid", &["be", "ge", "ont", "over", "s", "ver"]),
+    ("steden", "stad", &["aanbe", "be", "uitbe"]),
+];
+
 /// How forms of a word are brought together. All but the default are for measuring only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stemming {
@@ -147,6 +154,11 @@ impl Stemmer {
         if form.chars().any(char::is_numeric) {
             return form.to_owned();
         }
+        let singular = match self.stemming {
+            Stemming::Full => singular(form),
+            Stemming::WithoutTable | Stemming::Off => None,
+        };
+        let form = singular.as_deref().unwrap_or(form);
         let mut stem = String::new();
         self.dutch
             .token_stream(form)
@@ -156,6 +168,14 @@ impl Stemmer {
         }
         stem
     }
+}
+
+/// The singular of a plural with another vowel.
+fn singular(form: &str) -> Option<String> {
+    PLURALS.iter().find_map(|(plural, singular, other)| {
+        let before = form.strip_suffix(plural)?;
+        (!other.contains(&before)).then(|| format!("{before}{singular}"))
+    })
 }
 
 impl Default for Stemmer {
@@ -182,6 +202,11 @@ mod tests {
             ("sociaal", "sociale"),
             ("dakloos", "daklozen"),
             ("jeugd", "jeugdigen"),
+            ("lid", "leden"),
+            ("raadslid", "raadsleden"),
+            ("collegelid", "collegeleden"),
+            ("stad", "steden"),
+            ("binnenstad", "binnensteden"),
         ] {
             let stem = stemmer.stem(one).to_owned();
             assert_eq!(stem, stemmer.stem(other), "{one} {other}");
@@ -198,6 +223,11 @@ mod tests {
             ("gebied", "bied"),
             ("begeleiding", "beleid"),
             ("gezondheid", "zon"),
+            ("verleden", "lid"),
+            ("overleden", "overlid"),
+            ("besteden", "bestad"),
+            ("aanbesteden", "stad"),
+            ("steden", "steeds"),
         ] {
             let stem = stemmer.stem(one).to_owned();
             assert_ne!(stem, stemmer.stem(other), "{one} {other}");

@@ -2,7 +2,8 @@
 //!
 //! What stands between two spaces reads the same in every text and for every query: which words it
 //! has, the stem of each and the parts of each. A page of hits has thousands of such pieces, so what
-//! is remembered of one lies together: looking it up costs little more than fetching it from memory.
+//! is remembered of most, one plain word, lies together: looking it up costs little more than
+//! fetching it from memory.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroU64;
@@ -13,13 +14,13 @@ use smol_str::SmolStr;
 use super::Analysers;
 use crate::analysis::{fold, is_ignorable, is_stopword, stemmed_term, tokenize};
 
-/// Above this many bytes the pieces of late become those of before. Both are kept, so at most twice
-/// as much is remembered: some 50,000 pieces.
+/// Above this many bytes the pieces of late become those of before. Both are kept, so about twice as
+/// much is remembered: some 50,000 pieces.
 const REMEMBERED: usize = 4_000_000;
 /// What a piece takes beside what does not fit in its place, in bytes: the maps are half full.
 const PLACE: usize = 2 * size_of::<(SmolStr, Read)>();
-/// A piece of more bytes than this is kept outside its place.
-const SHORT: usize = 23;
+/// A piece of more bytes than this is no word but data, and not remembered.
+const LONGEST: usize = 200;
 
 /// Stands for a form, a stem or a part, which are the same when they are spelled so. Words that
 /// share one by chance, of 2^64, would only be marked for each other.
@@ -87,6 +88,8 @@ pub(crate) struct Readings {
     before: Pieces,
     /// The bytes of the pieces of late.
     size: usize,
+    /// The last piece that was too long to be remembered.
+    too_long: Option<Read>,
 }
 
 impl Readings {
@@ -95,9 +98,14 @@ impl Readings {
             self.before = std::mem::take(&mut self.late);
             self.size = 0;
         }
-        let long = if piece.len() > SHORT { piece.len() } else { 0 };
-        self.size += PLACE + long + read.size();
-        self.late.insert(SmolStr::new(piece), read);
+        let piece = SmolStr::new(piece);
+        let outside = if piece.is_heap_allocated() {
+            piece.len()
+        } else {
+            0
+        };
+        self.size += PLACE + outside + read.size();
+        self.late.insert(piece, read);
     }
 }
 
@@ -118,6 +126,10 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
 impl Analysers {
     /// The words of what stands between two spaces that are worth marking.
     pub(crate) fn read(&mut self, piece: &str) -> &[Reading] {
+        if piece.len() > LONGEST {
+            let read = self.read_afresh(piece);
+            return self.readings.too_long.insert(read).readings();
+        }
         if !self.readings.late.contains_key(piece) {
             let known = self.readings.before.remove(piece);
             let read = known.unwrap_or_else(|| self.read_afresh(piece));
@@ -177,7 +189,10 @@ mod tests {
                     assert_eq!(read[0].stem, Some(WordHash::of("schuld")));
                 }
             }
-            let Readings { late, before, size } = &analysers.readings;
+            analysers.read(&"lang/".repeat(10_000));
+            let Readings {
+                late, before, size, ..
+            } = &analysers.readings;
             assert!(*size <= REMEMBERED + 2 * PLACE);
             assert!(late.len().max(before.len()) * PLACE <= REMEMBERED + PLACE);
             let knows = |piece: &str| late.contains_key(piece) || before.contains_key(piece);

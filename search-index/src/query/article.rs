@@ -87,6 +87,31 @@ fn names_law(pieces: &[Piece], replacements: &[Replacement<'_>]) -> bool {
         || stands_for.any(|term| term.iter().any(|word| is_law(word)))
 }
 
+/// What the law in a query may be called, as identifiers: as it was typed, and what stands for that.
+pub(crate) fn law_names(pieces: &[Piece], replacements: &[Replacement<'_>]) -> Vec<String> {
+    let is_law = |form: &str| LAWS.iter().any(|ending| form.ends_with(ending));
+    let mut names = Vec::new();
+    for piece in pieces.iter().filter(|piece| is_law(&piece.word.form)) {
+        names.push(identifier(&piece.word.form));
+    }
+    for replacement in replacements {
+        let typed = &pieces[replacement.start..replacement.start + replacement.length];
+        let typed: Vec<&str> = typed.iter().map(|piece| piece.word.form.as_str()).collect();
+        let typed_law = typed.iter().any(|form| is_law(form));
+        let terms = replacement.terms.iter();
+        let mut laws = terms
+            .filter(|term| typed_law || term.iter().any(|word| is_law(word)))
+            .peekable();
+        if laws.peek().is_some() {
+            names.push(identifier(&typed.concat()));
+        }
+        names.extend(laws.map(|term| identifier(&term.concat())));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// Whether a word may be the number of an article: `18`, `2.3.5`, `8:114`, `29i`.
 fn is_number(word: &Token) -> bool {
     let bare = word

@@ -16,7 +16,8 @@ pub(super) struct Names {
     /// The title has the whole query, in any form.
     raised: BitSet,
     /// Reference records that are not called so. Their names are matched as they are written:
-    /// `ouderen` is not the name of Ouder-Amstel.
+    /// `ouderen` is not the name of Ouder-Amstel. A law is called so also by an abbreviation, with
+    /// whatever else was asked.
     lowered: BitSet,
 }
 
@@ -29,10 +30,17 @@ impl Scores<'_> {
             BitSet::with_max_value(segment.max_doc())
         };
         let by_name = named(segment, among, fields.title_exact, &self.plan.title_forms)?;
+        let mut by_law = BitSet::with_max_value(segment.max_doc());
+        for law in &self.plan.laws {
+            let term = Term::from_field_text(fields.identifiers, law);
+            visit(segment, among, &term, |doc, _| {
+                by_law.insert(doc);
+            })?;
+        }
         let mut lowered = BitSet::with_max_value(segment.max_doc());
         let low = Term::from_field_bool(fields.low, true);
         visit(segment, among, &low, |doc, _| {
-            if !by_name.contains(doc) {
+            if !by_name.contains(doc) && !by_law.contains(doc) {
                 lowered.insert(doc);
             }
         })?;

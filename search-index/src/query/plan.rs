@@ -64,6 +64,8 @@ pub(crate) struct Plan {
     pub identifiers: Vec<(String, f32)>,
     /// References to articles.
     pub articles: Vec<ArticleReference>,
+    /// Identifiers of laws that the query names.
+    pub laws: Vec<String>,
     /// Per word the stems of which a title must have one to be called after it.
     pub title: Vec<Vec<String>>,
     /// Per word the forms of which the name of a reference record must have one.

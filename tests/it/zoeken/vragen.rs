@@ -140,6 +140,44 @@ async fn the_words_people_use_find_what_they_need() {
     .await;
 }
 
+/// Who names a law means that law, whatever else they ask, and however they write an article of it.
+#[tokio::test]
+async fn a_named_law_is_first() {
+    op_beide(async |app| {
+        app.app.maak_klaar(false).await.unwrap();
+        for (vraag, slug) in [
+            ("Wmo 2.3.5", "wmo-2015"),
+            ("2.3.5 wmo", "wmo-2015"),
+            ("art 2.3.5 van de Wmo", "wmo-2015"),
+            ("wmo art. 2.3.5 lid 1", "wmo-2015"),
+            (
+                "artikel 2.3.5 wet maatschappelijke ondersteuning",
+                "wmo-2015",
+            ),
+            ("wmo art 9.9.9", "wmo-2015"),
+            ("pgb wmo", "wmo-2015"),
+            ("wmo aanvragen", "wmo-2015"),
+            ("wmo consulent", "wmo-2015"),
+            ("jeugdwet artikel 7.3.11", "jeugdwet"),
+            ("Pw 10b", "participatiewet"),
+        ] {
+            let (vraag, verwacht) = (vraag.to_owned(), slug.to_owned());
+            let rij = Rij {
+                herkomst: "gemeld".to_owned(),
+                vraag,
+                verwacht,
+            };
+            let uitslag = stel(&app, &rij).await;
+            assert_eq!(uitslag.eerste.first(), Some(&rij.verwacht), "{uitslag:?}");
+        }
+        let eerste = app.get("/api/v1/zoeken?q=wmo+art+2.3.5&perPagina=1").await;
+        let eerste = eerste.met_status(200).json();
+        let fragment = eerste["resultaten"][0]["fragment"].as_str().unwrap();
+        assert!(fragment.contains("<mark>2.3.5</mark>"), "{fragment}");
+    })
+    .await;
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
 fn cijfers(uitslagen: &[Uitslag]) -> (f64, f64) {
     let aantal = uitslagen.len() as f64;

@@ -5,6 +5,7 @@
 //! like it; two neighbours that exist as one word (`schuld hulpverlening`) also stand for that
 //! word; a compound also stands for its parts, and a word for its synonyms.
 
+mod laws;
 mod unknown;
 
 use std::collections::HashSet;
@@ -172,6 +173,7 @@ impl<'a> Expansion<'a> {
             self.pieces,
             &replacements,
         ));
+        self.add_laws(&replacements)?;
         for replacement in replacements {
             let is_whole = replacement.length == self.pieces.len();
             for term in replacement.terms {
