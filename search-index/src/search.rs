@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::facet::{Facet, FacetCount};
 use crate::fragment::Marker;
 use crate::language::Analysers;
-use crate::query::{Explanation, Filters, Plan, Query, Scores};
+use crate::query::{Explanation, Filters, Plan, Query, Scores, without_points};
 use crate::similar;
 use crate::statistics::View;
 
@@ -57,7 +57,8 @@ pub struct Found {
 
 impl Found {
     pub(crate) fn new(view: Arc<View>, query: &Query) -> Result<Self> {
-        let plan = match query.text.trim() {
+        let text = without_points(&query.text);
+        let plan = match text.trim() {
             "" => None,
             text => {
                 let plan = |analysers: &mut Analysers| Plan::new(&view, analysers, text);

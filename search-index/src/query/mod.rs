@@ -24,7 +24,7 @@ use crate::keys::Keys;
 
 pub use explain::{Explanation, Factor, How, Reason};
 pub use parse::is_quote;
-pub(crate) use parse::pieces;
+pub(crate) use parse::{pieces, without_points};
 pub(crate) use plan::{Plan, PlannedTerm};
 pub(crate) use score::Scores;
 

@@ -3,6 +3,8 @@
 //! `"sociaal team"` asks for the words next to each other, `-jeugd` and `-"sociaal team"` for what
 //! must not be there. Everything else is words. A quotation mark without a second one, a dash
 //! between spaces and the dash of `opvoeding en -ondersteuning` are ordinary text.
+//!
+//! Before all that, abbreviations lose their points: `p.g.b.` is `pgb`.
 
 use std::ops::Range;
 
@@ -112,6 +114,29 @@ impl Asked {
             }
         }
     }
+}
+
+/// A query with its abbreviations written without points. Letters with points between them are cut
+/// apart as words, and a letter by itself is no word.
+pub(crate) fn without_points(text: &str) -> String {
+    let chunks = text.split_inclusive(char::is_whitespace);
+    chunks
+        .map(|chunk| match initials(chunk) {
+            Some((points, letters)) => chunk.replacen(points, &letters, 1),
+            None => chunk.to_owned(),
+        })
+        .collect()
+}
+
+/// The abbreviation with points in what stands between two spaces, and its letters.
+fn initials(chunk: &str) -> Option<(&str, String)> {
+    let points = chunk.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let letters: Vec<&str> = points.split('.').collect();
+    let is_letter = |part: &&str| {
+        let mut signs = part.chars();
+        signs.next().is_some_and(char::is_alphabetic) && signs.next().is_none()
+    };
+    (letters.len() > 1 && letters.iter().all(is_letter)).then(|| (points, letters.concat()))
 }
 
 /// Cuts a text into words and pays no heed to quotation marks and dashes.
@@ -235,7 +260,22 @@ pub fn is_quote(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, pieces};
+    use super::{Asked, pieces, without_points};
+
+    #[test]
+    fn abbreviations_lose_their_points() {
+        for (text, plain) in [
+            ("p.g.b.", "pgb."),
+            ("een P.G.B voor hulp", "een PGB voor hulp"),
+            ("-(w.m.o.)\tart. 2.3.5", "-(wmo.)\tart. 2.3.5"),
+            ("blz. 3.a", "blz. 3.a"),
+            ("a.", "a."),
+            ("www.gemeente.nl é.ü.", "www.gemeente.nl éü."),
+            ("", ""),
+        ] {
+            assert_eq!(without_points(text), plain);
+        }
+    }
 
     #[test]
     fn words_and_their_parts() {

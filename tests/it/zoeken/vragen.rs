@@ -142,7 +142,7 @@ async fn the_words_people_use_find_what_they_need() {
 
 /// Who names a law means that law, whatever else they ask, and however they write an article of it.
 #[tokio::test]
-async fn a_named_law_is_first() {
+async fn a_named_law_is_first_and_spellings_find_the_same() {
     op_beide(async |app| {
         app.app.maak_klaar(false).await.unwrap();
         for (vraag, slug) in [
@@ -170,6 +170,14 @@ async fn a_named_law_is_first() {
             let uitslag = stel(&app, &rij).await;
             assert_eq!(uitslag.eerste.first(), Some(&rij.verwacht), "{uitslag:?}");
         }
+        let totaal = async |vraag: &str| {
+            let antwoord = app.get(&format!("/api/v1/zoeken?q={vraag}")).await;
+            antwoord.met_status(200).json()["totaal"].as_u64().unwrap()
+        };
+        for [een, ander] in [["p.g.b.", "pgb"], ["W.m.o.", "wmo"], ["steden", "stad"]] {
+            assert_eq!(totaal(een).await, totaal(ander).await, "{een} {ander}");
+        }
+        assert!(totaal("raadslid").await > 0);
         let eerste = app.get("/api/v1/zoeken?q=wmo+art+2.3.5&perPagina=1").await;
         let eerste = eerste.met_status(200).json();
         let fragment = eerste["resultaten"][0]["fragment"].as_str().unwrap();
