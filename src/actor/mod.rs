@@ -1,8 +1,12 @@
-//! Who acts, and the keys they read with.
+//! Who acts, the keys they read with, and the roles that give those.
+
+mod rol;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use uuid::Uuid;
+
+pub use rol::{Bereik, Bereiksoort, Rol, Toekenning, sleutels};
 
 /// A key of the leesrecht (design section 4): who holds it reads what carries it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
