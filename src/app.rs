@@ -15,6 +15,7 @@ use crate::{
     ctx::{Clock, Ctx},
     db::Db,
     error::Result,
+    gebruikers::service::kluis::Kluis,
     http,
     inlezen::{
         bron::Gelezen,
@@ -43,6 +44,8 @@ pub struct App {
     pub woorden: Woordenvolger,
     /// Counts what visitors ask.
     pub journaal: Journaal,
+    /// Makes and compares what is kept of passwords.
+    pub kluis: Kluis,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -71,6 +74,7 @@ impl App {
         let volger = Volger::nieuw(db.clone(), index.clone(), clock.clone());
         let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
         let journaal = Journaal::nieuw(db.clone(), clock.clone());
+        let kluis = Kluis::open().await?;
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
@@ -79,6 +83,7 @@ impl App {
             volger,
             woorden,
             journaal,
+            kluis,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),

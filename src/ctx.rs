@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
 
-use crate::actor::Actor;
+use uuid::Uuid;
+
+use crate::actor::{Actor, Toekenning};
 
 /// Tells the time. Production reads the system clock; tests set their own.
 #[derive(Clone)]
@@ -41,11 +43,26 @@ impl Clock {
     }
 }
 
+/// The login that a request came with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aanmelding {
+    /// The number of the login.
+    pub sessie_id: Uuid,
+    /// The name of the person, for the top of the page.
+    pub naam: String,
+    /// The roles of the account.
+    pub toekenningen: Vec<Toekenning>,
+    /// Whether the login was with a second factor, not too long ago.
+    pub sterk: bool,
+}
+
 /// Who acts, when, and in which request. The first argument of every use case.
 #[derive(Debug, Clone)]
 pub struct Ctx {
     /// Who asks.
     pub actor: Actor,
+    /// The login that the request came with; none for a visitor or a task.
+    pub aanmelding: Option<Aanmelding>,
     /// The one moment of this request.
     pub now: DateTime<Utc>,
     /// Names the request in the log and on an error page.
@@ -57,6 +74,7 @@ impl Ctx {
     pub fn systeem(taak: &'static str, clock: &Clock) -> Self {
         Self {
             actor: Actor::Systeem(taak),
+            aanmelding: None,
             now: clock.now(),
             request_id: taak.into(),
         }
@@ -68,6 +86,7 @@ impl Ctx {
     pub fn als_bezoeker(&self) -> Self {
         Self {
             actor: Actor::Bezoeker,
+            aanmelding: None,
             ..self.clone()
         }
     }
@@ -101,6 +120,7 @@ mod tests {
         ] {
             let now: DateTime<Utc> = moment.parse().unwrap();
             let ctx = Ctx {
+                aanmelding: None,
                 actor: Actor::Bezoeker,
                 now,
                 request_id: String::new(),

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
+
 /// A result whose error the edge can render.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -18,6 +20,18 @@ pub enum Error {
     /// The state does not allow it, or somebody else was first.
     #[error("conflict: {0}")]
     Conflict(String),
+    /// Somebody has to log in first.
+    #[error("not logged in")]
+    NietIngelogd,
+    /// The request was made by a page of somebody else.
+    #[error("asked by another site")]
+    VanElders,
+    /// Too often in a short time.
+    #[error("too often, again from {weer_vanaf}")]
+    TeVaak {
+        /// When it may be tried again.
+        weer_vanaf: DateTime<Utc>,
+    },
     /// A part that is needed does not answer now; trying again may help.
     #[error("unavailable: {0}")]
     Unavailable(String),

@@ -12,6 +12,7 @@ pub mod content;
 pub mod ctx;
 pub mod db;
 pub mod error;
+pub mod gebruikers;
 mod hash;
 pub mod http;
 pub mod ids;

@@ -4,18 +4,20 @@ mod opdrachten;
 
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 use dwarsverband::{
     app::App,
     config::{Config, Opties},
     ctx::{Clock, Ctx},
+    gebruikers::service::voorbeelden,
     http,
     stukken::geschiedenis,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
     DEELS, MISLUKT,
+    gebruiker::{Gebruiker, gebruiker},
     import::import,
     open,
     woorden::{Woorden, woorden},
@@ -67,6 +69,9 @@ enum Opdracht {
     /// Woorden die bij het zoeken voor elkaar staan, en wat bezoekers vragen
     #[command(subcommand)]
     Woorden(Woorden),
+    /// Accounts
+    #[command(subcommand)]
+    Gebruiker(Gebruiker),
     /// Beheer
     #[command(subcommand)]
     Beheer(Beheer),
@@ -128,6 +133,7 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
             let basis_url = config.basis_url.waarde.unwrap_or_default();
             zeg(&http::openapi_op(&basis_url, &config.contact.waarde).to_pretty_json()?);
         }
+        Opdracht::Gebruiker(wat) => return gebruiker(&config, wat).await,
         Opdracht::Woorden(wat) => return woorden(&config, wat).await,
         Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
     }
@@ -152,6 +158,9 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
     let app = App::build(&config, Clock::system()).await?;
     app.maak_klaar(met_demo).await?;
     let app = app.op_adres(&config, adres);
+    if met_demo {
+        zeg_accounts(&app).await?;
+    }
     if !app.contact.is_ingesteld() {
         tracing::warn!(
             "DWARSVERBAND_CONTACT is niet ingesteld: wie een kwetsbaarheid of een fout wil melden, \
@@ -165,6 +174,20 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
     }
     zeg(&format!("Dwarsverband draait op http://{adres}"));
     app.serve(listener, stop).await?;
+    Ok(())
+}
+
+/// Makes the accounts of the demo and tells how to log in with them.
+async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
+    let ctx = Ctx::systeem("demo", &app.clock);
+    let (accounts, wachtwoord) = voorbeelden::maak(&app.db, &app.kluis, &ctx).await?;
+    zeg(&format!("Log in op {}/inloggen", app.basis_url));
+    for account in accounts {
+        zeg(&format!("  {:<40} {}", account.mail, account.rol.label()));
+    }
+    zeg(&format!(
+        "Het wachtwoord van al deze accounts: {wachtwoord}"
+    ));
     Ok(())
 }
 
@@ -186,6 +209,12 @@ fn tot_het_einde() -> anyhow::Result<CancellationToken> {
 }
 
 async fn demo(mut config: Config) -> anyhow::Result<()> {
+    if !config.listen.waarde.ip().is_loopback() {
+        bail!(
+            "de demo heeft accounts met een wachtwoord dat iedereen ziet, en luistert daarom alleen \
+             op deze computer. Kies een adres dat met 127. begint"
+        );
+    }
     // Before there is a folder to leave behind.
     let stop = tot_het_einde()?;
     let map = tempfile::Builder::new()
@@ -194,9 +223,6 @@ async fn demo(mut config: Config) -> anyhow::Result<()> {
     config.data.waarde = map.path().to_owned();
     config.database_url.waarde = None;
     zeg("Demo in een wegwerpmap: bij het stoppen is alles weg.");
-    zeg(
-        "Alles wat u ziet is openbaar. Inloggen bestaat nog niet; daarvoor zijn er nog geen accounts.",
-    );
     serve(config, true, stop).await
 }
 

@@ -29,6 +29,19 @@ pub fn dag_van(moment: DateTime<Utc>) -> String {
     dag(moment.with_timezone(&Amsterdam).date_naive())
 }
 
+/// The time of a moment, in the Netherlands: `14.05 uur`.
+pub fn tijd_van(moment: DateTime<Utc>) -> String {
+    moment
+        .with_timezone(&Amsterdam)
+        .format("%H.%M uur")
+        .to_string()
+}
+
+/// Day and time of a moment, in the Netherlands: `27 november 2026, 14.05 uur`.
+pub fn moment_van(moment: DateTime<Utc>) -> String {
+    format!("{}, {}", dag_van(moment), tijd_van(moment))
+}
+
 /// A whole number with points: `1.234.567`.
 pub fn getal(getal: i64) -> String {
     let cijfers = getal.unsigned_abs().to_string();

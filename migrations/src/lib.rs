@@ -18,6 +18,7 @@ mod m20261122_000005_artikelen;
 mod m20261126_000006_zoekwoorden;
 mod m20261126_000007_herbouw;
 mod m20261126_000008_plaatsen;
+mod m20261127_000009_gebruikers;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000006_zoekwoorden::Migration),
             Box::new(m20261126_000007_herbouw::Migration),
             Box::new(m20261126_000008_plaatsen::Migration),
+            Box::new(m20261127_000009_gebruikers::Migration),
         ]
     }
 }

@@ -6,7 +6,10 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use super::{model::Begrip, service};
 use crate::{
     app::App,
-    http::render::{Kader, antwoord},
+    http::{
+        extract::ReqCtx,
+        render::{Kader, antwoord},
+    },
     ids::vouw,
 };
 
@@ -38,10 +41,10 @@ struct Regel {
     uitleg: &'static str,
 }
 
-async fn tonen(State(app): State<App>) -> Response {
+async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
     let begrippen = service::woordenboek().begrippen();
     antwoord(&BegrippenPagina {
-        kader: Kader::nieuw(&app, None)
+        kader: Kader::nieuw(&app, &ctx, None)
             .op("/begrippen")
             .over("Afkortingen en vakwoorden uit het sociaal domein, met een korte uitleg."),
         letters: per_letter(begrippen),

@@ -29,8 +29,10 @@ const APPEND_LOCK: i64 = 0x4457_4152;
 /// hashes, never the text of a stuk.
 #[derive(Debug, Clone, Default)]
 pub struct Gebeurtenis {
-    /// The stuk it happened to.
+    /// The stuk it happened to, or the account.
     pub stuk_id: Uuid,
+    /// Whether it happened to an account: those are found by nobody.
+    pub is_account: bool,
     /// The action, as design section 5 names it (`inlezen`, `publiceren`, …).
     pub actie: String,
     /// Where it came from, when not from a person: `ingelezen uit …`.
@@ -118,7 +120,8 @@ impl Write {
     /// show something of them. Looked up behind the lock, so that a verband that was made meanwhile
     /// counts.
     async fn append_wijzigingen(&self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<Option<i64>> {
-        let zelf: BTreeSet<Uuid> = wat.iter().map(|g| g.stuk_id).collect();
+        let van_stukken = wat.iter().filter(|g| !g.is_account);
+        let zelf: BTreeSet<Uuid> = van_stukken.map(|g| g.stuk_id).collect();
         if zelf.is_empty() {
             return Ok(None);
         }

@@ -20,6 +20,7 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Fout},
+    taal,
     zoeken::model::facetlabel,
 };
 
@@ -72,6 +73,24 @@ fn uitleg(error: &Error) -> Uitleg {
             "conflict",
             "Dat kan nu niet",
             wat.clone(),
+        ),
+        Error::NietIngelogd => (
+            StatusCode::UNAUTHORIZED,
+            "niet-ingelogd",
+            "Log eerst in",
+            "Hiervoor moet u ingelogd zijn.".to_owned(),
+        ),
+        Error::VanElders => (
+            StatusCode::FORBIDDEN,
+            "van-elders",
+            "Dit kwam niet van onze eigen pagina",
+            "Ga naar de pagina op Dwarsverband en doe het daar opnieuw.".to_owned(),
+        ),
+        Error::TeVaak { weer_vanaf } => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "te-vaak",
+            "Dat was te vaak achter elkaar",
+            format!("Probeer het opnieuw na {}.", taal::tijd_van(*weer_vanaf)),
         ),
         Error::Unavailable(deel) => {
             tracing::error!(deel, "unavailable");
@@ -181,6 +200,11 @@ impl IntoResponse for ApiError {
 /// Pages are rendered where frame and request are known: the response carries the error there.
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
+        if matches!(self.0, Error::NietIngelogd) {
+            let mut antwoord = StatusCode::SEE_OTHER.into_response();
+            antwoord.extensions_mut().insert(Vormloos::Inloggen);
+            return antwoord;
+        }
         let uitleg = uitleg(&self.0);
         let mut antwoord = uitleg.status.into_response();
         antwoord
@@ -195,16 +219,28 @@ impl IntoResponse for PageError {
 pub enum Vormloos {
     /// A page could not be made.
     Pagina(Arc<Uitleg>),
+    /// A page is only for who is logged in.
+    Inloggen,
     /// A handler panicked.
     Paniek,
     /// The body of the request is too large.
     TeGroot,
 }
 
+/// An error in the form that its asker reads.
+pub fn als_antwoord(fout: &Error, is_api: bool, ctx: &Ctx, app: &App) -> Response {
+    if is_api {
+        probleem(uitleg(fout))
+    } else {
+        pagina(&uitleg(fout), ctx, app)
+    }
+}
+
 /// Gives an error the form that its asker reads.
 pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
     let uitleg = match fout {
         Vormloos::Pagina(uitleg) => return pagina(&uitleg, ctx, app),
+        Vormloos::Inloggen => uitleg(&Error::NietIngelogd),
         Vormloos::Paniek => uitleg(&Error::Internal(anyhow::anyhow!("a handler panicked"))),
         Vormloos::TeGroot => Uitleg {
             status: StatusCode::PAYLOAD_TOO_LARGE,
@@ -236,7 +272,7 @@ fn veldnaam(veld: &str) -> String {
 
 fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
     let pagina = FoutPagina {
-        kader: Kader::nieuw(app, None),
+        kader: Kader::nieuw(app, ctx, None),
         status: uitleg.status.as_u16(),
         titel: uitleg.titel.to_owned(),
         detail: uitleg.detail.clone(),

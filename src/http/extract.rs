@@ -3,11 +3,17 @@
 use std::convert::Infallible;
 
 use axum::{
-    extract::{FromRequestParts, RawPathParams},
-    http::request::Parts,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, RawPathParams, Request},
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse as _, Response},
 };
 
-use crate::{ctx::Ctx, error::Error};
+use super::error::PageError;
+use crate::{
+    ctx::Ctx,
+    error::{Error, Fouten},
+};
 
 /// The context of the request.
 #[derive(Debug)]
@@ -45,6 +51,58 @@ impl<S: Send + Sync> FromRequestParts<S> for Naam {
 /// The parameters behind the question mark, in their order. Any text can be read.
 #[derive(Debug)]
 pub struct Parameters(pub Vec<(String, String)>);
+
+impl Parameters {
+    /// The first value of a parameter; empty when it is not there.
+    pub fn een(&self, naam: &str) -> &str {
+        eerste(&self.0, naam)
+    }
+}
+
+fn eerste<'a>(paren: &'a [(String, String)], naam: &str) -> &'a str {
+    let paar = paren.iter().find(|(van, _)| van == naam);
+    paar.map_or("", |(_, waarde)| waarde)
+}
+
+/// The fields of a form that a page sent, in their order.
+#[derive(Debug)]
+pub struct Formulier(Vec<(String, String)>);
+
+impl Formulier {
+    /// The first value of a field; empty when it is not there.
+    pub fn een(&self, naam: &str) -> &str {
+        eerste(&self.0, naam)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Formulier {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let soort = request.headers().get(header::CONTENT_TYPE);
+        let soort = soort.and_then(|s| s.to_str().ok()).unwrap_or_default();
+        if !soort.starts_with("application/x-www-form-urlencoded") {
+            let mut fouten = Fouten::new();
+            let melding = "Stuur het formulier zoals de pagina het doet: als \
+                           application/x-www-form-urlencoded.";
+            fouten.meld("content-type", "ongeldig", melding);
+            return Err(PageError(fouten.into()).into_response());
+        }
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Self(form_urlencoded::parse(&bytes).into_owned().collect())),
+            // The layer of the context gives this its form.
+            Err(fout) if fout.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
+            }
+            Err(_) => {
+                let mut fouten = Fouten::new();
+                let melding = "Het formulier kwam niet heel aan. Verstuur het opnieuw.";
+                fouten.meld("formulier", "afgebroken", melding);
+                Err(PageError(fouten.into()).into_response())
+            }
+        }
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for Parameters {
     type Rejection = Infallible;

@@ -3,43 +3,65 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use tracing::Span;
 
-use super::{LEZEN, error};
-use crate::{actor::Actor, app::App, ctx::Ctx, ids::new_id};
+use super::{LEZEN, error, render::doorverwijzing};
+use crate::{
+    actor::Actor,
+    app::App,
+    ctx::Ctx,
+    error::Error,
+    gebruikers::{service::sessies, web::koek},
+    ids::new_id,
+};
 
 /// Nothing from elsewhere, nothing inline (standards: internet.nl, NCSC).
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; manifest-src 'self'";
 
-/// Gives the request its context: who asks, when, and a name for the log. The session of a later
-/// door puts an [`Actor`] into the request; without one it is a visitor.
+/// Gives the request its context: who asks, when, and a name for the log. Who asks says the login
+/// that the browser holds; a test may put an [`Actor`] into the request instead.
 pub async fn context(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let actor = request
-        .extensions_mut()
-        .remove::<Actor>()
-        .unwrap_or(Actor::Bezoeker);
-    let request_id = new_id().simple().to_string();
-    let ctx = Ctx {
-        actor,
+    let mut ctx = Ctx {
+        actor: Actor::Bezoeker,
+        aanmelding: None,
         now: app.clock.now(),
-        request_id,
+        request_id: new_id().simple().to_string(),
     };
+    let is_api = request.uri().path().starts_with("/api/");
+    if let Some(actor) = request.extensions_mut().remove::<Actor>() {
+        ctx.actor = actor;
+    } else if let Some(code) = koek::lees(&app, request.headers()) {
+        match sessies::wie(&app.db, &app.clock, &code).await {
+            Ok(Some((actor, aanmelding))) => {
+                ctx.actor = actor;
+                ctx.aanmelding = Some(aanmelding);
+            }
+            Ok(None) => {}
+            // Somebody who is logged in is not treated as a visitor because a table can't be read.
+            Err(fout) => return error::als_antwoord(&fout, is_api, &ctx, &app),
+        }
+    }
     // An error page names the request, so that its line in the log can be found.
     Span::current().record("id", ctx.request_id.as_str());
     request.extensions_mut().insert(ctx.clone());
-    let is_api = request.uri().path().starts_with("/api/");
+    let naar = request.uri().path_and_query().map(ToString::to_string);
     let gewijzigd = !LEZEN.contains(request.method());
     let mut antwoord = next.run(request).await;
     // A panic or a body that is too large was answered before any handler could choose a form.
     if let Some(fout) = antwoord.extensions_mut().remove::<error::Vormloos>() {
-        antwoord = error::in_vorm(fout, is_api, &ctx, &app);
-    } else if gewijzigd && antwoord.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        antwoord = match fout {
+            error::Vormloos::Inloggen if !is_api => {
+                inloggen(naar.filter(|_| !gewijzigd).as_deref().unwrap_or("/"))
+            }
+            fout => error::in_vorm(fout, is_api, &ctx, &app),
+        };
+    } else if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE {
         antwoord = error::in_vorm(error::Vormloos::TeGroot, is_api, &ctx, &app);
     }
     if let Ok(naam) = HeaderValue::from_str(&ctx.request_id) {
@@ -48,6 +70,36 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
             .insert(HeaderName::from_static("x-request-id"), naam);
     }
     antwoord
+}
+
+/// Sends somebody to log in, and back to where they were.
+fn inloggen(naar: &str) -> Response {
+    let naar: String = form_urlencoded::byte_serialize(naar.as_bytes()).collect();
+    doorverwijzing(&format!("/inloggen?naar={naar}"))
+}
+
+/// Refuses what a page of another site makes a browser send (ASVS 5.0, 3.5): browsers say where a
+/// request comes from, and no page can make them say something else. Who says nothing of the kind
+/// is no browser, and holds no login of anybody.
+pub async fn alleen_eigen(State(app): State<App>, request: Request, next: Next) -> Response {
+    let leest = LEZEN.contains(request.method()) || request.method() == Method::OPTIONS;
+    if leest || is_eigen(request.headers(), &app.basis_url) {
+        return next.run(request).await;
+    }
+    let is_api = request.uri().path().starts_with("/api/");
+    match request.extensions().get::<Ctx>() {
+        Some(ctx) => error::als_antwoord(&Error::VanElders, is_api, ctx, &app),
+        None => StatusCode::FORBIDDEN.into_response(),
+    }
+}
+
+fn is_eigen(headers: &HeaderMap, basis_url: &str) -> bool {
+    let tekst = |naam: &str| headers.get(naam).map(|w| w.to_str().unwrap_or_default());
+    match (tekst("sec-fetch-site"), tekst("origin")) {
+        (Some(van), _) => matches!(van, "same-origin" | "none"),
+        (None, Some(van)) => van == basis_url,
+        (None, None) => true,
+    }
 }
 
 /// Sets the security headers on every answer.
@@ -81,4 +133,42 @@ pub fn span(request: &axum::http::Request<Body>) -> Span {
         path = %request.uri().path(),
         id = tracing::field::Empty,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_make_a_browser_send_something() {
+        let basis_url = "https://dwarsverband.example";
+        for (site, origin, eigen) in [
+            (Some("same-origin"), Some(basis_url), true),
+            (Some("none"), None, true),
+            (
+                Some("same-site"),
+                Some("https://ander.dwarsverband.example"),
+                false,
+            ),
+            (Some("cross-site"), Some("https://elders.example"), false),
+            (Some("cross-site"), None, false),
+            // The first header decides, because a page elsewhere can't have it say anything else.
+            (Some("cross-site"), Some(basis_url), false),
+            (None, Some(basis_url), true),
+            (None, Some("https://elders.example"), false),
+            (None, Some("null"), false),
+            (None, None, true),
+        ] {
+            let mut headers = HeaderMap::new();
+            let zet =
+                |headers: &mut HeaderMap, naam: &'static str, waarde: Option<&'static str>| {
+                    if let Some(waarde) = waarde {
+                        headers.insert(naam, HeaderValue::from_static(waarde));
+                    }
+                };
+            zet(&mut headers, "sec-fetch-site", site);
+            zet(&mut headers, "origin", origin);
+            assert_eq!(is_eigen(&headers, basis_url), eigen, "{site:?} {origin:?}");
+        }
+    }
 }

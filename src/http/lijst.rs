@@ -83,7 +83,7 @@ pub async fn tonen(
     };
     let (een, meer) = (soort.waarde(), soort.label_meervoud().to_lowercase());
     let overzicht = Overzicht {
-        kader: Kader::nieuw(app, Some(soort.meervoud()))
+        kader: Kader::nieuw(app, ctx, Some(soort.meervoud()))
             .op(&adres(blad))
             .over(lead),
         titel,

@@ -14,18 +14,20 @@ pub mod lijst;
 pub mod render;
 mod sitemap;
 pub mod slot;
+pub mod velden;
 pub mod verbanden;
 
 use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, organisaties, over, praktijken, publicaties, regelingen, themas, zoeken,
+    app::App, begrippen, gebruikers, organisaties, over, praktijken, publicaties, regelingen,
+    themas, zoeken,
 };
 
 pub use api::{openapi, openapi_op};
 
-/// The largest body of a request, in bytes; nothing that is served now takes one.
+/// The largest body of a request, in bytes: a form with a text.
 const MAX_BODY: usize = 64 * 1024;
 
 /// All routes, pages and API, in their layers.
@@ -39,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(themas::web::routes())
         .merge(begrippen::web::routes())
         .merge(over::web::routes())
+        .merge(gebruikers::web::routes())
         .merge(conventies::routes())
         .merge(sitemap::routes())
         .route("/static/{bestand}", get(assets::tonen))
@@ -50,6 +53,10 @@ pub fn router(app: App) -> Router {
         .merge(paginas)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(CatchPanicLayer::custom(error::paniek))
+        .layer(axum::middleware::from_fn_with_state(
+            app.clone(),
+            layers::alleen_eigen,
+        ))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),
             layers::context,

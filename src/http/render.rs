@@ -7,7 +7,7 @@ use axum::{
 };
 
 use super::{assets, gegevens::Gegevens};
-use crate::{app::App, stukken::model::Kop};
+use crate::{app::App, ctx::Ctx, stukken::model::Kop};
 
 /// What the frame around every page shows.
 #[derive(Debug, Clone, Default)]
@@ -24,23 +24,26 @@ pub struct Kader {
     pub beschrijving: String,
     /// What programs read about a stuk.
     pub gegevens: Option<Gegevens>,
+    /// The name of who is logged in.
+    pub wie: Option<String>,
 }
 
 impl Kader {
     /// The frame of a page in a part of the menu.
-    pub fn nieuw(app: &App, nav: Option<&'static str>) -> Self {
+    pub fn nieuw(app: &App, ctx: &Ctx, nav: Option<&'static str>) -> Self {
         Self {
             nav,
+            wie: ctx.aanmelding.as_ref().map(|a| a.naam.clone()),
             basis_url: app.basis_url.to_string(),
             ..Self::default()
         }
     }
 
     /// The frame of the page of a stuk.
-    pub fn van_stuk(app: &App, kop: &Kop) -> Self {
+    pub fn van_stuk(app: &App, ctx: &Ctx, kop: &Kop) -> Self {
         Self {
             gegevens: Some(Gegevens::van(app, kop)),
-            ..Self::nieuw(app, Some(kop.soort.meervoud()))
+            ..Self::nieuw(app, ctx, Some(kop.soort.meervoud()))
                 .op(&kop.pad())
                 .over(&kop.samenvatting)
         }

@@ -1,5 +1,6 @@
 //! What the larger commands do; the small ones stand in `main`.
 
+pub mod gebruiker;
 pub mod import;
 pub mod woorden;
 

@@ -1,11 +1,11 @@
 //! All SQL of organisaties.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
     sea_query::OnConflict,
 };
 use uuid::Uuid;
@@ -14,11 +14,12 @@ use super::model::{Gemeente, Organisatie, Organisatiesoort, Provincie};
 use crate::{
     db::{
         Teksten, per_portie,
-        tables::{organisatie, stuk},
+        tables::{organisatie, stuk, verband},
     },
     error::Result,
     stukken::{
         Leesrecht,
+        model::Verbandsoort,
         store::{secties_naar_json, secties_uit_json},
     },
 };
@@ -183,4 +184,49 @@ pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Resul
             .all(conn)
     });
     Ok(gemeenten.await?.into_iter().collect())
+}
+
+/// The organisaties that took the place of the given ones.
+pub async fn opvolgers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    let van_organisatie: RelationDef = verband::Entity::belongs_to(organisatie::Entity)
+        .from(verband::Column::Van)
+        .to(organisatie::Column::StukId)
+        .into();
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        verband::Entity::find()
+            .join(JoinType::InnerJoin, van_organisatie.clone())
+            .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
+            .filter(verband::Column::Naar.is_in(ids))
+            .select_only()
+            .column(verband::Column::Van)
+            .into_tuple()
+            .all(conn)
+    });
+    rijen.await
+}
+
+/// What kind of organisatie each of these is, and its slug.
+pub async fn soorten(
+    conn: &impl ConnectionTrait,
+    ids: &BTreeSet<Uuid>,
+) -> Result<Vec<(Organisatiesoort, String)>> {
+    let stukken: RelationDef = organisatie::Entity::belongs_to(stuk::Entity)
+        .from(organisatie::Column::StukId)
+        .to(stuk::Column::Id)
+        .into();
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        organisatie::Entity::find()
+            .join(JoinType::InnerJoin, stukken.clone())
+            .filter(organisatie::Column::StukId.is_in(ids))
+            .select_only()
+            .column(organisatie::Column::Organisatiesoort)
+            .column(stuk::Column::Slug)
+            .into_tuple::<(String, String)>()
+            .all(conn)
+    });
+    let gelezen = rijen.await?.into_iter().map(|(soort, slug)| {
+        let vreemd = |()| anyhow::anyhow!("organisatie {slug} is of the unknown kind {soort}");
+        Ok((soort.parse().map_err(vreemd)?, slug.clone()))
+    });
+    gelezen.collect()
 }

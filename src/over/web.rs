@@ -52,10 +52,10 @@ struct Over {
     keten: [Schakel; 5],
 }
 
-async fn over(State(app): State<App>) -> Response {
+async fn over(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
     let schakel = |staat, naam, wat| Schakel { staat, naam, wat };
     antwoord(&Over {
-        kader: Kader::nieuw(&app, None).op("/over").over(
+        kader: Kader::nieuw(&app, &ctx, None).op("/over").over(
             "Wat Dwarsverband is, voor wie het is, en hoe een probleem uit de praktijk bij de \
              Tweede Kamer kan komen.",
         ),
@@ -87,9 +87,9 @@ struct Zoekhulp {
     kader: Kader,
 }
 
-async fn zoekhulp(State(app): State<App>) -> Response {
+async fn zoekhulp(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
     antwoord(&Zoekhulp {
-        kader: Kader::nieuw(&app, None)
+        kader: Kader::nieuw(&app, &ctx, None)
             .op("/zoekhulp")
             .over("Zo zoekt u op Dwarsverband: woorden, nummers, aanhalingstekens en filters."),
     })
@@ -117,7 +117,7 @@ impl Contactregel {
 /// it is about.
 macro_rules! contactpagina {
     ($functie:ident, $template:literal, $pad:literal, $over:literal) => {
-        async fn $functie(State(app): State<App>) -> Response {
+        async fn $functie(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
             #[derive(Debug, Template)]
             #[template(path = $template)]
             struct Pagina {
@@ -125,7 +125,7 @@ macro_rules! contactpagina {
                 contact: Contactregel,
             }
             antwoord(&Pagina {
-                kader: Kader::nieuw(&app, None).op($pad).over($over),
+                kader: Kader::nieuw(&app, &ctx, None).op($pad).over($over),
                 contact: Contactregel::van(&app),
             })
         }
@@ -180,7 +180,7 @@ struct Voorbeeld {
 async fn api_uitleg(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
     let basis = format!("{}/api/v1", app.basis_url);
     Ok(antwoord(&ApiUitleg {
-        kader: Kader::nieuw(&app, None).op("/api").over(
+        kader: Kader::nieuw(&app, &ctx, None).op("/api").over(
             "Alles op Dwarsverband als open data: adressen, parameters, voorbeelden en fouten.",
         ),
         versie: API_VERSION,

@@ -100,7 +100,7 @@ impl PraktijkPagina {
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         let nummer = beeld::nummer(&stuk.kop);
         Ok(Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),

@@ -89,7 +89,7 @@ impl PublicatiePagina {
         uitleg.noteer(&stuk.kop.titel);
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),

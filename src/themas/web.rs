@@ -91,7 +91,7 @@ impl ThemaPagina {
         let elders = [Soort::Praktijk, Soort::Publicatie, Soort::Regeling];
         let zoek = Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()]);
         Ok(Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),

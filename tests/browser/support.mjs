@@ -1,7 +1,8 @@
 // A running demo platform and a browser, for the browser tests.
 //
 // Each test file starts the demo for itself (throw-away folder, free port) and stops it at the
-// end. DWARSVERBAND_BIN names another binary, DWARSVERBAND_TEST_URL a platform that runs already.
+// end. DWARSVERBAND_BIN names another binary, DWARSVERBAND_TEST_URL a demo that
+// runs already, with DWARSVERBAND_TEST_WACHTWOORD.
 import { strict as assert } from 'node:assert';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -55,6 +56,7 @@ export const PAGINAS = [
   { naam: 'toegankelijkheid', pad: '/toegankelijkheid' },
   { naam: 'privacy', pad: '/privacy' },
   { naam: 'kwetsbaarheid-melden', pad: '/kwetsbaarheid-melden' },
+  { naam: 'inloggen', pad: '/inloggen?naar=%2Faccount' },
   { naam: 'niet-gevonden', pad: '/bestaat-niet', status: 404 },
 ];
 
@@ -68,13 +70,17 @@ const FLAGS = [
   '--disable-gpu',
 ];
 
-/** Registers start and stop with the test runner; `platform.url` and `platform.context()` are there in tests. */
+/**
+ * Registers start and stop with the test runner; `platform.url`, `platform.context()` and `platform.wachtwoord`, of
+ * all accounts of the demo, are there in tests.
+ */
 export function usePlatform() {
   const platform = {};
   let demo;
   before(async () => {
     demo = await startDemo();
     platform.url = demo.url;
+    platform.wachtwoord = demo.wachtwoord;
     platform.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? browsers.find(existsSync) ?? browsers[0],
       args: process.getuid() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS,
@@ -91,7 +97,8 @@ export function usePlatform() {
 /** Starts `dwarsverband demo` on a free port and waits until GET /gereed answers 200. */
 async function startDemo() {
   if (process.env.DWARSVERBAND_TEST_URL) {
-    return { url: process.env.DWARSVERBAND_TEST_URL.replace(/\/$/, ''), stop() {} };
+    const { DWARSVERBAND_TEST_URL: url, DWARSVERBAND_TEST_WACHTWOORD: wachtwoord } = process.env;
+    return { url: url.replace(/\/$/, ''), wachtwoord, stop() {} };
   }
   assert.ok(existsSync(binary), `${binary} does not exist: run tests/run browser, which builds it`);
   const child = spawn(binary, ['demo', '--luister', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -118,8 +125,10 @@ async function startDemo() {
     assert.ok(!ended && Date.now() < deadline, `the demo does not get ready:\n${said.join('')}`);
     await timeout(50);
   }
+  const [, wachtwoord] = said.join('').match(/^Het wachtwoord van al deze accounts: (\S+)$/m) ?? [];
   return {
     url,
+    wachtwoord,
     async stop() {
       child.kill('SIGTERM');
       const clean = await Promise.race([exit, timeout(10_000).then(() => false)]);

@@ -10,6 +10,7 @@ mod architecture;
 mod begrippen;
 mod content;
 mod inlezen;
+mod inloggen;
 mod kill;
 mod leesrecht;
 mod nummers;

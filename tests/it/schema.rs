@@ -127,9 +127,9 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        geschiedenis herbouw inlezing kenmerk_teller leesrecht organisatie platform praktijk publicatie
-        regeling revisie slug_oud stuk stuk_waarde thema verband voorstel wijziging
-        zoekvraag zoekwoord zoekwoord_versie
+        gebruiker geschiedenis herbouw inlezing inlogpoging kenmerk_teller leesrecht organisatie
+        platform praktijk publicatie regeling revisie sessie slug_oud stuk stuk_waarde thema
+        toekenning verband voorstel wijziging zoekvraag zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

@@ -8,9 +8,11 @@
     reason = "columns are described where the schema is made: in `migrations`"
 )]
 
+pub mod gebruiker;
 pub mod geschiedenis;
 pub mod herbouw;
 pub mod inlezing;
+pub mod inlogpoging;
 pub mod kenmerk_teller;
 pub mod leesrecht;
 pub mod organisatie;
@@ -19,10 +21,12 @@ pub mod praktijk;
 pub mod publicatie;
 pub mod regeling;
 pub mod revisie;
+pub mod sessie;
 pub mod slug_oud;
 pub mod stuk;
 pub mod stuk_waarde;
 pub mod thema;
+pub mod toekenning;
 pub mod verband;
 pub mod voorstel;
 pub mod wijziging;

@@ -125,6 +125,21 @@ impl Organisatie {
     }
 }
 
+/// The association of gemeenten: no government, but it acts for them.
+const VNG: &str = "vng";
+
+/// Whether the people of an organisatie hold the key `overheid` (design section 4).
+pub fn is_overheid(soort: Organisatiesoort, slug: &str) -> bool {
+    use Organisatiesoort::{
+        Gemeente, Koepel, Ministerie, Provincie, Samenwerkingsverband, Uitvoeringsorganisatie,
+    };
+    match soort {
+        Gemeente | Provincie | Ministerie | Uitvoeringsorganisatie | Samenwerkingsverband => true,
+        Koepel => slug == VNG,
+        _ => false,
+    }
+}
+
 /// Whether a neighbour of an organisatie came before or after it. Only an organisatie does: another
 /// kind that it says to replace is a verband like any other.
 pub fn is_opvolging(buur: &Buur) -> bool {

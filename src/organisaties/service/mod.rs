@@ -1,6 +1,7 @@
 //! Use cases of organisaties.
 
 mod landkaart;
+mod leden;
 mod raakt;
 mod voorgangers;
 
@@ -11,6 +12,7 @@ use search_index::Facet;
 use uuid::Uuid;
 
 pub use landkaart::landkaart;
+pub use leden::sleutels_van_leden;
 pub use raakt::raakt;
 pub use voorgangers::{Erfenis, erfenissen};
 

@@ -64,7 +64,7 @@ impl GebiedPagina {
         let (titel, soort, lead) = woorden(gebied);
         let pad = gebied.pad();
         Ok(Self {
-            kader: Kader::nieuw(app, Some("organisaties")).op(&pad),
+            kader: Kader::nieuw(app, ctx, Some("organisaties")).op(&pad),
             titel,
             lead,
             soort,

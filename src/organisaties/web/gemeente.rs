@@ -89,7 +89,7 @@ impl GemeentePagina {
         let provincie = stuk.inhoud.provincie.map(Gebied::Provincie);
         let grootte = stuk.inhoud.grootte().map(Gebied::Grootte);
         Ok(Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),

@@ -76,7 +76,7 @@ impl KaartPagina {
         let mut provincies = Provincie::ALLE.to_vec();
         provincies.sort_by_key(|p| p.label());
         Ok(Self {
-            kader: Kader::nieuw(app, Some("organisaties")).op("/provincies"),
+            kader: Kader::nieuw(app, ctx, Some("organisaties")).op("/provincies"),
             stand: format!(
                 "{} van de {} gemeenten {} hier een praktijk.",
                 getal(delen),

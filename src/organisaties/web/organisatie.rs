@@ -62,7 +62,7 @@ impl OrganisatiePagina {
         let buiten = [Soort::Praktijk, Soort::Publicatie];
         let elders = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         Ok(Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),

@@ -104,7 +104,7 @@ impl RegelingPagina {
         let verwant = service::verwant(ctx, app.db.read(), &stuk).await?;
         let afkorting = stuk.inhoud.afkorting.clone();
         Ok(Self {
-            kader: Kader::van_stuk(app, &stuk.kop),
+            kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             nummer: beeld::nummer(&stuk.kop),

@@ -113,7 +113,7 @@ pub async fn zoeken(
         }
         _ => Vec::new(),
     };
-    Ok(antwoord(&zoekpagina(&app, gevonden, uitwegen)))
+    Ok(antwoord(&zoekpagina(&app, &ctx, gevonden, uitwegen)))
 }
 
 /// The page that the whole question is the number of, so that the reader lands on it. Quotation
@@ -127,7 +127,7 @@ async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Wegwijz
     service::wijs(ctx, &app.db, &vraag.q).await
 }
 
-fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina {
+fn zoekpagina(app: &App, ctx: &Ctx, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina {
     let chips = chips(&gevonden);
     let Antwoord {
         vraag,
@@ -149,7 +149,7 @@ fn zoekpagina(app: &App, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina 
         bij: String::new(),
     });
     Zoekpagina {
-        kader: Kader::nieuw(app, None).met_zoekvraag(&vraag.q),
+        kader: Kader::nieuw(app, ctx, None).met_zoekvraag(&vraag.q),
         titel,
         gevraagd: gevraagd(vraag, &chips),
         voorbij,

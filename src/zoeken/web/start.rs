@@ -60,7 +60,7 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
         }
     };
     let pagina = Startpagina {
-        kader: Kader::nieuw(&app, None).op("/"),
+        kader: Kader::nieuw(&app, &ctx, None).op("/"),
         getallen: vec![
             getal(
                 praktijken.totaal,

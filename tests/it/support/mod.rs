@@ -244,6 +244,7 @@ pub fn account(nummer: u128, sleutels: impl IntoIterator<Item = Sleutel>) -> Act
 pub fn ctx(actor: Actor, clock: &Clock) -> Ctx {
     Ctx {
         actor,
+        aanmelding: None,
         now: clock.now(),
         request_id: "test".into(),
     }

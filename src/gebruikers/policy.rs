@@ -1,0 +1,211 @@
+//! Who gives and takes roles (design section 4). Pure.
+
+use uuid::Uuid;
+
+use crate::actor::{Bereik, Bereiksoort, Rol, Toekenning};
+
+/// What it takes to give a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eis {
+    /// One account with one of these roles, in the same place or nationwide.
+    Een(&'static [Rol]),
+    /// Two different accounts with this role.
+    Twee(Rol),
+    /// One account with the first role as long as nobody has the given role there, and with the
+    /// second after that.
+    Eerste {
+        /// Who gives it for the first time.
+        eerst: Rol,
+        /// Who gives it after that.
+        daarna: Rol,
+    },
+    /// Nobody on the platform: whoever runs it, on the machine itself.
+    Machine,
+}
+
+/// What it takes to give a role; the same to take it from somebody else.
+pub const fn eis(rol: Rol) -> Eis {
+    match rol {
+        Rol::Lid | Rol::Vrijgever => Eis::Een(&[Rol::Organisatiebeheerder]),
+        Rol::Organisatiebeheerder => Eis::Eerste {
+            eerst: Rol::Beheerder,
+            daarna: Rol::Organisatiebeheerder,
+        },
+        Rol::Redactie => Eis::Twee(Rol::Redactie),
+        Rol::DuoRijk | Rol::DuoGemeente | Rol::Waarnemer => {
+            Eis::Een(&[Rol::Regietafellid, Rol::Secretaris])
+        }
+        Rol::Netwerklid | Rol::Tafelvoorzitter => {
+            Eis::Een(&[Rol::DuoRijk, Rol::DuoGemeente, Rol::Waarnemer])
+        }
+        Rol::Deelnemer => Eis::Een(&[Rol::Tafelvoorzitter]),
+        Rol::Accountmanager => Eis::Een(&[Rol::Redactie]),
+        Rol::Regietafellid | Rol::Secretaris | Rol::Auditor | Rol::Beheerder => {
+            Eis::Twee(Rol::Beheerder)
+        }
+        Rol::Dwarskijker => Eis::Machine,
+        Rol::Bureau => Eis::Een(&[Rol::Dwarskijker]),
+    }
+}
+
+/// A role to be given or taken, and what has to be known of the place where it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gift {
+    /// The role and its place.
+    pub wat: Toekenning,
+    /// The thema of the casustafel, of a role at one.
+    pub thema_van_tafel: Option<Uuid>,
+    /// Whether anybody has this role in this place already.
+    pub al_iemand: bool,
+}
+
+/// Whether a gift goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oordeel {
+    /// It does.
+    Mag,
+    /// A second account has to confirm it.
+    WachtOpTweede,
+    /// Whoever asks may not.
+    MagNiet,
+}
+
+impl Gift {
+    /// Judges a gift by accounts with these roles, each a different one. A gift that only one of
+    /// the required two wants waits.
+    pub fn oordeel(&self, gevers: &[&[Toekenning]]) -> Oordeel {
+        if self.wat.bereik.soort() != self.wat.rol.bereiksoort() {
+            return Oordeel::MagNiet;
+        }
+        let met = |rol: Rol| gevers.iter().filter(|gever| self.heeft(gever, rol)).count();
+        let een = |rollen: &[Rol]| {
+            if rollen.iter().any(|rol| met(*rol) > 0) {
+                Oordeel::Mag
+            } else {
+                Oordeel::MagNiet
+            }
+        };
+        match eis(self.wat.rol) {
+            Eis::Een(rollen) => een(rollen),
+            Eis::Eerste { eerst, daarna } => een(&[if self.al_iemand { daarna } else { eerst }]),
+            Eis::Twee(rol) => match met(rol) {
+                0 => Oordeel::MagNiet,
+                1 => Oordeel::WachtOpTweede,
+                _ => Oordeel::Mag,
+            },
+            Eis::Machine => Oordeel::MagNiet,
+        }
+    }
+
+    /// Whether a giver has a role in the place of the gift: everywhere, there, or in the thema that
+    /// the casustafel belongs to.
+    fn heeft(&self, gever: &[Toekenning], rol: Rol) -> bool {
+        let plek = match rol.bereiksoort() {
+            Bereiksoort::Landelijk => Some(Bereik::Landelijk),
+            Bereiksoort::Thema => match self.wat.bereik {
+                Bereik::Tafel(_) => self.thema_van_tafel.map(Bereik::Thema),
+                bereik => Some(bereik),
+            },
+            Bereiksoort::Organisatie | Bereiksoort::Tafel => Some(self.wat.bereik),
+        };
+        plek.is_some_and(|bereik| gever.contains(&Toekenning { rol, bereik }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HIER: Uuid = Uuid::from_u128(1);
+    const ELDERS: Uuid = Uuid::from_u128(2);
+
+    fn in_(rol: Rol, id: Uuid) -> Toekenning {
+        let id = (rol.bereiksoort() != Bereiksoort::Landelijk).then_some(id);
+        let bereik = Bereik::van(rol.bereiksoort(), id).expect("a place");
+        Toekenning { rol, bereik }
+    }
+
+    fn gift(rol: Rol, al_iemand: bool) -> Gift {
+        Gift {
+            wat: in_(rol, HIER),
+            thema_van_tafel: Some(HIER),
+            al_iemand,
+        }
+    }
+
+    /// For each role who gives it alone, and who gives it with a second of the same role.
+    #[test]
+    fn every_role_is_given_by_whom_the_plan_says() {
+        use Rol::{
+            Accountmanager, Auditor, Beheerder, Bureau, Deelnemer, DuoGemeente, DuoRijk,
+            Dwarskijker, Lid, Netwerklid, Organisatiebeheerder, Redactie, Regietafellid,
+            Secretaris, Tafelvoorzitter, Vrijgever, Waarnemer,
+        };
+        let tabel: [(Rol, bool, &[Rol], &[Rol]); 18] = [
+            (Lid, true, &[Organisatiebeheerder], &[]),
+            (Organisatiebeheerder, false, &[Beheerder], &[]),
+            (Organisatiebeheerder, true, &[Organisatiebeheerder], &[]),
+            (Vrijgever, true, &[Organisatiebeheerder], &[]),
+            (Redactie, true, &[], &[Redactie]),
+            (DuoRijk, true, &[Regietafellid, Secretaris], &[]),
+            (DuoGemeente, true, &[Regietafellid, Secretaris], &[]),
+            (Waarnemer, true, &[Regietafellid, Secretaris], &[]),
+            (Netwerklid, true, &[DuoRijk, DuoGemeente, Waarnemer], &[]),
+            (
+                Tafelvoorzitter,
+                true,
+                &[DuoRijk, DuoGemeente, Waarnemer],
+                &[],
+            ),
+            (Deelnemer, true, &[Tafelvoorzitter], &[]),
+            (Accountmanager, true, &[Redactie], &[]),
+            (Regietafellid, true, &[], &[Beheerder]),
+            (Secretaris, true, &[], &[Beheerder]),
+            (Dwarskijker, true, &[], &[]),
+            (Bureau, true, &[Dwarskijker], &[]),
+            (Auditor, true, &[], &[Beheerder]),
+            (Beheerder, true, &[], &[Beheerder]),
+        ];
+        for (rol, al_iemand, een, twee) in tabel {
+            let gift = gift(rol, al_iemand);
+            for gever in Rol::ALLE {
+                let hier = [in_(*gever, HIER)];
+                let alleen = gift.oordeel(&[&hier]);
+                let samen = gift.oordeel(&[&hier, &hier]);
+                let verwacht = match (een.contains(gever), twee.contains(gever)) {
+                    (true, _) => (Oordeel::Mag, Oordeel::Mag),
+                    (_, true) => (Oordeel::WachtOpTweede, Oordeel::Mag),
+                    _ => (Oordeel::MagNiet, Oordeel::MagNiet),
+                };
+                assert_eq!((alleen, samen), verwacht, "{gever} gives {rol}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_giver_from_elsewhere_gives_nothing() {
+        for rol in Rol::ALLE {
+            for gever in Rol::ALLE {
+                let elders = [in_(*gever, ELDERS)];
+                if gever.bereiksoort() != Bereiksoort::Landelijk {
+                    let oordeel = gift(*rol, true).oordeel(&[&elders, &elders]);
+                    assert_eq!(oordeel, Oordeel::MagNiet, "{gever} gives {rol}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_role_in_the_wrong_kind_of_place_is_given_by_nobody() {
+        let alles: Vec<Toekenning> = Rol::ALLE.iter().map(|rol| in_(*rol, HIER)).collect();
+        let gift = Gift {
+            wat: Toekenning {
+                rol: Rol::Lid,
+                bereik: Bereik::Landelijk,
+            },
+            thema_van_tafel: None,
+            al_iemand: true,
+        };
+        assert_eq!(gift.oordeel(&[&alles, &alles]), Oordeel::MagNiet);
+    }
+}

@@ -1,0 +1,188 @@
+//! Making accounts, and one's own account.
+
+use uuid::Uuid;
+
+use super::{kluis::Kluis, sessies::ingelogd};
+use crate::{
+    actor::{Bereik, Rol, Toekenning},
+    ctx::Ctx,
+    db::{Db, Gebeurtenis, Write},
+    error::{Error, Fouten, Result},
+    gebruikers::{
+        model::{Gebruiker, Mailadres, Status, wachtwoord},
+        store::{self, Welke},
+    },
+    ids::new_id,
+};
+
+/// The longest name.
+const NAAM: usize = 200;
+/// As long as fewer accounts than this have the role, whoever runs the platform may give it on the
+/// machine: after that two of them do (design section 4).
+const OM_TE_BEGINNEN: u64 = 2;
+
+/// A new account, made on the machine.
+#[derive(Debug)]
+pub struct Nieuw {
+    /// The name of the person.
+    pub naam: String,
+    /// Where they get their mail.
+    pub mail: String,
+    /// What they log in with; they can change it.
+    pub wachtwoord: String,
+    /// The role they get.
+    pub rol: Rol,
+}
+
+/// Makes an account with a national role, for whoever runs the platform on the machine itself.
+///
+/// # Errors
+/// Every field that can't be used; the role is not given on the machine, or no longer; there is an
+/// account with this address; the database fails.
+pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) -> Result<Uuid> {
+    let gebruiker = keur(ctx, &nieuw)?;
+    let wat = Toekenning {
+        rol: nieuw.rol,
+        bereik: Bereik::Landelijk,
+    };
+    let bewaard = kluis.versleutel(nieuw.wachtwoord).await?;
+    let write = db.begin_write().await?;
+    mag_op_machine(&write, wat).await?;
+    if store::op_mail(write.conn(), &gebruiker.mail)
+        .await?
+        .is_some()
+    {
+        return Err(Error::Conflict(
+            "Er is al een account met dit mailadres.".into(),
+        ));
+    }
+    store::maak(write.conn(), &gebruiker, Some(bewaard)).await?;
+    store::geef(write.conn(), gebruiker.id, wat, ctx.now).await?;
+    let gebeurtenissen = [
+        gebeurtenis(gebruiker.id, "account-maken", ""),
+        gebeurtenis(gebruiker.id, "rol-geven", &rol_en_plek(wat)),
+    ];
+    write.commit(ctx, &gebeurtenissen).await?;
+    Ok(gebruiker.id)
+}
+
+async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
+    let begin = matches!(wat.rol, Rol::Beheerder | Rol::Redactie);
+    if begin && store::aantal_met(write.conn(), wat).await? >= OM_TE_BEGINNEN {
+        return Err(Error::Conflict(format!(
+            "Er zijn al {OM_TE_BEGINNEN} mensen met de rol {}. Zij geven deze rol samen aan een ander.",
+            wat.rol.label().to_lowercase()
+        )));
+    }
+    if begin || wat.rol == Rol::Dwarskijker {
+        Ok(())
+    } else {
+        Err(Error::Conflict(format!(
+            "De rol {} wordt op het platform zelf gegeven.",
+            wat.rol.label().to_lowercase()
+        )))
+    }
+}
+
+fn keur(ctx: &Ctx, nieuw: &Nieuw) -> Result<Gebruiker, Fouten> {
+    let mut fouten = Fouten::new();
+    let naam = nieuw.naam.split_whitespace().collect::<Vec<_>>().join(" ");
+    if naam.is_empty() {
+        fouten.meld("naam", "verplicht", "Vul een naam in.");
+    } else if naam.chars().count() > NAAM {
+        let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
+        fouten.meld("naam", "te-lang", melding);
+    }
+    let mail = nieuw.mail.parse::<Mailadres>();
+    if mail.is_err() {
+        let melding = "Vul een mailadres in, zoals naam@gemeente.nl.";
+        fouten.meld("mail", "ongeldig", melding);
+    }
+    keur_wachtwoord(&nieuw.wachtwoord, &naam, &nieuw.mail, &mut fouten);
+    match mail {
+        Ok(mail) => fouten.of(Gebruiker {
+            id: new_id(),
+            naam,
+            mail,
+            status: Status::Actief,
+            aangemaakt: ctx.now,
+        }),
+        Err(()) => Err(fouten),
+    }
+}
+
+fn keur_wachtwoord(wachtwoord: &str, naam: &str, mail: &str, fouten: &mut Fouten) {
+    wachtwoord::keur(
+        "wachtwoord",
+        wachtwoord,
+        &["dwarsverband", naam, mail],
+        fouten,
+    );
+}
+
+/// The account of the actor.
+///
+/// # Errors
+/// Nobody is logged in, or the database fails.
+pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Gebruiker> {
+    let (id, _) = ingelogd(ctx)?;
+    let account = store::op_id(db.read(), id).await?;
+    Ok(account.ok_or(Error::NietIngelogd)?.gebruiker)
+}
+
+/// What somebody fills in to change their password.
+#[derive(Debug)]
+pub struct Wijziging {
+    /// The one they have.
+    pub huidig: String,
+    /// The one they want.
+    pub wachtwoord: String,
+    /// The same again.
+    pub nogmaals: String,
+}
+
+/// Changes the password of the actor, and ends all other logins of the account: whoever changes a
+/// password may do so because somebody else knows it.
+///
+/// # Errors
+/// Every field that is not right; nobody is logged in; the database fails.
+pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijziging) -> Result<()> {
+    let (id, huidige) = ingelogd(ctx)?;
+    let account = store::op_id(db.read(), id).await?;
+    let account = account.ok_or(Error::NietIngelogd)?;
+    let mut fouten = Fouten::new();
+    if !kluis.klopt(nieuw.huidig, account.wachtwoord).await? {
+        let melding = "Dit is niet het wachtwoord waarmee u nu inlogt.";
+        fouten.meld("huidig", "onjuist", melding);
+    }
+    let Gebruiker { naam, mail, .. } = &account.gebruiker;
+    keur_wachtwoord(&nieuw.wachtwoord, naam, mail.als_tekst(), &mut fouten);
+    if nieuw.wachtwoord != nieuw.nogmaals {
+        let melding = "Vul twee keer hetzelfde nieuwe wachtwoord in.";
+        fouten.meld("nogmaals", "anders", melding);
+    }
+    fouten.of(())?;
+    let bewaard = kluis.versleutel(nieuw.wachtwoord).await?;
+    let write = db.begin_write().await?;
+    store::zet_wachtwoord(write.conn(), id, bewaard).await?;
+    let andere = Welke::AlleBehalve(id, Some(huidige.sessie_id));
+    store::eindig(write.conn(), andere).await?;
+    let wat = gebeurtenis(id, "wachtwoord-wijzigen", "");
+    write.commit(ctx, &[wat]).await?;
+    Ok(())
+}
+
+/// A row of the geschiedenis of an account.
+fn gebeurtenis(id: Uuid, actie: &str, velden: &str) -> Gebeurtenis {
+    Gebeurtenis {
+        stuk_id: id,
+        actie: actie.into(),
+        velden: velden.split_whitespace().map(Into::into).collect(),
+        is_account: true,
+        ..Gebeurtenis::default()
+    }
+}
+
+fn rol_en_plek(wat: Toekenning) -> String {
+    format!("{} {}", wat.rol, wat.bereik)
+}

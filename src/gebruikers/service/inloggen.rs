@@ -1,0 +1,109 @@
+//! Logging in with a password.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{
+    kluis::Kluis,
+    sessies::{self, Sessiecode},
+};
+use crate::{
+    ctx::Ctx,
+    db::Db,
+    error::{Error, Fouten, Result},
+    gebruikers::{
+        model::{Mailadres, Status, wachtwoord},
+        store,
+    },
+    hash::hash_tekst,
+};
+
+/// So many tries to log in with one address are allowed within [`TERMIJN`].
+pub const POGINGEN: usize = 10;
+/// How long a try counts.
+pub const TERMIJN: TimeDelta = TimeDelta::minutes(15);
+
+/// What somebody fills in.
+pub struct Invoer {
+    /// The address.
+    pub mail: String,
+    /// The password.
+    pub wachtwoord: String,
+}
+
+/// Logs somebody in. `vorige` is what their browser held before, `programma` what it calls itself.
+///
+/// # Errors
+/// Address and password do not belong together: whether there is such an account shows neither in
+/// the answer nor in how long it takes. [`Error::TeVaak`] after [`POGINGEN`] tries with one address,
+/// whether it has an account or not. The database fails.
+pub async fn inloggen(
+    db: &Db,
+    kluis: &Kluis,
+    ctx: &Ctx,
+    invoer: Invoer,
+    programma: String,
+    vorige: Option<&Sessiecode>,
+) -> Result<Sessiecode> {
+    let mail = keur(&invoer)?;
+    let naam = hash_tekst(mail.als_tekst());
+    tel_poging(db, ctx.now, &naam).await?;
+    let account = store::op_mail(db.read(), &mail).await?;
+    let account = account.filter(|account| account.gebruiker.status == Status::Actief);
+    let bewaard = account.as_ref().and_then(|a| a.wachtwoord.clone());
+    let klopt = kluis.klopt(invoer.wachtwoord, bewaard).await?;
+    let Some(account) = account.filter(|_| klopt) else {
+        let mut fouten = Fouten::new();
+        let melding = "Het mailadres of het wachtwoord klopt niet. Kijk of u zich hebt vertypt.";
+        fouten.meld("wachtwoord", "onjuist", melding);
+        return Err(fouten.into());
+    };
+    let write = db.begin_write().await?;
+    store::vergeet_pogingen(write.conn(), &naam).await?;
+    write.commit_zonder_gebeurtenis().await?;
+    sessies::begin(db, ctx, account.gebruiker.id, programma, vorige).await
+}
+
+fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {
+    let mut fouten = Fouten::new();
+    let mail = invoer.mail.parse::<Mailadres>();
+    if mail.is_err() {
+        let melding = "Vul uw mailadres in, zoals naam@gemeente.nl.";
+        fouten.meld("mail", "ongeldig", melding);
+    }
+    if invoer.wachtwoord.is_empty() {
+        fouten.meld("wachtwoord", "verplicht", "Vul uw wachtwoord in.");
+    } else if invoer.wachtwoord.chars().count() > wachtwoord::HOOGSTENS {
+        let melding = format!(
+            "Een wachtwoord heeft hier hoogstens {} tekens.",
+            wachtwoord::HOOGSTENS
+        );
+        fouten.meld("wachtwoord", "te-lang", melding);
+    }
+    match mail {
+        Ok(mail) => fouten.of(mail),
+        Err(()) => Err(fouten),
+    }
+}
+
+/// Counts this try and refuses when there were too many of late.
+async fn tel_poging(db: &Db, nu: DateTime<Utc>, naam: &str) -> Result<()> {
+    let write = db.begin_write().await?;
+    // Tries at the same time count each other.
+    write.als_enige(slot(naam)).await?;
+    let pogingen = store::pogingen_sinds(write.conn(), naam, nu - TERMIJN).await?;
+    // A try that is refused does not count, or who goes on trying would never get in again.
+    if let Some(oudste) = pogingen.get(POGINGEN - 1) {
+        return Err(Error::TeVaak {
+            weer_vanaf: *oudste + TERMIJN,
+        });
+    }
+    store::poging(write.conn(), naam, nu).await?;
+    store::vergeet_pogingen_tot(write.conn(), nu - TERMIJN).await?;
+    write.commit_zonder_gebeurtenis().await
+}
+
+/// The lock of one address: the first bytes of its hash.
+fn slot(naam: &str) -> i64 {
+    let begin = naam.get(..15).unwrap_or_default();
+    i64::from_str_radix(begin, 16).unwrap_or_default()
+}

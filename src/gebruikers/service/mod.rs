@@ -1,0 +1,7 @@
+//! Use cases of accounts.
+
+pub mod accounts;
+pub mod inloggen;
+pub mod kluis;
+pub mod sessies;
+pub mod voorbeelden;

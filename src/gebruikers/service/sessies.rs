@@ -1,0 +1,216 @@
+//! Where an account is logged in.
+
+use std::fmt;
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
+use crate::{
+    actor::{Actor, sleutels},
+    ctx::{Aanmelding as Huidige, Clock, Ctx},
+    db::Db,
+    error::{Error, Result},
+    gebruikers::{
+        model::{
+            Aanmelding, Status,
+            sessie::{HOOGSTENS, STIL, Stand, Tijden},
+        },
+        store::{self, Sessie, Welke},
+    },
+    hash::hash_tekst,
+    ids::new_id,
+    organisaties::service as organisaties,
+};
+
+/// What the browser of somebody who is logged in holds: 256 random bits. The tables have its hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sessiecode(String);
+
+impl Sessiecode {
+    fn nieuw() -> Result<Self> {
+        Ok(Self(URL_SAFE_NO_PAD.encode(willekeurig::<32>()?)))
+    }
+
+    /// The code that a browser sends; none when it can't be one.
+    pub fn lees(tekst: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(tekst).ok()?;
+        (bytes.len() == 32).then(|| Self(tekst.to_owned()))
+    }
+
+    /// What the browser keeps.
+    pub fn geheim(&self) -> &str {
+        &self.0
+    }
+
+    fn hash(&self) -> String {
+        hash_tekst(&self.0)
+    }
+}
+
+/// Bytes that nobody can guess.
+pub(super) fn willekeurig<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|fout| anyhow::anyhow!("random numbers: {fout}"))?;
+    Ok(bytes)
+}
+
+/// Never in a log.
+impl fmt::Debug for Sessiecode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sessiecode")
+    }
+}
+
+/// Begins a login. The one that the browser had ends, so that a code from before the login is worth
+/// nothing after it.
+///
+/// # Errors
+/// The database fails.
+pub(super) async fn begin(
+    db: &Db,
+    ctx: &Ctx,
+    gebruiker_id: Uuid,
+    programma: String,
+    vorige: Option<&Sessiecode>,
+) -> Result<Sessiecode> {
+    let code = Sessiecode::nieuw()?;
+    let sessie = Sessie {
+        id: new_id(),
+        gebruiker_id,
+        tijden: Tijden {
+            begin: ctx.now,
+            sterk: None,
+            gezien: ctx.now,
+        },
+        programma,
+    };
+    let write = db.begin_write().await?;
+    if let Some(vorige) = vorige {
+        store::eindig(write.conn(), Welke::Hash(&vorige.hash())).await?;
+    }
+    store::begin_sessie(write.conn(), code.hash(), &sessie).await?;
+    write.commit_zonder_gebeurtenis().await?;
+    Ok(code)
+}
+
+/// Who a code belongs to; none when the login has ended, or the account can't be used now.
+///
+/// # Errors
+/// The database fails.
+pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Actor, Huidige)>> {
+    let nu = clock.now();
+    let Some(sessie) = store::sessie_van(db.read(), &code.hash()).await? else {
+        return Ok(None);
+    };
+    let stand = sessie.tijden.stand(nu);
+    if stand == Stand::Voorbij {
+        return Ok(None);
+    }
+    let account = store::op_id(db.read(), sessie.gebruiker_id).await?;
+    let Some(account) = account.filter(|a| a.gebruiker.status == Status::Actief) else {
+        return Ok(None);
+    };
+    if sessie.tijden.opschrijven(nu) {
+        let write = db.begin_write().await?;
+        store::zie_sessie(write.conn(), sessie.id, nu).await?;
+        write.commit_zonder_gebeurtenis().await?;
+    }
+    let sterk = stand == Stand::Sterk;
+    let toekenningen = store::toekenningen(db.read(), sessie.gebruiker_id).await?;
+    let mut van_rollen = sleutels(&toekenningen, sterk);
+    van_rollen.extend(organisaties::sleutels_van_leden(db, &van_rollen).await?);
+    let actor = Actor::Account {
+        id: sessie.gebruiker_id,
+        sleutels: van_rollen,
+    };
+    let huidige = Huidige {
+        sessie_id: sessie.id,
+        naam: account.gebruiker.naam,
+        toekenningen,
+        sterk,
+    };
+    Ok(Some((actor, huidige)))
+}
+
+/// Ends the login of a browser. One that has ended already is no mistake.
+///
+/// # Errors
+/// The database fails.
+pub async fn uitloggen(db: &Db, code: &Sessiecode) -> Result<()> {
+    let write = db.begin_write().await?;
+    store::eindig(write.conn(), Welke::Hash(&code.hash())).await?;
+    write.commit_zonder_gebeurtenis().await
+}
+
+/// Where the account of the actor is logged in.
+///
+/// # Errors
+/// Nobody is logged in, or the database fails.
+pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Vec<Aanmelding>> {
+    let (id, huidige) = ingelogd(ctx)?;
+    let sessies = store::sessies(db.read(), id).await?;
+    Ok(sessies
+        .into_iter()
+        .filter(|sessie| sessie.tijden.stand(ctx.now) != Stand::Voorbij)
+        .map(|sessie| Aanmelding {
+            deze: sessie.id == huidige.sessie_id,
+            id: sessie.id,
+            programma: sessie.programma,
+            begin: sessie.tijden.begin,
+            gezien: sessie.tijden.gezien,
+        })
+        .collect())
+}
+
+/// Ends one login of the actor's own account.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not one of theirs, or has ended; nobody is logged in; the database
+/// fails.
+pub async fn eindig(db: &Db, ctx: &Ctx, sessie_id: Uuid) -> Result<()> {
+    let (id, _) = ingelogd(ctx)?;
+    let write = db.begin_write().await?;
+    let weg = store::eindig(write.conn(), Welke::Een(sessie_id, id)).await?;
+    write.commit_zonder_gebeurtenis().await?;
+    if weg == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// Ends all logins of the actor's own account but this one; answers how many.
+///
+/// # Errors
+/// Nobody is logged in, or the database fails.
+pub async fn eindig_andere(db: &Db, ctx: &Ctx) -> Result<u64> {
+    let (id, huidige) = ingelogd(ctx)?;
+    let write = db.begin_write().await?;
+    let welke = Welke::AlleBehalve(id, Some(huidige.sessie_id));
+    let weg = store::eindig(write.conn(), welke).await?;
+    write.commit_zonder_gebeurtenis().await?;
+    Ok(weg)
+}
+
+/// Forgets logins that have ended by themselves.
+///
+/// # Errors
+/// The database fails.
+pub async fn ruim_op(db: &Db, clock: &Clock) -> Result<u64> {
+    let nu = clock.now();
+    let welke = Welke::Verlopen {
+        begin: nu - HOOGSTENS,
+        gezien: nu - STIL,
+    };
+    let write = db.begin_write().await?;
+    let weg = store::eindig(write.conn(), welke).await?;
+    write.commit_zonder_gebeurtenis().await?;
+    Ok(weg)
+}
+
+/// The account and the login of the actor.
+pub(super) fn ingelogd(ctx: &Ctx) -> Result<(Uuid, &Huidige)> {
+    match (&ctx.actor, &ctx.aanmelding) {
+        (Actor::Account { id, .. }, Some(huidige)) => Ok((*id, huidige)),
+        _ => Err(Error::NietIngelogd),
+    }
+}

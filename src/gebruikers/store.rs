@@ -1,0 +1,298 @@
+//! Reading and writing accounts, roles and logins.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::model::{Gebruiker, Mailadres, Status, sessie::Tijden};
+use crate::{
+    actor::Toekenning,
+    db::tables::{gebruiker, inlogpoging, sessie, toekenning},
+    error::Result,
+    ids::new_id,
+};
+
+/// An account with what is needed to log in.
+pub struct MetWachtwoord {
+    pub gebruiker: Gebruiker,
+    /// As argon2 writes it; none for who logs in elsewhere.
+    pub wachtwoord: Option<String>,
+}
+
+pub async fn op_mail(
+    conn: &impl ConnectionTrait,
+    mail: &Mailadres,
+) -> Result<Option<MetWachtwoord>> {
+    let rij = gebruiker::Entity::find()
+        .filter(gebruiker::Column::Mail.eq(mail.als_tekst()))
+        .one(conn)
+        .await?;
+    rij.map(met_wachtwoord).transpose()
+}
+
+pub async fn op_id(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<MetWachtwoord>> {
+    let rij = gebruiker::Entity::find_by_id(id).one(conn).await?;
+    rij.map(met_wachtwoord).transpose()
+}
+
+fn met_wachtwoord(rij: gebruiker::Model) -> Result<MetWachtwoord> {
+    let vreemd = |veld: &str| anyhow::anyhow!("account {}: {veld} can't be read", rij.id);
+    Ok(MetWachtwoord {
+        gebruiker: Gebruiker {
+            id: rij.id,
+            mail: rij.mail.parse().map_err(|()| vreemd("mail"))?,
+            status: rij.status.parse().map_err(|()| vreemd("status"))?,
+            naam: rij.naam,
+            aangemaakt: rij.aangemaakt,
+        },
+        wachtwoord: rij.wachtwoord,
+    })
+}
+
+pub async fn maak(
+    conn: &impl ConnectionTrait,
+    nieuw: &Gebruiker,
+    wachtwoord: Option<String>,
+) -> Result<()> {
+    let rij = gebruiker::ActiveModel {
+        id: Set(nieuw.id),
+        naam: Set(nieuw.naam.clone()),
+        mail: Set(nieuw.mail.to_string()),
+        status: Set(nieuw.status.waarde().into()),
+        wachtwoord: Set(wachtwoord),
+        totp: Set(None),
+        totp_stap: Set(None),
+        aangemaakt: Set(nieuw.aangemaakt),
+        ingelogd: Set(None),
+    };
+    gebruiker::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+pub async fn zet_wachtwoord(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    wachtwoord: String,
+) -> Result<()> {
+    gebruiker::Entity::update_many()
+        .col_expr(gebruiker::Column::Wachtwoord, Expr::value(wachtwoord))
+        .filter(gebruiker::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The roles of an account, in a fixed order.
+pub async fn toekenningen(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Toekenning>> {
+    let rijen = toekenning::Entity::find()
+        .filter(toekenning::Column::GebruikerId.eq(id))
+        .all(conn)
+        .await?;
+    let mut alle = Vec::with_capacity(rijen.len());
+    for rij in rijen {
+        let (Ok(rol), Ok(bereik)) = (rij.rol.parse(), rij.bereik.parse()) else {
+            return Err(anyhow::anyhow!("account {id} has a role that can't be read").into());
+        };
+        alle.push(Toekenning { rol, bereik });
+    }
+    alle.sort_unstable();
+    Ok(alle)
+}
+
+/// How many accounts that can be used have this role in this place.
+pub async fn aantal_met(conn: &impl ConnectionTrait, wat: Toekenning) -> Result<u64> {
+    let in_gebruik = sea_orm::sea_query::Query::select()
+        .column(gebruiker::Column::Id)
+        .from(gebruiker::Entity)
+        .and_where(gebruiker::Column::Status.eq(Status::Actief.waarde()))
+        .to_owned();
+    let aantal = toekenning::Entity::find()
+        .filter(toekenning::Column::Rol.eq(wat.rol.waarde()))
+        .filter(toekenning::Column::Bereik.eq(wat.bereik.to_string()))
+        .filter(toekenning::Column::GebruikerId.in_subquery(in_gebruik))
+        .count(conn)
+        .await?;
+    Ok(aantal)
+}
+
+pub async fn geef(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    wat: Toekenning,
+    op: DateTime<Utc>,
+) -> Result<()> {
+    let rij = toekenning::ActiveModel {
+        gebruiker_id: Set(id),
+        rol: Set(wat.rol.waarde().into()),
+        bereik: Set(wat.bereik.to_string()),
+        op: Set(op),
+    };
+    toekenning::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// A login as the table has it.
+pub struct Sessie {
+    pub id: Uuid,
+    pub gebruiker_id: Uuid,
+    pub tijden: Tijden,
+    pub programma: String,
+}
+
+impl From<sessie::Model> for Sessie {
+    fn from(rij: sessie::Model) -> Self {
+        Self {
+            id: rij.id,
+            gebruiker_id: rij.gebruiker_id,
+            tijden: Tijden {
+                begin: rij.begin,
+                sterk: rij.sterk,
+                gezien: rij.gezien,
+            },
+            programma: rij.programma,
+        }
+    }
+}
+
+pub async fn sessie_van(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<Sessie>> {
+    let rij = sessie::Entity::find()
+        .filter(sessie::Column::Hash.eq(hash))
+        .one(conn)
+        .await?;
+    Ok(rij.map(Into::into))
+}
+
+/// The logins of an account, the latest first.
+pub async fn sessies(conn: &impl ConnectionTrait, gebruiker_id: Uuid) -> Result<Vec<Sessie>> {
+    let rijen = sessie::Entity::find()
+        .filter(sessie::Column::GebruikerId.eq(gebruiker_id))
+        .order_by_desc(sessie::Column::Gezien)
+        .order_by_asc(sessie::Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rijen.into_iter().map(Into::into).collect())
+}
+
+pub async fn begin_sessie(conn: &impl ConnectionTrait, hash: String, nieuw: &Sessie) -> Result<()> {
+    let rij = sessie::ActiveModel {
+        id: Set(nieuw.id),
+        hash: Set(hash),
+        gebruiker_id: Set(nieuw.gebruiker_id),
+        begin: Set(nieuw.tijden.begin),
+        sterk: Set(nieuw.tijden.sterk),
+        gezien: Set(nieuw.tijden.gezien),
+        programma: Set(nieuw.programma.clone()),
+    };
+    sessie::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    gebruiker::Entity::update_many()
+        .col_expr(gebruiker::Column::Ingelogd, Expr::value(nieuw.tijden.begin))
+        .filter(gebruiker::Column::Id.eq(nieuw.gebruiker_id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub async fn zie_sessie(conn: &impl ConnectionTrait, id: Uuid, op: DateTime<Utc>) -> Result<()> {
+    sessie::Entity::update_many()
+        .col_expr(sessie::Column::Gezien, Expr::value(op))
+        .filter(sessie::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Which logins end.
+pub enum Welke<'a> {
+    /// The one with this hash.
+    Hash(&'a str),
+    /// This one, of this account.
+    Een(Uuid, Uuid),
+    /// All of this account, but for one.
+    AlleBehalve(Uuid, Option<Uuid>),
+    /// All that began before, or were last seen before, these moments.
+    Verlopen {
+        begin: DateTime<Utc>,
+        gezien: DateTime<Utc>,
+    },
+}
+
+/// Ends logins; answers how many.
+pub async fn eindig(conn: &impl ConnectionTrait, welke: Welke<'_>) -> Result<u64> {
+    use sea_orm::Condition;
+    let voorwaarde = match welke {
+        Welke::Hash(hash) => Condition::all().add(sessie::Column::Hash.eq(hash)),
+        Welke::Een(id, gebruiker_id) => Condition::all()
+            .add(sessie::Column::Id.eq(id))
+            .add(sessie::Column::GebruikerId.eq(gebruiker_id)),
+        Welke::AlleBehalve(gebruiker_id, behalve) => {
+            let behalve = behalve.map(|id| sessie::Column::Id.ne(id));
+            Condition::all()
+                .add(sessie::Column::GebruikerId.eq(gebruiker_id))
+                .add_option(behalve)
+        }
+        Welke::Verlopen { begin, gezien } => Condition::any()
+            .add(sessie::Column::Begin.lte(begin))
+            .add(sessie::Column::Gezien.lte(gezien)),
+    };
+    let weg = sessie::Entity::delete_many()
+        .filter(voorwaarde)
+        .exec(conn)
+        .await?;
+    Ok(weg.rows_affected)
+}
+
+/// Notes a try to log in, before the password is looked at, so that tries at the same time count
+/// each other.
+pub async fn poging(conn: &impl ConnectionTrait, hash: &str, op: DateTime<Utc>) -> Result<()> {
+    let rij = inlogpoging::ActiveModel {
+        id: Set(new_id()),
+        hash: Set(hash.into()),
+        op: Set(op),
+    };
+    inlogpoging::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// The moments of the tries since a moment, the latest first.
+pub async fn pogingen_sinds(
+    conn: &impl ConnectionTrait,
+    hash: &str,
+    sinds: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>> {
+    let rijen = inlogpoging::Entity::find()
+        .filter(inlogpoging::Column::Hash.eq(hash))
+        .filter(inlogpoging::Column::Op.gt(sinds))
+        .order_by_desc(inlogpoging::Column::Op)
+        .all(conn)
+        .await?;
+    Ok(rijen.into_iter().map(|rij| rij.op).collect())
+}
+
+/// Forgets the tries of one address.
+pub async fn vergeet_pogingen(conn: &impl ConnectionTrait, hash: &str) -> Result<()> {
+    inlogpoging::Entity::delete_many()
+        .filter(inlogpoging::Column::Hash.eq(hash))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets the tries of all addresses up to a moment.
+pub async fn vergeet_pogingen_tot(conn: &impl ConnectionTrait, tot: DateTime<Utc>) -> Result<()> {
+    inlogpoging::Entity::delete_many()
+        .filter(inlogpoging::Column::Op.lte(tot))
+        .exec(conn)
+        .await?;
+    Ok(())
+}

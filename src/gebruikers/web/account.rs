@@ -1,0 +1,129 @@
+//! One's own account: password, and where one is logged in.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::{Error, Fouten},
+    gebruikers::{
+        model::Aanmelding,
+        service::{accounts, sessies},
+    },
+    http::{
+        error::PageError,
+        extract::{Formulier, Parameters, ReqCtx},
+        render::{Kader, antwoord, doorverwijzing},
+        velden::Veldfouten,
+    },
+    taal,
+};
+
+#[derive(Debug, Template)]
+#[template(path = "gebruikers/account.html")]
+struct Accountpagina {
+    kader: Kader,
+    persoon: String,
+    mail: String,
+    rollen: Vec<&'static str>,
+    aanmeldingen: Vec<Regel>,
+    gelukt: &'static str,
+    fouten: Veldfouten,
+}
+
+/// A login, as the page shows it.
+#[derive(Debug)]
+struct Regel {
+    id: String,
+    programma: String,
+    sinds: String,
+    gezien: String,
+    deze: bool,
+}
+
+impl Accountpagina {
+    async fn maak(app: &App, ctx: &Ctx) -> Result<Self, Error> {
+        let gebruiker = accounts::mijn(&app.db, ctx).await?;
+        let aanmeldingen = sessies::mijn(&app.db, ctx).await?;
+        let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
+        Ok(Self {
+            kader: Kader::nieuw(app, ctx, None),
+            persoon: gebruiker.naam,
+            mail: gebruiker.mail.to_string(),
+            rollen: toekenningen.map(|t| t.rol.label()).collect(),
+            aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
+            gelukt: "",
+            fouten: Veldfouten::default(),
+        })
+    }
+
+    fn met_fouten(self, fouten: &Fouten) -> Response {
+        let mut antwoord = antwoord(&Self {
+            fouten: Veldfouten::van(fouten),
+            ..self
+        });
+        *antwoord.status_mut() = StatusCode::BAD_REQUEST;
+        antwoord
+    }
+}
+
+fn regel(aanmelding: Aanmelding) -> Regel {
+    Regel {
+        id: aanmelding.id.to_string(),
+        programma: aanmelding.programma,
+        sinds: taal::moment_van(aanmelding.begin),
+        gezien: taal::moment_van(aanmelding.gezien),
+        deze: aanmelding.deze,
+    }
+}
+
+pub async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    parameters: Parameters,
+) -> Result<Response, PageError> {
+    let gelukt = match parameters.een("gelukt") {
+        "wachtwoord" => "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd.",
+        "uitgelogd" => "U bent daar uitgelogd.",
+        _ => "",
+    };
+    let pagina = Accountpagina::maak(&app, &ctx).await?;
+    Ok(antwoord(&Accountpagina { gelukt, ..pagina }))
+}
+
+pub async fn wachtwoord(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    let nieuw = accounts::Wijziging {
+        huidig: formulier.een("huidig").to_owned(),
+        wachtwoord: formulier.een("wachtwoord").to_owned(),
+        nogmaals: formulier.een("nogmaals").to_owned(),
+    };
+    match accounts::wijzig_wachtwoord(&app.db, &app.kluis, &ctx, nieuw).await {
+        Ok(()) => Ok(doorverwijzing("/account?gelukt=wachtwoord")),
+        Err(Error::Invalid(fouten)) => {
+            let pagina = Accountpagina::maak(&app, &ctx).await?;
+            Ok(pagina.met_fouten(&fouten))
+        }
+        Err(fout) => Err(fout.into()),
+    }
+}
+
+/// Ends one login of the account, or all others.
+pub async fn eindig(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    match formulier.een("welke") {
+        "andere" => _ = sessies::eindig_andere(&app.db, &ctx).await?,
+        id => {
+            let id = id.parse().map_err(|_| Error::NotFound)?;
+            sessies::eindig(&app.db, &ctx, id).await?;
+        }
+    }
+    Ok(doorverwijzing("/account?gelukt=uitgelogd"))
+}

@@ -1,0 +1,120 @@
+//! The page where one logs in.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+
+use super::{eigen_pad, koek};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::{Error, Fouten},
+    gebruikers::{
+        model::programma,
+        service::{inloggen, sessies},
+    },
+    http::{
+        error::PageError,
+        extract::{Formulier, Parameters, ReqCtx},
+        render::{Kader, antwoord, doorverwijzing},
+        velden::Veldfouten,
+    },
+};
+
+#[derive(Debug, Template)]
+#[template(path = "gebruikers/inloggen.html")]
+struct Inlogpagina {
+    kader: Kader,
+    fouten: Veldfouten,
+    mail: String,
+    naar: String,
+}
+
+impl Inlogpagina {
+    fn nieuw(app: &App, ctx: &Ctx, naar: &str) -> Self {
+        Self {
+            kader: Kader::nieuw(app, ctx, None),
+            fouten: Veldfouten::default(),
+            mail: String::new(),
+            naar: eigen_pad(naar).to_owned(),
+        }
+    }
+
+    /// The page again, with what is wrong.
+    fn met_fouten(self, mail: String, fouten: &Fouten) -> Response {
+        let mut antwoord = antwoord(&Self {
+            fouten: Veldfouten::van(fouten),
+            mail,
+            ..self
+        });
+        *antwoord.status_mut() = StatusCode::BAD_REQUEST;
+        antwoord
+    }
+}
+
+pub async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    parameters: Parameters,
+) -> Result<Response, PageError> {
+    veilig(&app)?;
+    let naar = parameters.een("naar");
+    if ctx.aanmelding.is_some() {
+        return Ok(doorverwijzing(eigen_pad(naar)));
+    }
+    Ok(antwoord(&Inlogpagina::nieuw(&app, &ctx, naar)))
+}
+
+pub async fn doen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    headers: HeaderMap,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    veilig(&app)?;
+    let invoer = inloggen::Invoer {
+        mail: formulier.een("mail").to_owned(),
+        wachtwoord: formulier.een("wachtwoord").to_owned(),
+    };
+    let naar = formulier.een("naar");
+    let browser = headers.get(header::USER_AGENT);
+    let browser = programma(browser.and_then(|b| b.to_str().ok()).unwrap_or_default());
+    let vorige = koek::lees(&app, &headers);
+    let mail = invoer.mail.clone();
+    let uitkomst =
+        inloggen::inloggen(&app.db, &app.kluis, &ctx, invoer, browser, vorige.as_ref()).await;
+    match uitkomst {
+        Ok(code) => {
+            let mut antwoord = doorverwijzing(eigen_pad(naar));
+            koek::geef(&app, antwoord.headers_mut(), &code);
+            Ok(antwoord)
+        }
+        Err(Error::Invalid(fouten)) => {
+            Ok(Inlogpagina::nieuw(&app, &ctx, naar).met_fouten(mail, &fouten))
+        }
+        Err(fout) => Err(fout.into()),
+    }
+}
+
+pub async fn uitloggen(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
+    if let Some(code) = koek::lees(&app, &headers) {
+        sessies::uitloggen(&app.db, &code).await?;
+    }
+    let mut antwoord = doorverwijzing("/");
+    koek::neem(&app, antwoord.headers_mut());
+    Ok(antwoord)
+}
+
+fn veilig(app: &App) -> Result<(), Error> {
+    if koek::kan_inloggen(app) {
+        return Ok(());
+    }
+    Err(Error::Conflict(
+        "Inloggen kan alleen over een beveiligde verbinding. Wie het platform beheert, stelt \
+         DWARSVERBAND_BASIS_URL in op een adres met https."
+            .into(),
+    ))
+}

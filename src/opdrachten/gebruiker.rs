@@ -1,0 +1,89 @@
+//! `gebruiker`: accounts made on the machine itself, for whoever runs the platform.
+
+use std::{io::BufRead as _, process::ExitCode};
+
+use clap::{Subcommand, ValueEnum};
+use dwarsverband::{
+    actor::Rol,
+    config::Config,
+    ctx::{Clock, Ctx},
+    error::Error,
+    gebruikers::service::{
+        accounts::{Nieuw, maak_op_machine},
+        kluis::Kluis,
+    },
+};
+
+use super::{MISLUKT, open, zeg};
+
+#[derive(Debug, Subcommand)]
+pub enum Gebruiker {
+    /// Maak een account met een landelijke rol; het wachtwoord komt van de invoer
+    Maak {
+        /// Wat de gebruiker mag
+        rol: Machinerol,
+        /// Naam van de persoon
+        #[arg(long)]
+        naam: String,
+        /// Mailadres waarmee de persoon inlogt
+        #[arg(long)]
+        mail: String,
+    },
+}
+
+/// The roles that are given on the machine.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Machinerol {
+    Beheerder,
+    Redactie,
+    Dwarskijker,
+}
+
+impl From<Machinerol> for Rol {
+    fn from(rol: Machinerol) -> Self {
+        match rol {
+            Machinerol::Beheerder => Self::Beheerder,
+            Machinerol::Redactie => Self::Redactie,
+            Machinerol::Dwarskijker => Self::Dwarskijker,
+        }
+    }
+}
+
+/// Runs one of the commands.
+///
+/// # Errors
+/// The database can't be used.
+pub async fn gebruiker(config: &Config, wat: Gebruiker) -> anyhow::Result<ExitCode> {
+    let Gebruiker::Maak { rol, naam, mail } = wat;
+    zeg("Typ het wachtwoord en druk op Enter. Iedereen die meekijkt, ziet het.");
+    let mut wachtwoord = String::new();
+    std::io::stdin().lock().read_line(&mut wachtwoord)?;
+    let nieuw = Nieuw {
+        naam,
+        mail,
+        wachtwoord: wachtwoord.trim_end_matches(['\r', '\n']).to_owned(),
+        rol: rol.into(),
+    };
+    let db = open(config).await?;
+    let kluis = Kluis::open().await?;
+    let ctx = Ctx::systeem("gebruiker", &Clock::system());
+    let uitkomst = maak_op_machine(&db, &kluis, &ctx, nieuw).await;
+    db.close().await?;
+    match uitkomst {
+        Ok(id) => {
+            zeg(&format!("Het account is gemaakt. Het nummer is {id}."));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Error::Invalid(fouten)) => {
+            for fout in &fouten {
+                zeg(&format!("{}: {}", fout.veld, fout.melding));
+            }
+            Ok(ExitCode::from(MISLUKT))
+        }
+        Err(Error::Conflict(waarom)) => {
+            zeg(&waarom);
+            Ok(ExitCode::from(MISLUKT))
+        }
+        Err(fout) => Err(fout.into()),
+    }
+}
