@@ -88,6 +88,12 @@ pub(super) async fn begin(
     if let Some(vorige) = vorige {
         store::eindig(write.conn(), Welke::Hash(&vorige.hash())).await?;
     }
+    // Those that ended by themselves, of whomever: nobody needs their rows any more.
+    let verlopen = Welke::Verlopen {
+        begin: ctx.now - HOOGSTENS,
+        gezien: ctx.now - STIL,
+    };
+    store::eindig(write.conn(), verlopen).await?;
     store::begin_sessie(write.conn(), code.hash(), &sessie).await?;
     write.commit_zonder_gebeurtenis().await?;
     Ok(code)
@@ -186,22 +192,6 @@ pub async fn eindig_andere(db: &Db, ctx: &Ctx) -> Result<u64> {
     let (id, huidige) = ingelogd(ctx)?;
     let write = db.begin_write().await?;
     let welke = Welke::AlleBehalve(id, Some(huidige.sessie_id));
-    let weg = store::eindig(write.conn(), welke).await?;
-    write.commit_zonder_gebeurtenis().await?;
-    Ok(weg)
-}
-
-/// Forgets logins that have ended by themselves.
-///
-/// # Errors
-/// The database fails.
-pub async fn ruim_op(db: &Db, clock: &Clock) -> Result<u64> {
-    let nu = clock.now();
-    let welke = Welke::Verlopen {
-        begin: nu - HOOGSTENS,
-        gezien: nu - STIL,
-    };
-    let write = db.begin_write().await?;
     let weg = store::eindig(write.conn(), welke).await?;
     write.commit_zonder_gebeurtenis().await?;
     Ok(weg)
