@@ -90,7 +90,13 @@ pub(crate) const OVERRIDES: [(&str, &str); 74] = [
 /// Plurals with another vowel: how they end, and how the singular does. At the end of compounds too
 /// (`raadsleden`), but not after what makes another word of it (`verleden`, `aanbesteden`).
 pub(crate) const PLURALS: [(&str, &str, &[&str]); 2] = [
-    ("leden", "lid", &["be", "ge", "ont", "over", "s", "ver"]),
+    (
+        "leden",
+        "lid",
+        &[
+            "aank", "be", "bek", "g", "ge", "k", "omk", "ont", "over", "s", "ver", "verk",
+        ],
+    ),
     ("steden", "stad", &["aanbe", "be", "uitbe"]),
 ];
 
@@ -225,6 +231,7 @@ mod tests {
             ("gezondheid", "zon"),
             ("verleden", "lid"),
             ("overleden", "overlid"),
+            ("bekleden", "beklid"),
             ("besteden", "bestad"),
             ("aanbesteden", "stad"),
             ("steden", "steeds"),

@@ -77,9 +77,12 @@ pub(crate) fn article_reference(
     (!reference.law.is_empty()).then_some(reference)
 }
 
+fn is_law(form: &str) -> bool {
+    LAWS.iter().any(|ending| form.ends_with(ending))
+}
+
 /// Whether a law is named, by its name or by an abbreviation that stands for it.
 fn names_law(pieces: &[Piece], replacements: &[Replacement<'_>]) -> bool {
-    let is_law = |form: &str| LAWS.iter().any(|ending| form.ends_with(ending));
     let mut stands_for = replacements
         .iter()
         .flat_map(|replacement| replacement.terms);
@@ -89,7 +92,6 @@ fn names_law(pieces: &[Piece], replacements: &[Replacement<'_>]) -> bool {
 
 /// What the law in a query may be called, as identifiers: as it was typed, and what stands for that.
 pub(crate) fn law_names(pieces: &[Piece], replacements: &[Replacement<'_>]) -> Vec<String> {
-    let is_law = |form: &str| LAWS.iter().any(|ending| form.ends_with(ending));
     let mut names = Vec::new();
     for piece in pieces.iter().filter(|piece| is_law(&piece.word.form)) {
         names.push(identifier(&piece.word.form));
