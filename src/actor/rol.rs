@@ -140,14 +140,6 @@ impl Rol {
                 | Self::Auditor
         )
     }
-
-    /// Whether giving or taking it is told to everyone: these people decide for others.
-    pub const fn is_openbaar(self) -> bool {
-        matches!(
-            self,
-            Self::Dwarskijker | Self::Regietafellid | Self::Secretaris
-        )
-    }
 }
 
 /// A role that an account has.

@@ -229,10 +229,14 @@ pub enum Vormloos {
 
 /// An error in the form that its asker reads.
 pub fn als_antwoord(fout: &Error, is_api: bool, ctx: &Ctx, app: &App) -> Response {
+    leg_uit(uitleg(fout), is_api, ctx, app)
+}
+
+fn leg_uit(uitleg: Uitleg, is_api: bool, ctx: &Ctx, app: &App) -> Response {
     if is_api {
-        probleem(uitleg(fout))
+        probleem(uitleg)
     } else {
-        pagina(&uitleg(fout), ctx, app)
+        pagina(&uitleg, ctx, app)
     }
 }
 
@@ -250,11 +254,7 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
             fouten: Vec::new(),
         },
     };
-    if is_api {
-        probleem(uitleg)
-    } else {
-        pagina(&uitleg, ctx, app)
-    }
+    leg_uit(uitleg, is_api, ctx, app)
 }
 
 /// The name of a parameter for people.

@@ -36,7 +36,10 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     let is_api = request.uri().path().starts_with("/api/");
     if let Some(actor) = request.extensions_mut().remove::<Actor>() {
         ctx.actor = actor;
-    } else if let Some(code) = koek::lees(&app, request.headers()) {
+    } else if let Some(code) = koek::lees(&app, request.headers())
+        // Files of the product are the same for everyone, and a page asks for several.
+        && !request.uri().path().starts_with("/static/")
+    {
         match sessies::wie(&app.db, &app.clock, &code).await {
             Ok(Some((actor, aanmelding))) => {
                 ctx.actor = actor;

@@ -7,12 +7,15 @@ use axum::{
 use dwarsverband::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
+    db::tables::{geschiedenis, toekenning},
     error::Error,
     gebruikers::service::{
         accounts::{Nieuw, maak_op_machine},
         inloggen::POGINGEN,
+        voorbeelden,
     },
 };
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::support::{Antwoord, TestApp, op_beide};
 
@@ -217,6 +220,28 @@ async fn a_changed_password_logs_out_everywhere_else() {
 }
 
 #[tokio::test]
+async fn a_password_is_guessed_no_sooner_on_the_own_page() {
+    op_beide(async |app| {
+        maak(&app, Rol::Redactie, MAIL).await.expect("an account");
+        let koek = koek(&log_in(&app, "", MAIL, WACHTWOORD).await);
+        let raad = async || {
+            let velden = [
+                ("huidig", "iets heel anders"),
+                ("wachtwoord", "x"),
+                ("nogmaals", "x"),
+            ];
+            let verzoek = formulier("/account/wachtwoord", &koek, &velden);
+            app.stuur(verzoek).await.status.as_u16()
+        };
+        for _ in 0..POGINGEN {
+            assert_eq!(raad().await, 400);
+        }
+        assert_eq!(raad().await, 429);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_ends_only_logins_of_ones_own() {
     op_beide(async |app| {
         maak(&app, Rol::Redactie, MAIL).await.expect("an account");
@@ -240,6 +265,32 @@ async fn one_ends_only_logins_of_ones_own() {
         assert_eq!(eindig(&els).await, 303);
         met_koek(&app, "/account", &ook_els).await.met_status(303);
         assert_eq!(eindig(&els).await, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_role_that_was_given_stands_in_the_geschiedenis() {
+    op_beide(async |app| {
+        app.app.lees_content().await.expect("the content is right");
+        app.app.lees_demo().await.expect("the demo is right");
+        let ctx = Ctx::systeem("test", &app.app.clock);
+        let (accounts, _) = voorbeelden::maak(&app.app.db, &app.app.kluis, &ctx)
+            .await
+            .expect("accounts");
+        assert_eq!(
+            accounts.len(),
+            Rol::ALLE.len() - 2,
+            "all but those of a casustafel"
+        );
+        let gegeven = toekenning::Entity::find().count(app.app.db.read()).await;
+        let verteld = geschiedenis::Entity::find()
+            .filter(geschiedenis::Column::Actie.eq("rol-geven"))
+            .count(app.app.db.read())
+            .await;
+        let gegeven = gegeven.expect("the database works");
+        assert!(gegeven >= accounts.len() as u64);
+        assert_eq!(verteld.expect("the database works"), gegeven);
     })
     .await;
 }

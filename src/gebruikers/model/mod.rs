@@ -31,11 +31,6 @@ impl Mailadres {
     pub fn als_tekst(&self) -> &str {
         &self.0
     }
-
-    /// What comes after the `@`.
-    pub fn domein(&self) -> &str {
-        self.0.rsplit_once('@').map_or("", |(_, domein)| domein)
-    }
 }
 
 impl FromStr for Mailadres {
@@ -81,7 +76,7 @@ pub struct Gebruiker {
 
 /// A place where an account is logged in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aanmelding {
+pub struct Inlogplek {
     /// Its number.
     pub id: Uuid,
     /// The browser, in words.

@@ -1,8 +1,9 @@
 //! Making accounts, and one's own account.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{kluis::Kluis, sessies::ingelogd};
+use super::{inloggen::Pogingen, kluis::Kluis, sessies::ingelogd};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
@@ -17,6 +18,8 @@ use crate::{
 
 /// The longest name.
 const NAAM: usize = 200;
+/// Makes those who give a role on the machine at the same time count each other's.
+const SLOT: i64 = 0x4742_524b;
 /// As long as fewer accounts than this have the role, whoever runs the platform may give it on the
 /// machine: after that two of them do (design section 4).
 const OM_TE_BEGINNEN: u64 = 2;
@@ -47,6 +50,7 @@ pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) ->
     };
     let bewaard = kluis.versleutel(nieuw.wachtwoord).await?;
     let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
     mag_op_machine(&write, wat).await?;
     if store::op_mail(write.conn(), &gebruiker.mail)
         .await?
@@ -56,14 +60,28 @@ pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) ->
             "Er is al een account met dit mailadres.".into(),
         ));
     }
+    let id = gebruiker.id;
+    let gebeurd = maak(&write, gebruiker, bewaard, &[wat], ctx.now).await?;
+    write.commit(ctx, &gebeurd).await?;
+    Ok(id)
+}
+
+/// Writes a new account with its roles. Answers what goes into its geschiedenis.
+pub(super) async fn maak(
+    write: &Write,
+    gebruiker: Gebruiker,
+    bewaard: String,
+    rollen: &[Toekenning],
+    op: DateTime<Utc>,
+) -> Result<Vec<Gebeurtenis>> {
     store::maak(write.conn(), &gebruiker, Some(bewaard)).await?;
-    store::geef(write.conn(), gebruiker.id, wat, ctx.now).await?;
-    let gebeurtenissen = [
-        gebeurtenis(gebruiker.id, "account-maken", ""),
-        gebeurtenis(gebruiker.id, "rol-geven", &rol_en_plek(wat)),
-    ];
-    write.commit(ctx, &gebeurtenissen).await?;
-    Ok(gebruiker.id)
+    let mut gebeurd = vec![gebeurtenis(gebruiker.id, "account-maken", &[])];
+    for wat in rollen {
+        store::geef(write.conn(), gebruiker.id, *wat, op).await?;
+        let rol_en_plek = [wat.rol.to_string(), wat.bereik.to_string()];
+        gebeurd.push(gebeurtenis(gebruiker.id, "rol-geven", &rol_en_plek));
+    }
+    Ok(gebeurd)
 }
 
 async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
@@ -142,14 +160,18 @@ pub struct Wijziging {
 }
 
 /// Changes the password of the actor, and ends all other logins of the account: whoever changes a
-/// password may do so because somebody else knows it.
+/// password may do so because somebody else knows it. The password they have is guessed no sooner
+/// here than by logging in.
 ///
 /// # Errors
-/// Every field that is not right; nobody is logged in; the database fails.
+/// Every field that is not right; [`Error::TeVaak`] as for logging in; nobody is logged in; the
+/// database fails.
 pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijziging) -> Result<()> {
     let (id, huidige) = ingelogd(ctx)?;
     let account = store::op_id(db.read(), id).await?;
     let account = account.ok_or(Error::NietIngelogd)?;
+    let pogingen = Pogingen::van(&account.gebruiker.mail);
+    pogingen.tel(db, ctx.now).await?;
     let mut fouten = Fouten::new();
     if !kluis.klopt(nieuw.huidig, account.wachtwoord).await? {
         let melding = "Dit is niet het wachtwoord waarmee u nu inlogt.";
@@ -165,24 +187,21 @@ pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijzigi
     let bewaard = kluis.versleutel(nieuw.wachtwoord).await?;
     let write = db.begin_write().await?;
     store::zet_wachtwoord(write.conn(), id, bewaard).await?;
+    pogingen.vergeet(&write).await?;
     let andere = Welke::AlleBehalve(id, Some(huidige.sessie_id));
     store::eindig(write.conn(), andere).await?;
-    let wat = gebeurtenis(id, "wachtwoord-wijzigen", "");
+    let wat = gebeurtenis(id, "wachtwoord-wijzigen", &[]);
     write.commit(ctx, &[wat]).await?;
     Ok(())
 }
 
 /// A row of the geschiedenis of an account.
-fn gebeurtenis(id: Uuid, actie: &str, velden: &str) -> Gebeurtenis {
+fn gebeurtenis(id: Uuid, actie: &str, velden: &[String]) -> Gebeurtenis {
     Gebeurtenis {
         stuk_id: id,
         actie: actie.into(),
-        velden: velden.split_whitespace().map(Into::into).collect(),
+        velden: velden.to_vec(),
         is_account: true,
         ..Gebeurtenis::default()
     }
-}
-
-fn rol_en_plek(wat: Toekenning) -> String {
-    format!("{} {}", wat.rol, wat.bereik)
 }

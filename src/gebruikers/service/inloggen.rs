@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
-    db::Db,
+    db::{Db, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Mailadres, Status, wachtwoord},
@@ -45,8 +45,8 @@ pub async fn inloggen(
     vorige: Option<&Sessiecode>,
 ) -> Result<Sessiecode> {
     let mail = keur(&invoer)?;
-    let naam = hash_tekst(mail.als_tekst());
-    tel_poging(db, ctx.now, &naam).await?;
+    let pogingen = Pogingen::van(&mail);
+    pogingen.tel(db, ctx.now).await?;
     let account = store::op_mail(db.read(), &mail).await?;
     let account = account.filter(|account| account.gebruiker.status == Status::Actief);
     let bewaard = account.as_ref().and_then(|a| a.wachtwoord.clone());
@@ -58,7 +58,7 @@ pub async fn inloggen(
         return Err(fouten.into());
     };
     let write = db.begin_write().await?;
-    store::vergeet_pogingen(write.conn(), &naam).await?;
+    pogingen.vergeet(&write).await?;
     write.commit_zonder_gebeurtenis().await?;
     sessies::begin(db, ctx, account.gebruiker.id, programma, vorige).await
 }
@@ -85,25 +85,40 @@ fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {
     }
 }
 
-/// Counts this try and refuses when there were too many of late.
-async fn tel_poging(db: &Db, nu: DateTime<Utc>, naam: &str) -> Result<()> {
-    let write = db.begin_write().await?;
-    // Tries at the same time count each other.
-    write.als_enige(slot(naam)).await?;
-    let pogingen = store::pogingen_sinds(write.conn(), naam, nu - TERMIJN).await?;
-    // A try that is refused does not count, or who goes on trying would never get in again.
-    if let Some(oudste) = pogingen.get(POGINGEN - 1) {
-        return Err(Error::TeVaak {
-            weer_vanaf: *oudste + TERMIJN,
-        });
-    }
-    store::poging(write.conn(), naam, nu).await?;
-    store::vergeet_pogingen_tot(write.conn(), nu - TERMIJN).await?;
-    write.commit_zonder_gebeurtenis().await
-}
+/// The tries with one address to name its password.
+pub(super) struct Pogingen(String);
 
-/// The lock of one address: the first bytes of its hash.
-fn slot(naam: &str) -> i64 {
-    let begin = naam.get(..15).unwrap_or_default();
-    i64::from_str_radix(begin, 16).unwrap_or_default()
+impl Pogingen {
+    /// Those of an address, whether it has an account or not.
+    pub(super) fn van(mail: &Mailadres) -> Self {
+        Self(hash_tekst(mail.als_tekst()))
+    }
+
+    /// Counts this try and refuses when there were too many of late.
+    pub(super) async fn tel(&self, db: &Db, nu: DateTime<Utc>) -> Result<()> {
+        let write = db.begin_write().await?;
+        // Tries at the same time count each other.
+        write.als_enige(self.slot()).await?;
+        let pogingen = store::pogingen_sinds(write.conn(), &self.0, nu - TERMIJN).await?;
+        // A try that is refused does not count, or who goes on trying would never get in again.
+        if let Some(oudste) = pogingen.get(POGINGEN - 1) {
+            return Err(Error::TeVaak {
+                weer_vanaf: *oudste + TERMIJN,
+            });
+        }
+        store::poging(write.conn(), &self.0, nu).await?;
+        store::vergeet_pogingen_tot(write.conn(), nu - TERMIJN).await?;
+        write.commit_zonder_gebeurtenis().await
+    }
+
+    /// Forgets them, once the password was right.
+    pub(super) async fn vergeet(&self, write: &Write) -> Result<()> {
+        store::vergeet_pogingen(write.conn(), &self.0).await
+    }
+
+    /// The lock of one address: the first bytes of its hash.
+    fn slot(&self) -> i64 {
+        let begin = self.0.get(..15).unwrap_or_default();
+        i64::from_str_radix(begin, 16).unwrap_or_default()
+    }
 }

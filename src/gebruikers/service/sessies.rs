@@ -3,16 +3,17 @@
 use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
     actor::{Actor, sleutels},
-    ctx::{Aanmelding as Huidige, Clock, Ctx},
+    ctx::{Aanmelding, Clock, Ctx},
     db::Db,
     error::{Error, Result},
     gebruikers::{
         model::{
-            Aanmelding, Status,
+            Inlogplek, Status,
             sessie::{HOOGSTENS, STIL, Stand, Tijden},
         },
         store::{self, Sessie, Welke},
@@ -103,7 +104,7 @@ pub(super) async fn begin(
 ///
 /// # Errors
 /// The database fails.
-pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Actor, Huidige)>> {
+pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Actor, Aanmelding)>> {
     let nu = clock.now();
     let Some(sessie) = store::sessie_van(db.read(), &code.hash()).await? else {
         return Ok(None);
@@ -117,9 +118,13 @@ pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Ac
         return Ok(None);
     };
     if sessie.tijden.opschrijven(nu) {
-        let write = db.begin_write().await?;
-        store::zie_sessie(write.conn(), sessie.id, nu).await?;
-        write.commit_zonder_gebeurtenis().await?;
+        // Reading waits for nobody who writes, and goes on when nothing can be written.
+        let (db, id) = (db.clone(), sessie.id);
+        tokio::spawn(async move {
+            if let Err(fout) = schrijf_op(&db, id, nu).await {
+                tracing::warn!(fout = ?fout, "the last request of a login could not be written");
+            }
+        });
     }
     let sterk = stand == Stand::Sterk;
     let toekenningen = store::toekenningen(db.read(), sessie.gebruiker_id).await?;
@@ -129,13 +134,19 @@ pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Ac
         id: sessie.gebruiker_id,
         sleutels: van_rollen,
     };
-    let huidige = Huidige {
+    let huidige = Aanmelding {
         sessie_id: sessie.id,
         naam: account.gebruiker.naam,
         toekenningen,
         sterk,
     };
     Ok(Some((actor, huidige)))
+}
+
+async fn schrijf_op(db: &Db, id: Uuid, nu: DateTime<Utc>) -> Result<()> {
+    let write = db.begin_write().await?;
+    store::zie_sessie(write.conn(), id, nu).await?;
+    write.commit_zonder_gebeurtenis().await
 }
 
 /// Ends the login of a browser. One that has ended already is no mistake.
@@ -152,13 +163,13 @@ pub async fn uitloggen(db: &Db, code: &Sessiecode) -> Result<()> {
 ///
 /// # Errors
 /// Nobody is logged in, or the database fails.
-pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Vec<Aanmelding>> {
+pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Vec<Inlogplek>> {
     let (id, huidige) = ingelogd(ctx)?;
     let sessies = store::sessies(db.read(), id).await?;
     Ok(sessies
         .into_iter()
         .filter(|sessie| sessie.tijden.stand(ctx.now) != Stand::Voorbij)
-        .map(|sessie| Aanmelding {
+        .map(|sessie| Inlogplek {
             deze: sessie.id == huidige.sessie_id,
             id: sessie.id,
             programma: sessie.programma,
@@ -198,7 +209,7 @@ pub async fn eindig_andere(db: &Db, ctx: &Ctx) -> Result<u64> {
 }
 
 /// The account and the login of the actor.
-pub(super) fn ingelogd(ctx: &Ctx) -> Result<(Uuid, &Huidige)> {
+pub(super) fn ingelogd(ctx: &Ctx) -> Result<(Uuid, &Aanmelding)> {
     match (&ctx.actor, &ctx.aanmelding) {
         (Actor::Account { id, .. }, Some(huidige)) => Ok((*id, huidige)),
         _ => Err(Error::NietIngelogd),

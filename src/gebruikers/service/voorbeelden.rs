@@ -1,18 +1,16 @@
 //! Accounts to try the platform with: one for every role, all invented. For the demo only.
 
+use anyhow::Context as _;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-use super::{kluis::Kluis, sessies::willekeurig};
+use super::{accounts, kluis::Kluis, sessies::willekeurig};
 use crate::{
     actor::{Bereik, Bereiksoort, Rol, Toekenning},
     ctx::Ctx,
-    db::{Db, Gebeurtenis},
+    db::Db,
     error::Result,
-    gebruikers::{
-        model::{Gebruiker, Status},
-        store,
-    },
+    gebruikers::model::{Gebruiker, Status},
     ids::new_id,
     stukken::{model::Soort, service as stukken},
 };
@@ -34,7 +32,7 @@ pub struct Voorbeeld {
 /// is made up now.
 ///
 /// # Errors
-/// The database fails.
+/// The demo lacks the organisatie or the thema of the roles, or the database fails.
 pub async fn maak(db: &Db, kluis: &Kluis, ctx: &Ctx) -> Result<(Vec<Voorbeeld>, String)> {
     let wachtwoord = URL_SAFE_NO_PAD.encode(willekeurig::<12>()?);
     let bewaard = kluis.versleutel(wachtwoord.clone()).await?;
@@ -43,13 +41,13 @@ pub async fn maak(db: &Db, kluis: &Kluis, ctx: &Ctx) -> Result<(Vec<Voorbeeld>, 
     let write = db.begin_write().await?;
     let (mut voorbeelden, mut gebeurd) = (Vec::new(), Vec::new());
     for rol in Rol::ALLE {
-        let plek = match rol.bereiksoort() {
-            Bereiksoort::Landelijk => Some(Bereik::Landelijk),
-            Bereiksoort::Organisatie => organisatie.map(Bereik::Organisatie),
-            Bereiksoort::Thema => thema.map(Bereik::Thema),
-            Bereiksoort::Tafel => None,
+        let bereik = match rol.bereiksoort() {
+            Bereiksoort::Landelijk => Bereik::Landelijk,
+            Bereiksoort::Organisatie => Bereik::Organisatie(organisatie),
+            Bereiksoort::Thema => Bereik::Thema(thema),
+            // The demo has no casustafel.
+            Bereiksoort::Tafel => continue,
         };
-        let Some(bereik) = plek else { continue };
         let mail = format!("{rol}@demo.example");
         let gebruiker = Gebruiker {
             id: new_id(),
@@ -60,30 +58,26 @@ pub async fn maak(db: &Db, kluis: &Kluis, ctx: &Ctx) -> Result<(Vec<Voorbeeld>, 
             status: Status::Actief,
             aangemaakt: ctx.now,
         };
-        store::maak(write.conn(), &gebruiker, Some(bewaard.clone())).await?;
-        let wat = Toekenning { rol: *rol, bereik };
-        store::geef(write.conn(), gebruiker.id, wat, ctx.now).await?;
+        let mut rollen = vec![Toekenning { rol: *rol, bereik }];
         if *rol != Rol::Lid && rol.bereiksoort() == Bereiksoort::Organisatie {
-            let lid = Toekenning {
+            rollen.push(Toekenning {
                 rol: Rol::Lid,
                 bereik,
-            };
-            store::geef(write.conn(), gebruiker.id, lid, ctx.now).await?;
+            });
         }
-        gebeurd.push(Gebeurtenis {
-            stuk_id: gebruiker.id,
-            is_account: true,
-            actie: "account-maken".into(),
-            ..Gebeurtenis::default()
-        });
+        let maken = accounts::maak(&write, gebruiker, bewaard.clone(), &rollen, ctx.now);
+        gebeurd.extend(maken.await?);
         voorbeelden.push(Voorbeeld { rol: *rol, mail });
     }
     write.commit(ctx, &gebeurd).await?;
     Ok((voorbeelden, wachtwoord))
 }
 
-async fn id(ctx: &Ctx, db: &Db, soort: Soort, slug: &str) -> Result<Option<Uuid>> {
+async fn id(ctx: &Ctx, db: &Db, soort: Soort, slug: &str) -> Result<Uuid> {
     let namen = [slug.to_owned()];
     let gevonden = stukken::vind_alle(ctx, db.read(), soort, &namen).await?;
-    Ok(gevonden.get(slug).map(|kop| kop.id))
+    let kop = gevonden
+        .get(slug)
+        .with_context(|| format!("the demo has no {slug}"))?;
+    Ok(kop.id)
 }

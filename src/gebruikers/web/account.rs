@@ -8,7 +8,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Fouten},
     gebruikers::{
-        model::Aanmelding,
+        model::Inlogplek,
         service::{accounts, sessies},
     },
     http::{
@@ -68,7 +68,7 @@ impl Accountpagina {
     }
 }
 
-fn regel(aanmelding: Aanmelding) -> Regel {
+fn regel(aanmelding: Inlogplek) -> Regel {
     Regel {
         id: aanmelding.id.to_string(),
         programma: aanmelding.programma,
