@@ -175,7 +175,11 @@ async function openContext({ browser, url }, options = {}) {
       const isPage = response.request().isNavigationRequest();
       if (!isPage && response.status() >= 400) complain(page, `${response.status()} for ${response.url()}`);
     });
-    page.on('requestfailed', (request) => complain(page, `failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      // Who leaves a page ends what it was still asking for, such as its icon.
+      const left = request.failure()?.errorText === 'net::ERR_ABORTED';
+      if (!left) complain(page, `failed: ${request.url()}`);
+    });
     page.on('pageerror', (error) => complain(page, `script error: ${error}`));
     page.on('console', (message) => {
       // Chromium reports the 404 of a page that has to be a 404 here too.
