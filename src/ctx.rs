@@ -7,7 +7,13 @@ use chrono_tz::Europe::Amsterdam;
 
 use uuid::Uuid;
 
-use crate::actor::{Actor, Toekenning};
+use crate::{
+    actor::{
+        Actor, Bereik, Rol, Toekenning,
+        recht::{Recht, recht, recht_op_een},
+    },
+    error::{Error, Result},
+};
 
 /// Tells the time. Production reads the system clock; tests set their own.
 #[derive(Clone)]
@@ -91,6 +97,28 @@ impl Ctx {
         }
     }
 
+    /// Whether whoever asks may use this role in this place now.
+    pub fn heeft(&self, rol: Rol, bereik: Bereik) -> bool {
+        self.aanmelding
+            .as_ref()
+            .is_some_and(|a| recht(&a.toekenningen, a.sterk, rol, bereik) == Recht::Mag)
+    }
+
+    /// Lets through who may use one of these national roles now.
+    ///
+    /// # Errors
+    /// [`Error::NietIngelogd`] without a login; [`Error::NotFound`] without any of the roles, so
+    /// that what is not for somebody looks like what does not exist; [`Error::NietSterk`] with a
+    /// role that asks for a stronger login than this one.
+    pub fn eis_een(&self, rollen: &[Rol]) -> Result<()> {
+        let aanmelding = self.aanmelding.as_ref().ok_or(Error::NietIngelogd)?;
+        match recht_op_een(&aanmelding.toekenningen, aanmelding.sterk, rollen) {
+            Recht::Mag => Ok(()),
+            Recht::NietSterk => Err(Error::NietSterk),
+            Recht::Geen => Err(Error::NotFound),
+        }
+    }
+
     /// The year it is in the Netherlands: the year of a new kenmerk.
     pub fn jaar(&self) -> i32 {
         jaar_van(self.now)
@@ -110,6 +138,31 @@ pub fn jaar_van(moment: DateTime<Utc>) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_guard_says_what_is_missing() {
+        let met = |aanmelding: Option<(Rol, bool)>| Ctx {
+            aanmelding: aanmelding.map(|(rol, sterk)| Aanmelding {
+                sessie_id: Uuid::nil(),
+                naam: String::new(),
+                toekenningen: vec![Toekenning {
+                    rol,
+                    bereik: Bereik::Landelijk,
+                }],
+                sterk,
+            }),
+            ..Ctx::systeem("proef", &Clock::system())
+        };
+        let eis = |ctx: &Ctx| ctx.eis_een(&[Rol::Beheerder]);
+        assert!(matches!(eis(&met(None)), Err(Error::NietIngelogd)));
+        let redactie = met(Some((Rol::Redactie, true)));
+        assert!(matches!(eis(&redactie), Err(Error::NotFound)));
+        let zwak = met(Some((Rol::Beheerder, false)));
+        assert!(matches!(eis(&zwak), Err(Error::NietSterk)));
+        assert!(!zwak.heeft(Rol::Beheerder, Bereik::Landelijk));
+        let sterk = met(Some((Rol::Beheerder, true)));
+        assert!(eis(&sterk).is_ok() && sterk.heeft(Rol::Beheerder, Bereik::Landelijk));
+    }
 
     #[test]
     fn the_year_turns_at_midnight_in_amsterdam() {

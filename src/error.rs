@@ -23,6 +23,9 @@ pub enum Error {
     /// Somebody has to log in first.
     #[error("not logged in")]
     NietIngelogd,
+    /// Somebody is logged in, and has to show once more who they are for what they ask.
+    #[error("the login is not strong enough")]
+    NietSterk,
     /// The request was made by a page of somebody else.
     #[error("asked by another site")]
     VanElders,

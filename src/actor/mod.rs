@@ -1,5 +1,6 @@
 //! Who acts, the keys they read with, and the roles that give those.
 
+pub mod recht;
 mod rol;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};

@@ -80,6 +80,14 @@ fn uitleg(error: &Error) -> Uitleg {
             "Log eerst in",
             "Hiervoor moet u ingelogd zijn.".to_owned(),
         ),
+        Error::NietSterk => (
+            StatusCode::FORBIDDEN,
+            "niet-sterk",
+            "Bevestig eerst dat u het bent",
+            "Hiervoor is inloggen met een tweede stap nodig. Bevestig uw aanmelding op \
+             /account/bevestigen."
+                .to_owned(),
+        ),
         Error::VanElders => (
             StatusCode::FORBIDDEN,
             "van-elders",
@@ -200,9 +208,14 @@ impl IntoResponse for ApiError {
 /// Pages are rendered where frame and request are known: the response carries the error there.
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        if matches!(self.0, Error::NietIngelogd) {
+        let eerst = match self.0 {
+            Error::NietIngelogd => Some(Vormloos::Inloggen),
+            Error::NietSterk => Some(Vormloos::Bevestigen),
+            _ => None,
+        };
+        if let Some(eerst) = eerst {
             let mut antwoord = StatusCode::SEE_OTHER.into_response();
-            antwoord.extensions_mut().insert(Vormloos::Inloggen);
+            antwoord.extensions_mut().insert(eerst);
             return antwoord;
         }
         let uitleg = uitleg(&self.0);
@@ -221,6 +234,8 @@ pub enum Vormloos {
     Pagina(Arc<Uitleg>),
     /// A page is only for who is logged in.
     Inloggen,
+    /// A page is only for who showed once more who they are.
+    Bevestigen,
     /// A handler panicked.
     Paniek,
     /// The body of the request is too large.
@@ -245,6 +260,7 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
     let uitleg = match fout {
         Vormloos::Pagina(uitleg) => return pagina(&uitleg, ctx, app),
         Vormloos::Inloggen => uitleg(&Error::NietIngelogd),
+        Vormloos::Bevestigen => uitleg(&Error::NietSterk),
         Vormloos::Paniek => uitleg(&Error::Internal(anyhow::anyhow!("a handler panicked"))),
         Vormloos::TeGroot => Uitleg {
             status: StatusCode::PAYLOAD_TOO_LARGE,

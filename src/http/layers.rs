@@ -58,10 +58,11 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     let mut antwoord = next.run(request).await;
     // A panic or a body that is too large was answered before any handler could choose a form.
     if let Some(fout) = antwoord.extensions_mut().remove::<error::Vormloos>() {
+        let terug = naar.filter(|_| !gewijzigd);
+        let terug = terug.as_deref().unwrap_or("/");
         antwoord = match fout {
-            error::Vormloos::Inloggen if !is_api => {
-                inloggen(naar.filter(|_| !gewijzigd).as_deref().unwrap_or("/"))
-            }
+            error::Vormloos::Inloggen if !is_api => langs("/inloggen", terug),
+            error::Vormloos::Bevestigen if !is_api => langs("/account/bevestigen", terug),
             fout => error::in_vorm(fout, is_api, &ctx, &app),
         };
     } else if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE {
@@ -75,10 +76,10 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     antwoord
 }
 
-/// Sends somebody to log in, and back to where they were.
-fn inloggen(naar: &str) -> Response {
+/// Sends somebody to a page that asks who they are, and back to where they were.
+fn langs(pagina: &str, naar: &str) -> Response {
     let naar: String = form_urlencoded::byte_serialize(naar.as_bytes()).collect();
-    doorverwijzing(&format!("/inloggen?naar={naar}"))
+    doorverwijzing(&format!("{pagina}?naar={naar}"))
 }
 
 /// Refuses what a page of another site makes a browser send (ASVS 5.0, 3.5): browsers say where a
