@@ -22,6 +22,7 @@ use crate::{
         ingebouwd,
         service::{Verslag, lees_in},
     },
+    instantiesleutel::Instantiesleutel,
     zoeken::{
         journaal::Journaal, service::woorden, volger::Volger, woorden::taal_met,
         woordenvolger::Woordenvolger,
@@ -46,6 +47,8 @@ pub struct App {
     pub journaal: Journaal,
     /// Makes and compares what is kept of passwords.
     pub kluis: Kluis,
+    /// What is secret in the tables is encrypted with it.
+    pub sleutel: Instantiesleutel,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -75,6 +78,7 @@ impl App {
         let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
         let journaal = Journaal::nieuw(db.clone(), clock.clone());
         let kluis = Kluis::open().await?;
+        let sleutel = Instantiesleutel::open(config.sleutel.waarde.as_deref(), data)?;
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
@@ -84,6 +88,7 @@ impl App {
             woorden,
             journaal,
             kluis,
+            sleutel,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),

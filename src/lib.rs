@@ -17,6 +17,7 @@ mod hash;
 pub mod http;
 pub mod ids;
 pub mod inlezen;
+pub mod instantiesleutel;
 pub mod markdown;
 pub mod organisaties;
 pub mod over;

@@ -54,6 +54,8 @@ pub struct Config {
     pub basis_url: Instelling<Option<String>>,
     /// Where people reach whoever runs the platform.
     pub contact: Instelling<Contact>,
+    /// The key of the platform, in base64; none means the file in the data folder.
+    pub sleutel: Instelling<Option<String>>,
     /// What is logged: levels per part, as `tracing` writes them.
     pub log: Instelling<String>,
 }
@@ -144,6 +146,7 @@ impl Config {
             waarde: contact.unwrap_or_default(),
             herkomst,
         };
+        let sleutel = kies(None, "DWARSVERBAND_SLEUTEL");
         let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
         let log = Instelling {
             waarde: waarde.unwrap_or_else(|| LOG.into()),
@@ -155,6 +158,7 @@ impl Config {
             database_url,
             basis_url,
             contact,
+            sleutel,
             log,
         })
     }
@@ -200,6 +204,14 @@ impl Config {
                 self.contact.herkomst,
             ),
             (
+                "DWARSVERBAND_SLEUTEL",
+                match self.sleutel.waarde {
+                    Some(_) => "***".to_owned(),
+                    None => "het bestand sleutel in de datamap".to_owned(),
+                },
+                self.sleutel.herkomst,
+            ),
+            (
                 "DWARSVERBAND_LOG",
                 self.log.waarde.clone(),
                 self.log.herkomst,
@@ -223,6 +235,7 @@ mod tests {
             "DATABASE_URL" => Some("postgres://dv:geheim@db/x".into()),
             "DWARSVERBAND_BASIS_URL" => Some("https://dwarsverband.example/".into()),
             "DWARSVERBAND_CONTACT" => Some("meld@dwarsverband.example".into()),
+            "DWARSVERBAND_SLEUTEL" => Some("zeer geheim".into()),
             _ => None,
         };
         let config = Config::lees(opties, omgeving).unwrap();
@@ -239,6 +252,7 @@ mod tests {
                 "DATABASE_URL=postgres://dv:***@db/x (omgeving)",
                 "DWARSVERBAND_BASIS_URL=https://dwarsverband.example (omgeving)",
                 "DWARSVERBAND_CONTACT=mailto:meld@dwarsverband.example (omgeving)",
+                "DWARSVERBAND_SLEUTEL=*** (omgeving)",
                 "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );

@@ -2,6 +2,7 @@
 //! on PostgreSQL.
 
 pub mod dobbel;
+pub mod inlog;
 pub mod postgres;
 
 use std::{
@@ -62,6 +63,7 @@ pub struct TestApp {
     pub app: App,
     router: Router,
     map: TempDir,
+    seconden: Arc<AtomicI64>,
 }
 
 impl TestApp {
@@ -78,7 +80,8 @@ impl TestApp {
     async fn nieuw(database_url: Option<String>) -> Self {
         let map = tempfile::tempdir().expect("a temporary folder");
         let config = config(&map, database_url);
-        let app = App::build(&config, klok()).await.expect("the app starts");
+        let (klok, seconden) = klok();
+        let app = App::build(&config, klok).await.expect("the app starts");
         let app = App {
             basis_url: "https://dwarsverband.example".into(),
             ..app
@@ -87,7 +90,13 @@ impl TestApp {
             router: http::router(app.clone()),
             app,
             map,
+            seconden,
         }
+    }
+
+    /// Lets so many seconds go by.
+    pub fn later(&self, seconden: i64) {
+        self.seconden.fetch_add(seconden, Ordering::Relaxed);
     }
 
     /// Takes in records as lines of a `.jsonl` file and brings the index up to date.
@@ -247,16 +256,20 @@ pub fn ctx(actor: Actor, clock: &Clock) -> Ctx {
         aanmelding: None,
         now: clock.now(),
         request_id: "test".into(),
+        pad: String::new(),
     }
 }
 
-/// A clock that starts at noon on 21 November 2026 and moves a second each time it is read.
-pub fn klok() -> Clock {
+/// A clock that starts at noon on 21 November 2026 and moves a second each time it is read; and the
+/// seconds that it is past its beginning.
+fn klok() -> (Clock, Arc<AtomicI64>) {
     let seconden = Arc::new(AtomicI64::new(0));
     let begin: DateTime<Utc> = Utc.with_ymd_and_hms(2026, 11, 21, 12, 0, 0).unwrap();
-    Clock::from_fn(move || {
-        begin + chrono::Duration::seconds(seconden.fetch_add(1, Ordering::Relaxed))
-    })
+    let gelezen = Arc::clone(&seconden);
+    let klok = Clock::from_fn(move || {
+        begin + chrono::Duration::seconds(gelezen.fetch_add(1, Ordering::Relaxed))
+    });
+    (klok, seconden)
 }
 
 fn config(map: &TempDir, database_url: Option<String>) -> Config {
@@ -272,6 +285,7 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         database_url: vast(database_url),
         basis_url: vast(None),
         contact: vast(Contact::default()),
+        sleutel: vast(None),
         log: vast(String::new()),
     }
 }
