@@ -73,6 +73,9 @@ pub struct Ctx {
     pub now: DateTime<Utc>,
     /// Names the request in the log and on an error page.
     pub request_id: String,
+    /// The page that was asked, from the root with its question, so that who logs in comes back to it;
+    /// empty for a task, and for what is not a page to come back to.
+    pub pad: String,
 }
 
 impl Ctx {
@@ -83,6 +86,7 @@ impl Ctx {
             aanmelding: None,
             now: clock.now(),
             request_id: taak.into(),
+            pad: String::new(),
         }
     }
 
@@ -177,6 +181,7 @@ mod tests {
                 actor: Actor::Bezoeker,
                 now,
                 request_id: String::new(),
+                pad: String::new(),
             };
             assert_eq!(ctx.jaar(), jaar, "{moment}");
             assert_eq!(ctx.vandaag().year(), jaar, "{moment}");

@@ -19,6 +19,7 @@ mod m20261126_000006_zoekwoorden;
 mod m20261126_000007_herbouw;
 mod m20261126_000008_plaatsen;
 mod m20261127_000009_gebruikers;
+mod m20261127_000010_toegang;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000007_herbouw::Migration),
             Box::new(m20261126_000008_plaatsen::Migration),
             Box::new(m20261127_000009_gebruikers::Migration),
+            Box::new(m20261127_000010_toegang::Migration),
         ]
     }
 }
@@ -51,6 +53,16 @@ fn naar_stuk(kolom: &'static str, van: &'static str) -> ForeignKeyCreateStatemen
         .name(format!("fk_{van}_{kolom}"))
         .from(van, kolom)
         .to("stuk", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
+}
+
+/// A foreign key to the account that a row belongs to.
+fn naar_gebruiker(van: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("fk_{van}_gebruiker"))
+        .from(van, "gebruiker_id")
+        .to("gebruiker", "id")
         .on_delete(ForeignKeyAction::Cascade)
         .to_owned()
 }

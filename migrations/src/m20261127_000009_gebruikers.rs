@@ -9,6 +9,8 @@ use sea_orm_migration::{
     },
 };
 
+use crate::naar_gebruiker;
+
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -139,13 +141,4 @@ async fn inlogpoging(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await
-}
-
-fn naar_gebruiker(van: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("fk_{van}_gebruiker"))
-        .from(van, "gebruiker_id")
-        .to("gebruiker", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
 }

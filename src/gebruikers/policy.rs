@@ -2,7 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::actor::{Bereik, Bereiksoort, Rol, Toekenning};
+use super::model::{Kant, Mailadres};
+use crate::{
+    actor::{Bereik, Bereiksoort, Rol, Toekenning},
+    organisaties::model::Organisatiesoort,
+};
 
 /// What it takes to give a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,9 +116,124 @@ impl Gift {
     }
 }
 
+/// Roles whose second factor one beheerder does not reset alone (design section 4): with a new factor
+/// somebody could act as their holder.
+const BESCHERMD: [Rol; 7] = [
+    Rol::Redactie,
+    Rol::Regietafellid,
+    Rol::Secretaris,
+    Rol::Dwarskijker,
+    Rol::Bureau,
+    Rol::Auditor,
+    Rol::Beheerder,
+];
+
+/// What it takes to reset the second factor of an account with these roles.
+pub fn eis_factor_wissen(toekenningen: &[Toekenning]) -> Eis {
+    let beschermd = toekenningen.iter().any(|t| BESCHERMD.contains(&t.rol));
+    if beschermd {
+        Eis::Twee(Rol::Beheerder)
+    } else {
+        Eis::Een(&[Rol::Beheerder])
+    }
+}
+
+/// Whether somebody with this role can't be missed when nobody else has it in its place: an
+/// organisatie without beheerder, or the platform without, lets nobody in any more.
+pub const fn laatste_blijft(rol: Rol) -> bool {
+    matches!(
+        rol,
+        Rol::Organisatiebeheerder | Rol::Beheerder | Rol::Redactie
+    )
+}
+
+/// Whether an account must be a member of the organisatie before it has the role there.
+pub const fn vraagt_lidmaatschap(rol: Rol) -> bool {
+    matches!(rol, Rol::Organisatiebeheerder | Rol::Vrijgever)
+}
+
+/// The side of a duo that a role sits on; none for other roles.
+pub const fn kant(rol: Rol) -> Option<Kant> {
+    match rol {
+        Rol::DuoRijk => Some(Kant::Rijk),
+        Rol::DuoGemeente => Some(Kant::Gemeente),
+        _ => None,
+    }
+}
+
+/// Whether a member of such an organisatie may sit on a side of a duo: the Rijk sends somebody of a
+/// ministerie or uitvoeringsorganisatie, the gemeenten one of their own, of a samenwerkingsverband
+/// or of VNG (design section 5).
+pub const fn past_bij(kant: Kant, organisatie: Organisatiesoort) -> bool {
+    match kant {
+        Kant::Rijk => matches!(
+            organisatie,
+            Organisatiesoort::Ministerie | Organisatiesoort::Uitvoeringsorganisatie
+        ),
+        Kant::Gemeente => matches!(
+            organisatie,
+            Organisatiesoort::Gemeente
+                | Organisatiesoort::Samenwerkingsverband
+                | Organisatiesoort::Koepel
+        ),
+    }
+}
+
+/// Whether a mail address belongs to one of these domains, or to a part of one.
+pub fn past_bij_domein(mail: &Mailadres, domeinen: &[String]) -> bool {
+    let domein = mail.domein();
+    domeinen.iter().any(|van| {
+        domein == van
+            || domein
+                .strip_suffix(van.as_str())
+                .is_some_and(|rest| rest.ends_with('.'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_factor_of_who_decides_much_is_reset_by_two() {
+        for rol in Rol::ALLE {
+            let twee = matches!(eis_factor_wissen(&[in_(*rol, HIER)]), Eis::Twee(_));
+            assert_eq!(twee, BESCHERMD.contains(rol), "{rol}");
+        }
+        assert_eq!(eis_factor_wissen(&[]), Eis::Een(&[Rol::Beheerder]));
+        let ook_lid = [in_(Rol::Lid, HIER), in_(Rol::Dwarskijker, HIER)];
+        assert_eq!(eis_factor_wissen(&ook_lid), Eis::Twee(Rol::Beheerder));
+    }
+
+    #[test]
+    fn a_seat_is_for_its_own_side() {
+        for soort in Organisatiesoort::ALLE {
+            let rijk = past_bij(Kant::Rijk, *soort);
+            let gemeente = past_bij(Kant::Gemeente, *soort);
+            assert!(!(rijk && gemeente), "{soort} sits on both sides");
+        }
+        assert!(past_bij(Kant::Rijk, Organisatiesoort::Ministerie));
+        assert!(past_bij(Kant::Gemeente, Organisatiesoort::Gemeente));
+        assert!(!past_bij(Kant::Rijk, Organisatiesoort::Gemeente));
+        assert!(!past_bij(Kant::Gemeente, Organisatiesoort::Aanbieder));
+    }
+
+    #[test]
+    fn an_address_is_of_a_domain_or_of_a_part_of_it() {
+        let domeinen = ["voorbeeldstad.example".to_owned()];
+        for (mail, past) in [
+            ("els@voorbeeldstad.example", true),
+            ("els@zorg.voorbeeldstad.example", true),
+            ("els@nepvoorbeeldstad.example", false),
+            ("els@voorbeeldstad.example.elders.example", false),
+            ("voorbeeldstad.example@elders.example", false),
+        ] {
+            let mail = mail.parse().expect("an address");
+            assert_eq!(past_bij_domein(&mail, &domeinen), past, "{mail}");
+        }
+        let mail = "els@voorbeeldstad.example".parse().expect("an address");
+        assert!(!past_bij_domein(&mail, &[]), "nobody without a domain");
+    }
 
     const HIER: Uuid = Uuid::from_u128(1);
     const ELDERS: Uuid = Uuid::from_u128(2);

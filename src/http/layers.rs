@@ -15,7 +15,10 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::Error,
-    gebruikers::{service::sessies, web::koek},
+    gebruikers::{
+        service::sessies::{self, Wie},
+        web::koek,
+    },
     ids::new_id,
 };
 
@@ -32,6 +35,7 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
         aanmelding: None,
         now: app.clock.now(),
         request_id: new_id().simple().to_string(),
+        pad: terug_naar(&request, &app.basis_url),
     };
     let is_api = request.uri().path().starts_with("/api/");
     if let Some(actor) = request.extensions_mut().remove::<Actor>() {
@@ -41,11 +45,15 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
         && !request.uri().path().starts_with("/static/")
     {
         match sessies::wie(&app.db, &app.clock, &code).await {
-            Ok(Some((actor, aanmelding))) => {
+            Ok(Wie::Ingelogd(wie)) => {
+                let (actor, aanmelding) = *wie;
                 ctx.actor = actor;
                 ctx.aanmelding = Some(aanmelding);
             }
-            Ok(None) => {}
+            Ok(Wie::Halverwege(halverwege)) => {
+                request.extensions_mut().insert(halverwege);
+            }
+            Ok(Wie::Niemand) => {}
             // Somebody who is logged in is not treated as a visitor because a table can't be read.
             Err(fout) => return error::als_antwoord(&fout, is_api, &ctx, &app),
         }
@@ -53,16 +61,13 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     // An error page names the request, so that its line in the log can be found.
     Span::current().record("id", ctx.request_id.as_str());
     request.extensions_mut().insert(ctx.clone());
-    let naar = request.uri().path_and_query().map(ToString::to_string);
     let gewijzigd = !LEZEN.contains(request.method());
     let mut antwoord = next.run(request).await;
     // A panic or a body that is too large was answered before any handler could choose a form.
     if let Some(fout) = antwoord.extensions_mut().remove::<error::Vormloos>() {
-        let terug = naar.filter(|_| !gewijzigd);
-        let terug = terug.as_deref().unwrap_or("/");
         antwoord = match fout {
-            error::Vormloos::Inloggen if !is_api => langs("/inloggen", terug),
-            error::Vormloos::Bevestigen if !is_api => langs("/account/bevestigen", terug),
+            error::Vormloos::Inloggen if !is_api => langs("/inloggen", &ctx.pad),
+            error::Vormloos::Bevestigen if !is_api => langs("/account/bevestigen", &ctx.pad),
             fout => error::in_vorm(fout, is_api, &ctx, &app),
         };
     } else if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE {
@@ -74,6 +79,18 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
             .insert(HeaderName::from_static("x-request-id"), naam);
     }
     antwoord
+}
+
+/// Where somebody comes back to: the page that they asked, or the one with the form that they sent.
+fn terug_naar(request: &Request, basis_url: &str) -> String {
+    if LEZEN.contains(request.method()) {
+        let pad = request.uri().path_and_query();
+        return pad.map_or_else(String::new, ToString::to_string);
+    }
+    let van = request.headers().get(header::REFERER);
+    let pad = van.and_then(|van| van.to_str().ok()?.strip_prefix(basis_url));
+    let pad = pad.filter(|pad| pad.starts_with('/')).unwrap_or("/");
+    pad.to_owned()
 }
 
 /// Sends somebody to a page that asks who they are, and back to where they were.

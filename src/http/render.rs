@@ -26,6 +26,8 @@ pub struct Kader {
     pub gegevens: Option<Gegevens>,
     /// The name of who is logged in.
     pub wie: Option<String>,
+    /// The page to log in, with the way back.
+    pub inloggen: String,
 }
 
 impl Kader {
@@ -34,6 +36,7 @@ impl Kader {
         Self {
             nav,
             wie: ctx.aanmelding.as_ref().map(|a| a.naam.clone()),
+            inloggen: inlogadres(&ctx.pad),
             basis_url: app.basis_url.to_string(),
             ..Self::default()
         }
@@ -74,6 +77,16 @@ impl Kader {
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
     }
+}
+
+/// The page to log in, from a page to come back to.
+fn inlogadres(pad: &str) -> String {
+    // From the home page there is nothing to come back to; the account is where one is sent anyway.
+    if matches!(pad, "" | "/") || pad.starts_with("/inloggen") {
+        return "/inloggen".to_owned();
+    }
+    let pad: String = form_urlencoded::byte_serialize(pad.as_bytes()).collect();
+    format!("/inloggen?naar={pad}")
 }
 
 /// An error as a page.

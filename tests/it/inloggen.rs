@@ -9,63 +9,14 @@ use dwarsverband::{
     ctx::Ctx,
     db::tables::{geschiedenis, toekenning},
     error::Error,
-    gebruikers::service::{
-        accounts::{Nieuw, maak_op_machine},
-        inloggen::POGINGEN,
-        voorbeelden,
-    },
+    gebruikers::service::{inloggen::POGINGEN, voorbeelden},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
-use crate::support::{Antwoord, TestApp, op_beide};
-
-const WACHTWOORD: &str = "paars lepel tafelkleed wolk";
-const MAIL: &str = "els@gemeente.example";
-
-async fn maak(app: &TestApp, rol: Rol, mail: &str) -> Result<uuid::Uuid, Error> {
-    let ctx = Ctx::systeem("test", &app.app.clock);
-    let nieuw = Nieuw {
-        naam: "Els Voorbeeld".into(),
-        mail: mail.into(),
-        wachtwoord: WACHTWOORD.into(),
-        rol,
-    };
-    maak_op_machine(&app.app.db, &app.app.kluis, &ctx, nieuw).await
-}
-
-fn formulier(pad: &str, koek: &str, velden: &[(&str, &str)]) -> Request<Body> {
-    let body = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(velden)
-        .finish();
-    Request::post(pad)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::COOKIE, koek)
-        .header("sec-fetch-site", "same-origin")
-        .body(Body::from(body))
-        .expect("a request")
-}
-
-async fn met_koek(app: &TestApp, pad: &str, koek: &str) -> Antwoord {
-    let verzoek = Request::get(pad).header(header::COOKIE, koek);
-    app.stuur(verzoek.body(Body::empty()).expect("a request"))
-        .await
-}
-
-async fn log_in(app: &TestApp, koek: &str, mail: &str, wachtwoord: &str) -> Antwoord {
-    let velden = [
-        ("mail", mail),
-        ("wachtwoord", wachtwoord),
-        ("naar", "/account"),
-    ];
-    app.stuur(formulier("/inloggen", koek, &velden)).await
-}
-
-/// What the browser keeps of an answer.
-#[track_caller]
-fn koek(antwoord: &Antwoord) -> String {
-    let gezet = antwoord.kop("set-cookie");
-    gezet.split(';').next().unwrap_or_default().to_owned()
-}
+use crate::support::{
+    inlog::{MAIL, WACHTWOORD, formulier, koek, log_in, maak, met_koek},
+    op_beide,
+};
 
 #[tokio::test]
 async fn who_logs_in_is_known_until_they_log_out() {

@@ -15,6 +15,7 @@ pub struct Model {
     pub wachtwoord: Option<String>,
     pub totp: Option<String>,
     pub totp_stap: Option<i64>,
+    pub totp_nieuw: Option<String>,
     pub aangemaakt: DateTime<Utc>,
     pub ingelogd: Option<DateTime<Utc>>,
 }

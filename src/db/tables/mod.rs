@@ -8,13 +8,18 @@
     reason = "columns are described where the schema is made: in `migrations`"
 )]
 
+pub mod aanmelding;
+pub mod aanvraag;
+pub mod duozetel;
 pub mod gebruiker;
 pub mod geschiedenis;
 pub mod herbouw;
+pub mod herstelcode;
 pub mod inlezing;
 pub mod inlogpoging;
 pub mod kenmerk_teller;
 pub mod leesrecht;
+pub mod maildomein;
 pub mod organisatie;
 pub mod platform;
 pub mod praktijk;

@@ -15,6 +15,7 @@ pub struct Model {
     pub sterk: Option<DateTime<Utc>>,
     pub gezien: DateTime<Utc>,
     pub programma: String,
+    pub half: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

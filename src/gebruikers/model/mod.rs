@@ -1,6 +1,7 @@
 //! Types and rules of accounts. Pure.
 
 pub mod sessie;
+pub mod tweede_factor;
 pub mod wachtwoord;
 
 use std::{fmt, str::FromStr};
@@ -19,6 +20,14 @@ waarden! {
     }
 }
 
+waarden! {
+    /// The sides of a duo (design section 5).
+    Kant {
+        Rijk = "rijk", "Rijk";
+        Gemeente = "gemeente", "Gemeente";
+    }
+}
+
 /// A mail address, in lower case: one person writes it in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mailadres(String);
@@ -30,6 +39,11 @@ impl Mailadres {
     /// The address as text.
     pub fn als_tekst(&self) -> &str {
         &self.0
+    }
+
+    /// What stands behind the `@`.
+    pub fn domein(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domein)| domein)
     }
 }
 

@@ -10,6 +10,8 @@ pub const HOOGSTENS: TimeDelta = TimeDelta::hours(12);
 pub const STERK_STIL: TimeDelta = TimeDelta::minutes(15);
 /// A strong login is an ordinary one again after this much time.
 pub const STERK_HOOGSTENS: TimeDelta = TimeDelta::hours(2);
+/// A login that waits for its second factor ends after this much time.
+pub const HALF_HOOGSTENS: TimeDelta = TimeDelta::minutes(10);
 /// The time of the last request is written down no more often than this.
 pub const OPSCHRIJVEN: TimeDelta = TimeDelta::minutes(1);
 

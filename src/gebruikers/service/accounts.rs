@@ -196,7 +196,7 @@ pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijzigi
 }
 
 /// A row of the geschiedenis of an account.
-fn gebeurtenis(id: Uuid, actie: &str, velden: &[String]) -> Gebeurtenis {
+pub(super) fn gebeurtenis(id: Uuid, actie: &str, velden: &[String]) -> Gebeurtenis {
     Gebeurtenis {
         stuk_id: id,
         actie: actie.into(),

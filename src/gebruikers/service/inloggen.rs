@@ -1,10 +1,11 @@
 //! Logging in with a password.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 use super::{
     kluis::Kluis,
-    sessies::{self, Sessiecode},
+    sessies::{self, Sessiecode, Soort},
 };
 use crate::{
     ctx::Ctx,
@@ -30,7 +31,8 @@ pub struct Invoer {
     pub wachtwoord: String,
 }
 
-/// Logs somebody in. `vorige` is what their browser held before, `programma` what it calls itself.
+/// Logs somebody in; half-way when their account has a second factor. `vorige` is what their browser
+/// held before, `programma` what it calls itself.
 ///
 /// # Errors
 /// Address and password do not belong together: whether there is such an account shows neither in
@@ -43,7 +45,7 @@ pub async fn inloggen(
     invoer: Invoer,
     programma: String,
     vorige: Option<&Sessiecode>,
-) -> Result<Sessiecode> {
+) -> Result<(Sessiecode, Soort)> {
     let mail = keur(&invoer)?;
     let pogingen = Pogingen::van(&mail);
     pogingen.tel(db, ctx.now).await?;
@@ -60,7 +62,13 @@ pub async fn inloggen(
     let write = db.begin_write().await?;
     pogingen.vergeet(&write).await?;
     write.commit_zonder_gebeurtenis().await?;
-    sessies::begin(db, ctx, account.gebruiker.id, programma, vorige).await
+    let soort = if account.met_factor {
+        Soort::Half
+    } else {
+        Soort::Gewoon
+    };
+    let code = sessies::begin(db, ctx, account.gebruiker.id, soort, programma, vorige).await?;
+    Ok((code, soort))
 }
 
 fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {
@@ -85,13 +93,18 @@ fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {
     }
 }
 
-/// The tries with one address to name its password.
+/// The tries with one address to name its password, or with one account to give its code.
 pub(super) struct Pogingen(String);
 
 impl Pogingen {
     /// Those of an address, whether it has an account or not.
     pub(super) fn van(mail: &Mailadres) -> Self {
         Self(hash_tekst(mail.als_tekst()))
+    }
+
+    /// Those of an account to give its second factor.
+    pub(super) fn met_code(gebruiker_id: Uuid) -> Self {
+        Self(hash_tekst(&format!("code:{gebruiker_id}")))
     }
 
     /// Counts this try and refuses when there were too many of late.

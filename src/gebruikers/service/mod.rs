@@ -4,4 +4,5 @@ pub mod accounts;
 pub mod inloggen;
 pub mod kluis;
 pub mod sessies;
+pub mod tweede_factor;
 pub mod voorbeelden;

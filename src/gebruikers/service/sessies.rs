@@ -6,6 +6,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::tweede_factor::Voor;
 use crate::{
     actor::{Actor, sleutels},
     ctx::{Aanmelding, Clock, Ctx},
@@ -14,7 +15,7 @@ use crate::{
     gebruikers::{
         model::{
             Inlogplek, Status,
-            sessie::{HOOGSTENS, STIL, Stand, Tijden},
+            sessie::{HALF_HOOGSTENS, HOOGSTENS, STIL, Stand, Tijden},
         },
         store::{self, Sessie, Welke},
     },
@@ -28,7 +29,7 @@ use crate::{
 pub struct Sessiecode(String);
 
 impl Sessiecode {
-    fn nieuw() -> Result<Self> {
+    pub(super) fn nieuw() -> Result<Self> {
         Ok(Self(URL_SAFE_NO_PAD.encode(willekeurig::<32>()?)))
     }
 
@@ -43,7 +44,7 @@ impl Sessiecode {
         &self.0
     }
 
-    fn hash(&self) -> String {
+    pub(super) fn hash(&self) -> String {
         hash_tekst(&self.0)
     }
 }
@@ -62,6 +63,30 @@ impl fmt::Debug for Sessiecode {
     }
 }
 
+/// How far a login is when it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soort {
+    /// The second factor of the account is still to come.
+    Half,
+    /// For what needs no second factor.
+    Gewoon,
+}
+
+/// A login that waits for its second factor.
+#[derive(Debug, Clone, Copy)]
+pub struct Halverwege(pub Voor);
+
+/// Whose login a code is.
+#[derive(Debug)]
+pub enum Wie {
+    /// Nobody's: it has ended, or the account can't be used now.
+    Niemand,
+    /// Of somebody who still has to give their second factor: to everything else a visitor.
+    Halverwege(Halverwege),
+    /// Of this account.
+    Ingelogd(Box<(Actor, Aanmelding)>),
+}
+
 /// Begins a login. The one that the browser had ends, so that a code from before the login is worth
 /// nothing after it.
 ///
@@ -71,6 +96,7 @@ pub(super) async fn begin(
     db: &Db,
     ctx: &Ctx,
     gebruiker_id: Uuid,
+    soort: Soort,
     programma: String,
     vorige: Option<&Sessiecode>,
 ) -> Result<Sessiecode> {
@@ -84,6 +110,7 @@ pub(super) async fn begin(
             gezien: ctx.now,
         },
         programma,
+        half: soort == Soort::Half,
     };
     let write = db.begin_write().await?;
     if let Some(vorige) = vorige {
@@ -100,23 +127,33 @@ pub(super) async fn begin(
     Ok(code)
 }
 
-/// Who a code belongs to; none when the login has ended, or the account can't be used now.
+/// Whose login a code is.
 ///
 /// # Errors
 /// The database fails.
-pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Actor, Aanmelding)>> {
+pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Wie> {
     let nu = clock.now();
     let Some(sessie) = store::sessie_van(db.read(), &code.hash()).await? else {
-        return Ok(None);
+        return Ok(Wie::Niemand);
     };
     let stand = sessie.tijden.stand(nu);
     if stand == Stand::Voorbij {
-        return Ok(None);
+        return Ok(Wie::Niemand);
     }
     let account = store::op_id(db.read(), sessie.gebruiker_id).await?;
     let Some(account) = account.filter(|a| a.gebruiker.status == Status::Actief) else {
-        return Ok(None);
+        return Ok(Wie::Niemand);
     };
+    if sessie.half {
+        return Ok(if nu - sessie.tijden.begin < HALF_HOOGSTENS {
+            Wie::Halverwege(Halverwege(Voor {
+                gebruiker_id: sessie.gebruiker_id,
+                sessie_id: sessie.id,
+            }))
+        } else {
+            Wie::Niemand
+        });
+    }
     if sessie.tijden.opschrijven(nu) {
         // Reading waits for nobody who writes, and goes on when nothing can be written.
         let (db, id) = (db.clone(), sessie.id);
@@ -140,7 +177,7 @@ pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Option<(Ac
         toekenningen,
         sterk,
     };
-    Ok(Some((actor, huidige)))
+    Ok(Wie::Ingelogd(Box::new((actor, huidige))))
 }
 
 async fn schrijf_op(db: &Db, id: Uuid, nu: DateTime<Utc>) -> Result<()> {
@@ -168,7 +205,7 @@ pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Vec<Inlogplek>> {
     let sessies = store::sessies(db.read(), id).await?;
     Ok(sessies
         .into_iter()
-        .filter(|sessie| sessie.tijden.stand(ctx.now) != Stand::Voorbij)
+        .filter(|sessie| !sessie.half && sessie.tijden.stand(ctx.now) != Stand::Voorbij)
         .map(|sessie| Inlogplek {
             deze: sessie.id == huidige.sessie_id,
             id: sessie.id,

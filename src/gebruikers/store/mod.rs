@@ -1,5 +1,7 @@
 //! Reading and writing accounts, roles and logins.
 
+pub mod factor;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
@@ -20,6 +22,8 @@ pub struct MetWachtwoord {
     pub gebruiker: Gebruiker,
     /// As argon2 writes it; none for who logs in elsewhere.
     pub wachtwoord: Option<String>,
+    /// Whether there is a second factor.
+    pub met_factor: bool,
 }
 
 pub async fn op_mail(
@@ -49,6 +53,7 @@ fn met_wachtwoord(rij: gebruiker::Model) -> Result<MetWachtwoord> {
             aangemaakt: rij.aangemaakt,
         },
         wachtwoord: rij.wachtwoord,
+        met_factor: rij.totp.is_some(),
     })
 }
 
@@ -65,6 +70,7 @@ pub async fn maak(
         wachtwoord: Set(wachtwoord),
         totp: Set(None),
         totp_stap: Set(None),
+        totp_nieuw: Set(None),
         aangemaakt: Set(nieuw.aangemaakt),
         ingelogd: Set(None),
     };
@@ -144,6 +150,8 @@ pub struct Sessie {
     pub gebruiker_id: Uuid,
     pub tijden: Tijden,
     pub programma: String,
+    /// Whether the second factor of the account is still to come.
+    pub half: bool,
 }
 
 impl From<sessie::Model> for Sessie {
@@ -157,6 +165,7 @@ impl From<sessie::Model> for Sessie {
                 gezien: rij.gezien,
             },
             programma: rij.programma,
+            half: rij.half,
         }
     }
 }
@@ -189,6 +198,7 @@ pub async fn begin_sessie(conn: &impl ConnectionTrait, hash: String, nieuw: &Ses
         sterk: Set(nieuw.tijden.sterk),
         gezien: Set(nieuw.tijden.gezien),
         programma: Set(nieuw.programma.clone()),
+        half: Set(nieuw.half),
     };
     sessie::Entity::insert(rij)
         .exec_without_returning(conn)
@@ -205,6 +215,42 @@ pub async fn zie_sessie(conn: &impl ConnectionTrait, id: Uuid, op: DateTime<Utc>
     sessie::Entity::update_many()
         .col_expr(sessie::Column::Gezien, Expr::value(op))
         .filter(sessie::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Makes a login a strong one, under a new hash. Answers false when it has ended.
+pub async fn maak_sterk(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    hash: String,
+    op: DateTime<Utc>,
+) -> Result<bool> {
+    let rij = sessie::ActiveModel {
+        hash: Set(hash),
+        sterk: Set(Some(op)),
+        gezien: Set(op),
+        half: Set(false),
+        ..Default::default()
+    };
+    let klaar = sessie::Entity::update_many()
+        .set(rij)
+        .filter(sessie::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(klaar.rows_affected == 1)
+}
+
+/// Makes the logins of an account ordinary ones.
+pub async fn verzwak_sessies(conn: &impl ConnectionTrait, gebruiker_id: Uuid) -> Result<()> {
+    let rij = sessie::ActiveModel {
+        sterk: Set(None),
+        ..Default::default()
+    };
+    sessie::Entity::update_many()
+        .set(rij)
+        .filter(sessie::Column::GebruikerId.eq(gebruiker_id))
         .exec(conn)
         .await?;
     Ok(())

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, Fouten},
     gebruikers::{
         model::Inlogplek,
-        service::{accounts, sessies},
+        service::{accounts, sessies, tweede_factor},
     },
     http::{
         error::PageError,
@@ -28,6 +28,8 @@ struct Accountpagina {
     mail: String,
     rollen: Vec<&'static str>,
     aanmeldingen: Vec<Regel>,
+    tweede_stap: bool,
+    herstelcodes: u64,
     gelukt: &'static str,
     fouten: Veldfouten,
 }
@@ -46,6 +48,7 @@ impl Accountpagina {
     async fn maak(app: &App, ctx: &Ctx) -> Result<Self, Error> {
         let gebruiker = accounts::mijn(&app.db, ctx).await?;
         let aanmeldingen = sessies::mijn(&app.db, ctx).await?;
+        let factor = tweede_factor::toestand(&app.db, &app.sleutel, ctx).await?;
         let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
         Ok(Self {
             kader: Kader::nieuw(app, ctx, None),
@@ -53,6 +56,8 @@ impl Accountpagina {
             mail: gebruiker.mail.to_string(),
             rollen: toekenningen.map(|t| t.rol.label()).collect(),
             aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
+            tweede_stap: factor.ingesteld,
+            herstelcodes: factor.herstelcodes,
             gelukt: "",
             fouten: Veldfouten::default(),
         })
@@ -85,6 +90,7 @@ pub async fn tonen(
 ) -> Result<Response, PageError> {
     let gelukt = match parameters.een("gelukt") {
         "wachtwoord" => "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd.",
+        "tweede-stap-weg" => "Bij het inloggen vragen wij geen code meer.",
         "uitgelogd" => "U bent daar uitgelogd.",
         _ => "",
     };

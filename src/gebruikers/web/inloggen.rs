@@ -14,7 +14,10 @@ use crate::{
     error::{Error, Fouten},
     gebruikers::{
         model::programma,
-        service::{inloggen, sessies},
+        service::{
+            inloggen,
+            sessies::{self, Soort},
+        },
     },
     http::{
         error::PageError,
@@ -87,8 +90,15 @@ pub async fn doen(
     let uitkomst =
         inloggen::inloggen(&app.db, &app.kluis, &ctx, invoer, browser, vorige.as_ref()).await;
     match uitkomst {
-        Ok(code) => {
-            let mut antwoord = doorverwijzing(eigen_pad(naar));
+        Ok((code, soort)) => {
+            let naar = eigen_pad(naar);
+            let mut antwoord = match soort {
+                Soort::Half => {
+                    let naar: String = form_urlencoded::byte_serialize(naar.as_bytes()).collect();
+                    doorverwijzing(&format!("/inloggen/code?naar={naar}"))
+                }
+                Soort::Gewoon => doorverwijzing(naar),
+            };
             koek::geef(&app, antwoord.headers_mut(), &code);
             Ok(antwoord)
         }

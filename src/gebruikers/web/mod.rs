@@ -3,6 +3,8 @@
 mod account;
 mod inloggen;
 pub mod koek;
+mod qr;
+mod tweede_factor;
 
 use axum::{
     Router,
@@ -15,10 +17,25 @@ use crate::app::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/inloggen", get(inloggen::tonen).post(inloggen::doen))
+        .route(
+            "/inloggen/code",
+            get(tweede_factor::code).post(tweede_factor::geef_code),
+        )
         .route("/uitloggen", post(inloggen::uitloggen))
         .route("/account", get(account::tonen))
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))
+        .route(
+            "/account/bevestigen",
+            get(tweede_factor::bevestigen).post(tweede_factor::bevestig),
+        )
+        .route(
+            "/account/tweede-stap",
+            get(tweede_factor::instellen).post(tweede_factor::stel_in),
+        )
+        .route("/account/tweede-stap/begin", post(tweede_factor::begin))
+        .route("/account/tweede-stap/codes", post(tweede_factor::codes))
+        .route("/account/tweede-stap/weg", post(tweede_factor::weg))
 }
 
 /// Where to go after logging in: an address of our own, or the home page. Never a page elsewhere,
@@ -28,7 +45,9 @@ fn eigen_pad(naar: &str) -> &str {
         && !naar.starts_with("//")
         && naar.len() <= 2_000
         && !naar.contains(|c: char| c == '\\' || c.is_control());
-    let weer_inloggen = naar.starts_with("/inloggen") || naar.starts_with("/uitloggen");
+    let weer_inloggen = ["/inloggen", "/uitloggen", "/account/bevestigen"]
+        .iter()
+        .any(|pad| naar.starts_with(pad));
     if eigen && !weer_inloggen { naar } else { "/" }
 }
 
@@ -49,6 +68,7 @@ mod tests {
             ("javascript:alert(1)", "/"),
             ("account", "/"),
             ("/inloggen?naar=/account", "/"),
+            ("/account/bevestigen?naar=/beheer", "/"),
         ] {
             assert_eq!(eigen_pad(naar), pad, "{naar}");
         }
