@@ -62,6 +62,13 @@ pub struct Aanmelding {
     pub sterk: bool,
 }
 
+impl Aanmelding {
+    /// What may be done now with a role in a place.
+    pub fn recht(&self, rol: Rol, bereik: Bereik) -> Recht {
+        recht(&self.toekenningen, self.sterk, rol, bereik)
+    }
+}
+
 /// Who acts, when, and in which request. The first argument of every use case.
 #[derive(Debug, Clone)]
 pub struct Ctx {
@@ -106,6 +113,15 @@ impl Ctx {
         self.aanmelding
             .as_ref()
             .is_some_and(|a| recht(&a.toekenningen, a.sterk, rol, bereik) == Recht::Mag)
+    }
+
+    /// The roles that whoever asks may use now.
+    pub fn rollen(&self) -> Vec<Toekenning> {
+        let van = self.aanmelding.iter();
+        let alle = van.flat_map(|a| a.toekenningen.iter().map(|t| (a.sterk, *t)));
+        alle.filter(|(sterk, t)| *sterk || !t.rol.vraagt_sterke_login())
+            .map(|(_, t)| t)
+            .collect()
     }
 
     /// Lets through who may use one of these national roles now.

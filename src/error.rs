@@ -20,6 +20,9 @@ pub enum Error {
     /// The state does not allow it, or somebody else was first.
     #[error("conflict: {0}")]
     Conflict(String),
+    /// Whoever asks knows of it, and may not do it. The text says who may.
+    #[error("not allowed: {0}")]
+    MagNiet(String),
     /// Somebody has to log in first.
     #[error("not logged in")]
     NietIngelogd,

@@ -74,6 +74,12 @@ fn uitleg(error: &Error) -> Uitleg {
             "Dat kan nu niet",
             wat.clone(),
         ),
+        Error::MagNiet(wat) => (
+            StatusCode::FORBIDDEN,
+            "mag-niet",
+            "Dat mag u niet doen",
+            wat.clone(),
+        ),
         Error::NietIngelogd => (
             StatusCode::UNAUTHORIZED,
             "niet-ingelogd",

@@ -186,8 +186,8 @@ pub async fn gemeenten_onder(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Resul
     Ok(gemeenten.await?.into_iter().collect())
 }
 
-/// The organisaties that took the place of the given ones.
-pub async fn opvolgers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+/// The organisaties that the given ones took the place of.
+pub async fn voorgangers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Uuid>> {
     let van_organisatie: RelationDef = verband::Entity::belongs_to(organisatie::Entity)
         .from(verband::Column::Van)
         .to(organisatie::Column::StukId)
@@ -196,9 +196,9 @@ pub async fn opvolgers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<
         verband::Entity::find()
             .join(JoinType::InnerJoin, van_organisatie.clone())
             .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
-            .filter(verband::Column::Naar.is_in(ids))
+            .filter(verband::Column::Van.is_in(ids))
             .select_only()
-            .column(verband::Column::Van)
+            .column(verband::Column::Naar)
             .into_tuple()
             .all(conn)
     });

@@ -1,5 +1,6 @@
 //! Types and rules of accounts. Pure.
 
+pub mod aanvraag;
 pub mod sessie;
 pub mod tweede_factor;
 pub mod wachtwoord;

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{inloggen::Pogingen, kluis::Kluis, sessies::ingelogd};
+use super::{inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
-        model::{Gebruiker, Mailadres, Status, wachtwoord},
+        model::{Gebruiker, Mailadres, Status, aanvraag::Verzoek, wachtwoord},
         store::{self, Welke},
     },
     ids::new_id,
@@ -18,11 +18,9 @@ use crate::{
 
 /// The longest name.
 const NAAM: usize = 200;
-/// Makes those who give a role on the machine at the same time count each other's.
-const SLOT: i64 = 0x4742_524b;
 /// As long as fewer accounts than this have the role, whoever runs the platform may give it on the
 /// machine: after that two of them do (design section 4).
-const OM_TE_BEGINNEN: u64 = 2;
+const OM_TE_BEGINNEN: usize = 2;
 
 /// A new account, made on the machine.
 #[derive(Debug)]
@@ -50,7 +48,7 @@ pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) ->
     };
     let bewaard = kluis.versleutel(nieuw.wachtwoord).await?;
     let write = db.begin_write().await?;
-    write.als_enige(SLOT).await?;
+    write.als_enige(rollen::SLOT).await?;
     mag_op_machine(&write, wat).await?;
     if store::op_mail(write.conn(), &gebruiker.mail)
         .await?
@@ -77,16 +75,15 @@ pub(super) async fn maak(
     store::maak(write.conn(), &gebruiker, Some(bewaard)).await?;
     let mut gebeurd = vec![gebeurtenis(gebruiker.id, "account-maken", &[])];
     for wat in rollen {
-        store::geef(write.conn(), gebruiker.id, *wat, op).await?;
-        let rol_en_plek = [wat.rol.to_string(), wat.bereik.to_string()];
-        gebeurd.push(gebeurtenis(gebruiker.id, "rol-geven", &rol_en_plek));
+        store::rollen::geef(write.conn(), gebruiker.id, *wat, op).await?;
+        gebeurd.push(rollen::wijziging(gebruiker.id, Verzoek::RolGeven(*wat)));
     }
     Ok(gebeurd)
 }
 
 async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
     let begin = matches!(wat.rol, Rol::Beheerder | Rol::Redactie);
-    if begin && store::aantal_met(write.conn(), wat).await? >= OM_TE_BEGINNEN {
+    if begin && store::rollen::houders(write.conn(), wat).await?.len() >= OM_TE_BEGINNEN {
         return Err(Error::Conflict(format!(
             "Er zijn al {OM_TE_BEGINNEN} mensen met de rol {}. Zij geven deze rol samen aan een ander.",
             wat.rol.label().to_lowercase()
@@ -104,29 +101,41 @@ async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
 
 fn keur(ctx: &Ctx, nieuw: &Nieuw) -> Result<Gebruiker, Fouten> {
     let mut fouten = Fouten::new();
-    let naam = nieuw.naam.split_whitespace().collect::<Vec<_>>().join(" ");
-    if naam.is_empty() {
-        fouten.meld("naam", "verplicht", "Vul een naam in.");
-    } else if naam.chars().count() > NAAM {
-        let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
-        fouten.meld("naam", "te-lang", melding);
-    }
-    let mail = nieuw.mail.parse::<Mailadres>();
-    if mail.is_err() {
-        let melding = "Vul een mailadres in, zoals naam@gemeente.nl.";
-        fouten.meld("mail", "ongeldig", melding);
-    }
+    let naam = keur_naam(&nieuw.naam, &mut fouten);
+    let mail = keur_mail(&nieuw.mail, &mut fouten);
     keur_wachtwoord(&nieuw.wachtwoord, &naam, &nieuw.mail, &mut fouten);
     match mail {
-        Ok(mail) => fouten.of(Gebruiker {
+        Some(mail) => fouten.of(Gebruiker {
             id: new_id(),
             naam,
             mail,
             status: Status::Actief,
             aangemaakt: ctx.now,
         }),
-        Err(()) => Err(fouten),
+        None => Err(fouten),
     }
+}
+
+/// The name of a person, its spaces in order.
+pub(super) fn keur_naam(tekst: &str, fouten: &mut Fouten) -> String {
+    let naam = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+    if naam.is_empty() {
+        fouten.meld("naam", "verplicht", "Vul een naam in.");
+    } else if naam.chars().count() > NAAM {
+        let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
+        fouten.meld("naam", "te-lang", melding);
+    }
+    naam
+}
+
+/// A mail address.
+pub(super) fn keur_mail(tekst: &str, fouten: &mut Fouten) -> Option<Mailadres> {
+    let mail = tekst.parse().ok();
+    if mail.is_none() {
+        let melding = "Vul een mailadres in, zoals naam@gemeente.nl.";
+        fouten.meld("mail", "ongeldig", melding);
+    }
+    mail
 }
 
 fn keur_wachtwoord(wachtwoord: &str, naam: &str, mail: &str, fouten: &mut Fouten) {

@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod inloggen;
 pub mod kluis;
+pub mod leden;
+pub mod rollen;
 pub mod sessies;
 pub mod tweede_factor;
 pub mod voorbeelden;

@@ -164,7 +164,7 @@ pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Wie> {
         });
     }
     let sterk = stand == Stand::Sterk;
-    let toekenningen = store::toekenningen(db.read(), sessie.gebruiker_id).await?;
+    let toekenningen = store::rollen::toekenningen(db.read(), sessie.gebruiker_id).await?;
     let mut van_rollen = sleutels(&toekenningen, sterk);
     van_rollen.extend(organisaties::sleutels_van_leden(db, &van_rollen).await?);
     let actor = Actor::Account {

@@ -1,18 +1,20 @@
 //! Reading and writing accounts, roles and logins.
 
+pub mod aanvragen;
 pub mod factor;
+pub mod leden;
+pub mod rollen;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
-use super::model::{Gebruiker, Mailadres, Status, sessie::Tijden};
+use super::model::{Gebruiker, Mailadres, sessie::Tijden};
 use crate::{
-    actor::Toekenning,
-    db::tables::{gebruiker, inlogpoging, sessie, toekenning},
+    db::tables::{gebruiker, inlogpoging, sessie},
     error::Result,
     ids::new_id,
 };
@@ -89,57 +91,6 @@ pub async fn zet_wachtwoord(
         .col_expr(gebruiker::Column::Wachtwoord, Expr::value(wachtwoord))
         .filter(gebruiker::Column::Id.eq(id))
         .exec(conn)
-        .await?;
-    Ok(())
-}
-
-/// The roles of an account, in a fixed order.
-pub async fn toekenningen(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Toekenning>> {
-    let rijen = toekenning::Entity::find()
-        .filter(toekenning::Column::GebruikerId.eq(id))
-        .all(conn)
-        .await?;
-    let mut alle = Vec::with_capacity(rijen.len());
-    for rij in rijen {
-        let (Ok(rol), Ok(bereik)) = (rij.rol.parse(), rij.bereik.parse()) else {
-            return Err(anyhow::anyhow!("account {id} has a role that can't be read").into());
-        };
-        alle.push(Toekenning { rol, bereik });
-    }
-    alle.sort_unstable();
-    Ok(alle)
-}
-
-/// How many accounts that can be used have this role in this place.
-pub async fn aantal_met(conn: &impl ConnectionTrait, wat: Toekenning) -> Result<u64> {
-    let in_gebruik = sea_orm::sea_query::Query::select()
-        .column(gebruiker::Column::Id)
-        .from(gebruiker::Entity)
-        .and_where(gebruiker::Column::Status.eq(Status::Actief.waarde()))
-        .to_owned();
-    let aantal = toekenning::Entity::find()
-        .filter(toekenning::Column::Rol.eq(wat.rol.waarde()))
-        .filter(toekenning::Column::Bereik.eq(wat.bereik.to_string()))
-        .filter(toekenning::Column::GebruikerId.in_subquery(in_gebruik))
-        .count(conn)
-        .await?;
-    Ok(aantal)
-}
-
-pub async fn geef(
-    conn: &impl ConnectionTrait,
-    id: Uuid,
-    wat: Toekenning,
-    op: DateTime<Utc>,
-) -> Result<()> {
-    let rij = toekenning::ActiveModel {
-        gebruiker_id: Set(id),
-        rol: Set(wat.rol.waarde().into()),
-        bereik: Set(wat.bereik.to_string()),
-        op: Set(op),
-    };
-    toekenning::Entity::insert(rij)
-        .exec_without_returning(conn)
         .await?;
     Ok(())
 }

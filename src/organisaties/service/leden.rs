@@ -1,18 +1,34 @@
-//! What members of an organisatie may read because of what it is, and of what it went on in.
+//! What members of an organisatie may read because of what it is, and of what it took the place of.
 
 use std::collections::BTreeSet;
 
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
     actor::Sleutel,
     db::Db,
     error::Result,
-    organisaties::{model::is_overheid, store},
+    organisaties::{
+        model::{Organisatiesoort, is_overheid},
+        store,
+    },
 };
 
-/// The keys that come with these, of an account: after a herindeling also that of the successor, and
-/// `overheid` when one of the organisaties is a government (design section 4).
+/// What kind of organisatie each of these is.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn soorten(
+    conn: &impl ConnectionTrait,
+    ids: &BTreeSet<Uuid>,
+) -> Result<Vec<Organisatiesoort>> {
+    let soorten = store::soorten(conn, ids).await?;
+    Ok(soorten.into_iter().map(|(soort, _)| soort).collect())
+}
+
+/// The keys that come with these, of an account: those of the organisaties that theirs took the
+/// place of, so that a successor reads what its predecessor could, and `overheid` when one of the organisaties is a government (design section 4).
 ///
 /// # Errors
 /// The database can't be read.
@@ -27,8 +43,8 @@ pub async fn sleutels_van_leden(
     let mut alle: BTreeSet<Uuid> = van_organisatie.collect();
     let mut rand: Vec<Uuid> = alle.iter().copied().collect();
     while !rand.is_empty() {
-        let opvolgers = store::opvolgers(db.read(), &rand).await?;
-        rand = opvolgers
+        let voorgangers = store::voorgangers(db.read(), &rand).await?;
+        rand = voorgangers
             .into_iter()
             .filter(|id| alle.insert(*id))
             .collect();
