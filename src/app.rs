@@ -23,6 +23,7 @@ use crate::{
         service::{Verslag, lees_in},
     },
     instantiesleutel::Instantiesleutel,
+    jobs::Werkplaats,
     zoeken::{
         journaal::Journaal, service::woorden, volger::Volger, woorden::taal_met,
         woordenvolger::Woordenvolger,
@@ -149,6 +150,12 @@ impl App {
         Ok(verslag)
     }
 
+    /// Who does the work that is done beside the requests, and what is done daily.
+    #[must_use]
+    pub fn werkplaats(&self) -> Werkplaats {
+        Werkplaats::nieuw(self.db.clone(), self.clock.clone())
+    }
+
     /// Serves until told to stop. Requests under way are finished, then the followers stop and the
     /// search journal is written, then the connections are closed.
     ///
@@ -160,6 +167,7 @@ impl App {
         taken.spawn(self.volger.clone().volg(volgen.clone()));
         taken.spawn(self.woorden.clone().volg(volgen.clone()));
         taken.spawn(self.journaal.clone().volg(volgen.clone()));
+        taken.spawn(self.werkplaats().volg(volgen.clone()));
         taken.close();
         let db = self.db.clone();
         let router = http::router(self);

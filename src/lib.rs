@@ -18,6 +18,7 @@ pub mod http;
 pub mod ids;
 pub mod inlezen;
 pub mod instantiesleutel;
+pub mod jobs;
 pub mod markdown;
 pub mod organisaties;
 pub mod over;

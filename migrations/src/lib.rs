@@ -20,6 +20,7 @@ mod m20261126_000007_herbouw;
 mod m20261126_000008_plaatsen;
 mod m20261127_000009_gebruikers;
 mod m20261127_000010_toegang;
+mod m20261127_000011_taken;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000008_plaatsen::Migration),
             Box::new(m20261127_000009_gebruikers::Migration),
             Box::new(m20261127_000010_toegang::Migration),
+            Box::new(m20261127_000011_taken::Migration),
         ]
     }
 }

@@ -51,6 +51,7 @@ pub struct Db {
     /// this process queue here instead, without holding a connection.
     writer: Arc<Mutex<()>>,
     written: Arc<Notify>,
+    taken: Arc<Notify>,
     geheugen: Geheugen,
 }
 
@@ -83,6 +84,7 @@ impl Db {
             conn,
             writer: Arc::default(),
             written: Arc::default(),
+            taken: Arc::default(),
             geheugen: Geheugen::default(),
         })
     }
@@ -172,6 +174,17 @@ impl Db {
     /// follower also looks by itself now and then.
     pub async fn written(&self) {
         self.written.notified().await;
+    }
+
+    /// Wakes when this process has put work ready for a worker. A hint, as [`Db::written`] is: who
+    /// waits for it looks by itself now and then.
+    pub async fn werk_staat_klaar(&self) {
+        self.taken.notified().await;
+    }
+
+    /// Wakes one worker more.
+    pub fn wek_werker(&self) {
+        self.taken.notify_one();
     }
 
     /// Closes all connections.

@@ -1,6 +1,12 @@
 //! A write: one transaction that ends in [`Write::commit`] or is rolled back when dropped.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -57,7 +63,9 @@ pub struct Gebeurtenis {
 #[derive(Debug)]
 pub struct Write {
     txn: DatabaseTransaction,
-    written: std::sync::Arc<Notify>,
+    written: Arc<Notify>,
+    taken: Arc<Notify>,
+    heeft_werk: AtomicBool,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
@@ -88,6 +96,8 @@ impl Db {
         Ok(Write {
             txn,
             written: self.written.clone(),
+            taken: self.taken.clone(),
+            heeft_werk: AtomicBool::new(false),
             _turn: turn,
         })
     }
@@ -111,8 +121,7 @@ impl Write {
             self.append_geschiedenis(ctx, gebeurtenis).await?;
         }
         let nummer = self.append_wijzigingen(ctx, wat).await?;
-        self.txn.commit().await?;
-        self.written.notify_one();
+        self.bevestig(true).await?;
         Ok(nummer)
     }
 
@@ -240,8 +249,7 @@ impl Write {
             .exec_without_returning(&self.txn)
             .await?;
         let nummer = super::laatste_herbouw(&self.txn).await?;
-        self.txn.commit().await?;
-        self.written.notify_one();
+        self.bevestig(true).await?;
         Ok(nummer)
     }
 
@@ -250,8 +258,31 @@ impl Write {
     /// # Errors
     /// The database refuses; then nothing is kept.
     pub async fn commit_zonder_gebeurtenis(self) -> Result<()> {
-        self.txn.commit().await?;
+        self.bevestig(false).await
+    }
+
+    /// Commits, and wakes who waits for it.
+    async fn bevestig(self, in_log: bool) -> Result<()> {
+        let Self {
+            txn,
+            written,
+            taken,
+            heeft_werk,
+            ..
+        } = self;
+        txn.commit().await?;
+        if in_log {
+            written.notify_one();
+        }
+        if heeft_werk.into_inner() {
+            taken.notify_one();
+        }
         Ok(())
+    }
+
+    /// Notes that this write puts work ready, so that a worker wakes once it is committed.
+    pub fn zet_werk_klaar(&self) {
+        self.heeft_werk.store(true, Ordering::Relaxed);
     }
 
     /// Makes other appends wait until this one is committed, so that the order of numbers is the

@@ -12,7 +12,11 @@ use axum::{
 use serde_json::json;
 
 use super::api::json as als_json;
-use crate::{app::App, db};
+use crate::{
+    app::App,
+    db,
+    jobs::{model::Staat, service as jobs},
+};
 
 const GEEN_DATABASE: &str = "De database antwoordt niet. Kijk of de database draait en of \
     DATABASE_URL klopt.";
@@ -59,6 +63,12 @@ async fn gereed(State(app): State<App>) -> Response {
 async fn metrics(State(app): State<App>) -> Response {
     let positie = app.index.position();
     let hoogste = db::hoogste(app.db.read()).await;
+    let taken = jobs::overzicht(&app.db, app.clock.now()).await.ok();
+    let taken = |staat: Staat| {
+        let alle = taken.iter().flatten();
+        let aantal = alle.filter(|t| t.staat == staat).map(|t| t.aantal).sum();
+        taken.is_some().then_some(aantal)
+    };
     let journaal = app.journaal.stand();
     let geteld = |n: u64| Some(n.cast_signed());
     let toestand = app.volger.toestand();
@@ -153,6 +163,18 @@ async fn metrics(State(app): State<App>) -> Response {
             "counter",
             "Questions that the search journal lost.",
             geteld(journaal.weggevallen),
+        ),
+        (
+            "taken_wachtend",
+            "gauge",
+            "Jobs that wait for a worker.",
+            taken(Staat::Wacht),
+        ),
+        (
+            "taken_opgegeven",
+            "gauge",
+            "Jobs that were given up.",
+            taken(Staat::Opgegeven),
         ),
     ];
     let mut tekst = String::new();

@@ -23,6 +23,7 @@ mod schema;
 mod slecht;
 mod stukken;
 mod support;
+mod taken;
 mod tweede_stap;
 mod waarheid;
 mod wijzigingen;
