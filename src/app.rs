@@ -24,6 +24,7 @@ use crate::{
     },
     instantiesleutel::Instantiesleutel,
     jobs::Werkplaats,
+    post::Postbode,
     zoeken::{
         journaal::Journaal, service::woorden, volger::Volger, woorden::taal_met,
         woordenvolger::Woordenvolger,
@@ -50,6 +51,8 @@ pub struct App {
     pub kluis: Kluis,
     /// What is secret in the tables is encrypted with it.
     pub sleutel: Instantiesleutel,
+    /// Hands mail to the mail server.
+    pub postbode: Postbode,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -80,6 +83,7 @@ impl App {
         let journaal = Journaal::nieuw(db.clone(), clock.clone());
         let kluis = Kluis::open().await?;
         let sleutel = Instantiesleutel::open(config.sleutel.waarde.as_deref(), data)?;
+        let postbode = Postbode::nieuw(config)?;
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
@@ -90,6 +94,7 @@ impl App {
             journaal,
             kluis,
             sleutel,
+            postbode,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),

@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod organisaties;
 pub mod over;
 pub mod persoonsgegevens;
+pub mod post;
 pub mod praktijken;
 pub mod publicaties;
 pub mod regelingen;

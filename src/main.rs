@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 use dwarsverband::{
     app::App,
-    config::{Config, Opties},
+    config::{Config, Opties, Smtp},
     ctx::{Clock, Ctx},
     gebruikers::service::voorbeelden,
     http,
@@ -167,6 +167,12 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
              vindt op deze site geen adres dat bestaat"
         );
     }
+    if !app.postbode.bezorgt() {
+        tracing::warn!(
+            "DWARSVERBAND_SMTP is niet ingesteld: mail, zoals uitnodigingen en links voor een nieuw \
+             wachtwoord, blijft wachten"
+        );
+    }
     // A start is finished before it is undone: half-way, files would still be written.
     if stop.is_cancelled() {
         app.db.close().await?;
@@ -222,6 +228,9 @@ async fn demo(mut config: Config) -> anyhow::Result<()> {
         .tempdir()?;
     config.data.waarde = map.path().to_owned();
     config.database_url.waarde = None;
+    if config.smtp.waarde == Smtp::Geen {
+        config.smtp.waarde = Smtp::Nergens;
+    }
     zeg("Demo in een wegwerpmap: bij het stoppen is alles weg.");
     serve(config, true, stop).await
 }

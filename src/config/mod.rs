@@ -1,10 +1,14 @@
 //! Settings, each with the place its value came from.
 
 mod contact;
+mod post;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+use lettre::message::Mailbox;
+
 pub use contact::Contact;
+pub use post::Smtp;
 
 use crate::{
     db::{Db, zonder_wachtwoord},
@@ -56,6 +60,10 @@ pub struct Config {
     pub contact: Instelling<Contact>,
     /// The key of the platform, in base64; none means the file in the data folder.
     pub sleutel: Instelling<Option<String>>,
+    /// How mail leaves.
+    pub smtp: Instelling<Smtp>,
+    /// In whose name mail is sent; none means an address of the platform that nobody reads.
+    pub afzender: Instelling<Option<Mailbox>>,
     /// What is logged: levels per part, as `tracing` writes them.
     pub log: Instelling<String>,
 }
@@ -147,6 +155,33 @@ impl Config {
             herkomst,
         };
         let sleutel = kies(None, "DWARSVERBAND_SLEUTEL");
+        let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_SMTP");
+        let smtp = waarde.as_deref().map(|w| {
+            Smtp::lees(w).unwrap_or_else(|| {
+                let melding = "Schrijf het adres van de mailserver als smtps://naam:wachtwoord@host, \
+                               of als smtp://host:25.";
+                fouten.meld("DWARSVERBAND_SMTP", "ongeldig", melding);
+                Smtp::Geen
+            })
+        });
+        let smtp = Instelling {
+            waarde: smtp.unwrap_or_default(),
+            herkomst,
+        };
+        let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_AFZENDER");
+        let afzender = waarde.as_deref().and_then(|w| {
+            let afzender = post::lees_afzender(w);
+            if afzender.is_none() {
+                let melding =
+                    "Schrijf één mailadres, zoals Dwarsverband <dwarsverband@gemeente.nl>.";
+                fouten.meld("DWARSVERBAND_AFZENDER", "ongeldig", melding);
+            }
+            afzender
+        });
+        let afzender = Instelling {
+            waarde: afzender,
+            herkomst,
+        };
         let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
         let log = Instelling {
             waarde: waarde.unwrap_or_else(|| LOG.into()),
@@ -159,6 +194,8 @@ impl Config {
             basis_url,
             contact,
             sleutel,
+            smtp,
+            afzender,
             log,
         })
     }
@@ -212,6 +249,19 @@ impl Config {
                 self.sleutel.herkomst,
             ),
             (
+                "DWARSVERBAND_SMTP",
+                self.smtp.waarde.to_string(),
+                self.smtp.herkomst,
+            ),
+            (
+                "DWARSVERBAND_AFZENDER",
+                of(
+                    &self.afzender.waarde.as_ref().map(ToString::to_string),
+                    "niet-antwoorden@ en de naam uit DWARSVERBAND_BASIS_URL",
+                ),
+                self.afzender.herkomst,
+            ),
+            (
                 "DWARSVERBAND_LOG",
                 self.log.waarde.clone(),
                 self.log.herkomst,
@@ -236,6 +286,8 @@ mod tests {
             "DWARSVERBAND_BASIS_URL" => Some("https://dwarsverband.example/".into()),
             "DWARSVERBAND_CONTACT" => Some("meld@dwarsverband.example".into()),
             "DWARSVERBAND_SLEUTEL" => Some("zeer geheim".into()),
+            "DWARSVERBAND_SMTP" => Some("smtps://post:geheim@mail.example".into()),
+            "DWARSVERBAND_AFZENDER" => Some("Dwarsverband <post@dwarsverband.example>".into()),
             _ => None,
         };
         let config = Config::lees(opties, omgeving).unwrap();
@@ -253,6 +305,8 @@ mod tests {
                 "DWARSVERBAND_BASIS_URL=https://dwarsverband.example (omgeving)",
                 "DWARSVERBAND_CONTACT=mailto:meld@dwarsverband.example (omgeving)",
                 "DWARSVERBAND_SLEUTEL=*** (omgeving)",
+                "DWARSVERBAND_SMTP=smtps://post:***@mail.example (omgeving)",
+                "DWARSVERBAND_AFZENDER=Dwarsverband <post@dwarsverband.example> (omgeving)",
                 "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );
@@ -265,6 +319,8 @@ mod tests {
             "DATABASE_URL" => Some("mysql://x".into()),
             "DWARSVERBAND_BASIS_URL" => Some("dwarsverband.example".into()),
             "DWARSVERBAND_CONTACT" => Some("bel maar".into()),
+            "DWARSVERBAND_SMTP" => Some("mail.example".into()),
+            "DWARSVERBAND_AFZENDER" => Some("Dwarsverband".into()),
             _ => None,
         };
         let fouten = Config::lees(Opties::default(), omgeving).unwrap_err();
@@ -276,6 +332,8 @@ mod tests {
                 "DATABASE_URL",
                 "DWARSVERBAND_BASIS_URL",
                 "DWARSVERBAND_CONTACT",
+                "DWARSVERBAND_SMTP",
+                "DWARSVERBAND_AFZENDER",
             ]
         );
     }

@@ -23,7 +23,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use dwarsverband::{
     actor::{Actor, Sleutel},
     app::App,
-    config::{Config, Contact, Herkomst, Instelling},
+    config::{Config, Contact, Herkomst, Instelling, Smtp},
     ctx::{Clock, Ctx},
     db::{Db, tables::stuk},
     http,
@@ -286,6 +286,8 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         basis_url: vast(None),
         contact: vast(Contact::default()),
         sleutel: vast(None),
+        smtp: vast(Smtp::Geen),
+        afzender: vast(None),
         log: vast(String::new()),
     }
 }
