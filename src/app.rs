@@ -15,7 +15,7 @@ use crate::{
     ctx::{Clock, Ctx},
     db::Db,
     error::Result,
-    gebruikers::service::kluis::Kluis,
+    gebruikers::{self, service::kluis::Kluis},
     http,
     inlezen::{
         bron::Gelezen,
@@ -158,7 +158,8 @@ impl App {
     /// Who does the work that is done beside the requests, and what is done daily.
     #[must_use]
     pub fn werkplaats(&self) -> Werkplaats {
-        Werkplaats::nieuw(self.db.clone(), self.clock.clone())
+        let werkplaats = Werkplaats::nieuw(self.db.clone(), self.clock.clone());
+        gebruikers::post::werk(self, werkplaats)
     }
 
     /// Serves until told to stop. Requests under way are finished, then the followers stop and the

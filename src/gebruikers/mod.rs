@@ -3,6 +3,7 @@
 
 pub mod model;
 pub mod policy;
+pub mod post;
 pub mod service;
 mod store;
 pub mod web;

@@ -146,12 +146,21 @@ fn zet(headers: &mut HeaderMap, naam: HeaderName, waarde: &'static str) {
     headers.insert(naam, HeaderValue::from_static(waarde));
 }
 
+/// Paths of which the rest is a secret: who reads it in a log could use it.
+const GEHEIM: [&str; 1] = ["/wachtwoord-instellen/"];
+
+/// The path of a request as the log may have it.
+fn pad_voor_log(pad: &str) -> &str {
+    let geheim = GEHEIM.iter().find(|begin| pad.starts_with(**begin));
+    geheim.copied().unwrap_or(pad)
+}
+
 /// The span of a request: method and path, never the query, which may hold what people type.
 pub fn span(request: &axum::http::Request<Body>) -> Span {
     tracing::info_span!(
         "request",
         method = %request.method(),
-        path = %request.uri().path(),
+        path = %pad_voor_log(request.uri().path()),
         id = tracing::field::Empty,
     )
 }
@@ -159,6 +168,18 @@ pub fn span(request: &axum::http::Request<Body>) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_code_is_in_the_log() {
+        for (pad, getoond) in [
+            ("/wachtwoord-instellen/abc", "/wachtwoord-instellen/"),
+            ("/wachtwoord-instellen/abc/def", "/wachtwoord-instellen/"),
+            ("/wachtwoord-vergeten", "/wachtwoord-vergeten"),
+            ("/", "/"),
+        ] {
+            assert_eq!(pad_voor_log(pad), getoond);
+        }
+    }
 
     #[test]
     fn only_our_own_pages_make_a_browser_send_something() {

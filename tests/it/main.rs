@@ -17,6 +17,7 @@ mod nummers;
 mod opdrachten;
 mod paginas;
 mod plaatsen;
+mod post;
 mod proefstukken;
 mod regels;
 mod schema;

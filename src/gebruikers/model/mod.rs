@@ -1,6 +1,7 @@
 //! Types and rules of accounts. Pure.
 
 pub mod aanvraag;
+pub mod bericht;
 pub mod sessie;
 pub mod tweede_factor;
 pub mod wachtwoord;

@@ -3,15 +3,15 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd};
+use super::{berichten, inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
-        model::{Gebruiker, Mailadres, Status, aanvraag::Verzoek, wachtwoord},
-        store::{self, Welke},
+        model::{Gebruiker, Mailadres, Status, aanvraag::Verzoek, bericht::Bericht, wachtwoord},
+        store::{self, CodeVan, Welke},
     },
     ids::new_id,
 };
@@ -64,15 +64,15 @@ pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) ->
     Ok(id)
 }
 
-/// Writes a new account with its roles. Answers what goes into its geschiedenis.
+/// Writes a new account with its roles; one without a password can't log in with one yet. Answers what goes into its geschiedenis.
 pub(super) async fn maak(
     write: &Write,
     gebruiker: Gebruiker,
-    bewaard: String,
+    bewaard: impl Into<Option<String>>,
     rollen: &[Toekenning],
     op: DateTime<Utc>,
 ) -> Result<Vec<Gebeurtenis>> {
-    store::maak(write.conn(), &gebruiker, Some(bewaard)).await?;
+    store::maak(write.conn(), &gebruiker, bewaard.into()).await?;
     let mut gebeurd = vec![gebeurtenis(gebruiker.id, "account-maken", &[])];
     for wat in rollen {
         store::rollen::geef(write.conn(), gebruiker.id, *wat, op).await?;
@@ -101,44 +101,44 @@ async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
 
 fn keur(ctx: &Ctx, nieuw: &Nieuw) -> Result<Gebruiker, Fouten> {
     let mut fouten = Fouten::new();
-    let naam = keur_naam(&nieuw.naam, &mut fouten);
-    let mail = keur_mail(&nieuw.mail, &mut fouten);
-    keur_wachtwoord(&nieuw.wachtwoord, &naam, &nieuw.mail, &mut fouten);
-    match mail {
-        Some(mail) => fouten.of(Gebruiker {
-            id: new_id(),
-            naam,
-            mail,
-            status: Status::Actief,
-            aangemaakt: ctx.now,
-        }),
+    let persoon = keur_persoon(ctx, &nieuw.naam, &nieuw.mail, &mut fouten);
+    let naam = persoon.as_ref().map_or("", |p| &p.naam);
+    keur_wachtwoord(&nieuw.wachtwoord, naam, &nieuw.mail, &mut fouten);
+    match persoon {
+        Some(persoon) => fouten.of(persoon),
         None => Err(fouten),
     }
 }
 
-/// The name of a person, its spaces in order.
-pub(super) fn keur_naam(tekst: &str, fouten: &mut Fouten) -> String {
-    let naam = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Judges the name and the address of a new account; none when one of them can't be used.
+pub(super) fn keur_persoon(
+    ctx: &Ctx,
+    naam: &str,
+    mail: &str,
+    fouten: &mut Fouten,
+) -> Option<Gebruiker> {
+    let naam = naam.split_whitespace().collect::<Vec<_>>().join(" ");
     if naam.is_empty() {
         fouten.meld("naam", "verplicht", "Vul een naam in.");
     } else if naam.chars().count() > NAAM {
         let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
         fouten.meld("naam", "te-lang", melding);
     }
-    naam
-}
-
-/// A mail address.
-pub(super) fn keur_mail(tekst: &str, fouten: &mut Fouten) -> Option<Mailadres> {
-    let mail = tekst.parse().ok();
-    if mail.is_none() {
+    let mail = mail.parse::<Mailadres>();
+    if mail.is_err() {
         let melding = "Vul een mailadres in, zoals naam@gemeente.nl.";
         fouten.meld("mail", "ongeldig", melding);
     }
-    mail
+    Some(Gebruiker {
+        id: new_id(),
+        naam,
+        mail: mail.ok()?,
+        status: Status::Actief,
+        aangemaakt: ctx.now,
+    })
 }
 
-fn keur_wachtwoord(wachtwoord: &str, naam: &str, mail: &str, fouten: &mut Fouten) {
+pub(super) fn keur_wachtwoord(wachtwoord: &str, naam: &str, mail: &str, fouten: &mut Fouten) {
     wachtwoord::keur(
         "wachtwoord",
         wachtwoord,
@@ -199,6 +199,9 @@ pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijzigi
     pogingen.vergeet(&write).await?;
     let andere = Welke::AlleBehalve(id, Some(huidige.sessie_id));
     store::eindig(write.conn(), andere).await?;
+    // A link that is still in the mail of somebody is worth nothing from now on.
+    store::neem_code(write.conn(), CodeVan::Account(id)).await?;
+    berichten::stuur(&write, ctx, id, Bericht::WachtwoordGewijzigd).await?;
     let wat = gebeurtenis(id, "wachtwoord-wijzigen", &[]);
     write.commit(ctx, &[wat]).await?;
     Ok(())

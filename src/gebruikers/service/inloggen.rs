@@ -20,6 +20,8 @@ use crate::{
 
 /// So many tries to log in with one address are allowed within [`TERMIJN`].
 pub const POGINGEN: usize = 10;
+/// So often mail for a new password can be asked with one address within [`TERMIJN`].
+pub const HERSTEL_POGINGEN: usize = 3;
 /// How long a try counts.
 pub const TERMIJN: TimeDelta = TimeDelta::minutes(15);
 
@@ -93,18 +95,24 @@ fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {
     }
 }
 
-/// The tries with one address to name its password, or with one account to give its code.
-pub(super) struct Pogingen(String);
+/// The tries with one address: what they are counted by, and how many there may be.
+pub(super) struct Pogingen(String, usize);
 
 impl Pogingen {
-    /// Those of an address, whether it has an account or not.
+    /// Those to name its password, whether it has an account or not.
     pub(super) fn van(mail: &Mailadres) -> Self {
-        Self(hash_tekst(mail.als_tekst()))
+        Self(hash_tekst(mail.als_tekst()), POGINGEN)
+    }
+
+    /// Those to get mail for a new password: each may be one more in the mailbox of somebody who did
+    /// not ask.
+    pub(super) fn van_herstel(mail: &Mailadres) -> Self {
+        Self(hash_tekst(&format!("herstel {mail}")), HERSTEL_POGINGEN)
     }
 
     /// Those of an account to give its second factor.
     pub(super) fn met_code(gebruiker_id: Uuid) -> Self {
-        Self(hash_tekst(&format!("code:{gebruiker_id}")))
+        Self(hash_tekst(&format!("code:{gebruiker_id}")), POGINGEN)
     }
 
     /// Counts this try and refuses when there were too many of late.
@@ -114,7 +122,7 @@ impl Pogingen {
         write.als_enige(self.slot()).await?;
         let pogingen = store::pogingen_sinds(write.conn(), &self.0, nu - TERMIJN).await?;
         // A try that is refused does not count, or who goes on trying would never get in again.
-        if let Some(oudste) = pogingen.get(POGINGEN - 1) {
+        if let Some(oudste) = pogingen.get(self.1 - 1) {
             return Err(Error::TeVaak {
                 weer_vanaf: *oudste + TERMIJN,
             });

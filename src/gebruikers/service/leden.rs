@@ -185,7 +185,7 @@ pub async fn nodig_uit(
         }
     }
     let domeinen = leden::domeinen(write.conn(), organisatie_id).await?;
-    let (naam, mail) = keur(&invoer, &domeinen)?;
+    let (naam, mail) = keur(ctx, &invoer, &domeinen)?;
     let gebeurd = breng_in(&write, ctx, bereik, (naam, mail), &invoer).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(())
@@ -243,12 +243,15 @@ async fn breng_in(
     Ok(gebeurd)
 }
 
-fn keur(invoer: &Uitnodiging, domeinen: &[String]) -> Result<(String, Mailadres), Fouten> {
+fn keur(
+    ctx: &Ctx,
+    invoer: &Uitnodiging,
+    domeinen: &[String],
+) -> Result<(String, Mailadres), Fouten> {
     let mut fouten = Fouten::new();
-    let naam = accounts::keur_naam(&invoer.naam, &mut fouten);
-    let mail = accounts::keur_mail(&invoer.mail, &mut fouten);
-    if let Some(mail) = &mail
-        && !past_bij_domein(mail, domeinen)
+    let persoon = accounts::keur_persoon(ctx, &invoer.naam, &invoer.mail, &mut fouten);
+    if let Some(persoon) = &persoon
+        && !past_bij_domein(&persoon.mail, domeinen)
     {
         let melding = if domeinen.is_empty() {
             "Van uw organisatie is nog geen maildomein bekend. De beheerder van het platform vult \
@@ -263,8 +266,8 @@ fn keur(invoer: &Uitnodiging, domeinen: &[String]) -> Result<(String, Mailadres)
         };
         fouten.meld("mail", "ander-domein", melding);
     }
-    match mail {
-        Some(mail) => fouten.of((naam, mail)),
+    match persoon {
+        Some(persoon) => fouten.of((persoon.naam, persoon.mail)),
         None => Err(fouten),
     }
 }
@@ -300,7 +303,7 @@ pub async fn beslis(
         vrijgever: false,
     };
     let domeinen = leden::domeinen(write.conn(), organisatie_id).await?;
-    let persoon = keur(&invoer, &domeinen)?;
+    let persoon = keur(ctx, &invoer, &domeinen)?;
     let bereik = Bereik::Organisatie(organisatie_id);
     let gebeurd = breng_in(&write, ctx, bereik, persoon, &invoer).await?;
     write.commit(ctx, &gebeurd).await?;

@@ -1,10 +1,14 @@
 //! Use cases of accounts.
 
 pub mod accounts;
+pub mod berichten;
+pub mod code;
+pub mod herstel;
 pub mod inloggen;
 pub mod kluis;
 pub mod leden;
 pub mod rollen;
 pub mod sessies;
 pub mod tweede_factor;
+pub mod uitnodigen;
 pub mod voorbeelden;

@@ -1,8 +1,5 @@
 //! Where an account is logged in.
 
-use std::fmt;
-
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -19,48 +16,18 @@ use crate::{
         },
         store::{self, Sessie, Welke},
     },
-    hash::hash_tekst,
     ids::new_id,
     organisaties::service as organisaties,
 };
 
-/// What the browser of somebody who is logged in holds: 256 random bits. The tables have its hash.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Sessiecode(String);
-
-impl Sessiecode {
-    pub(super) fn nieuw() -> Result<Self> {
-        Ok(Self(URL_SAFE_NO_PAD.encode(willekeurig::<32>()?)))
-    }
-
-    /// The code that a browser sends; none when it can't be one.
-    pub fn lees(tekst: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(tekst).ok()?;
-        (bytes.len() == 32).then(|| Self(tekst.to_owned()))
-    }
-
-    /// What the browser keeps.
-    pub fn geheim(&self) -> &str {
-        &self.0
-    }
-
-    pub(super) fn hash(&self) -> String {
-        hash_tekst(&self.0)
-    }
-}
+/// What the browser of somebody who is logged in holds.
+pub use super::code::Code as Sessiecode;
 
 /// Bytes that nobody can guess.
 pub(super) fn willekeurig<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|fout| anyhow::anyhow!("random numbers: {fout}"))?;
     Ok(bytes)
-}
-
-/// Never in a log.
-impl fmt::Debug for Sessiecode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Sessiecode")
-    }
 }
 
 /// How far a login is when it begins.

@@ -7,14 +7,15 @@ pub mod rollen;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 
-use super::model::{Gebruiker, Mailadres, sessie::Tijden};
+use super::model::{Gebruiker, Mailadres, bericht::Toegangscode, sessie::Tijden};
 use crate::{
-    db::tables::{gebruiker, inlogpoging, sessie},
+    db::tables::{gebruiker, inlogpoging, sessie, toegangscode},
     error::Result,
     ids::new_id,
 };
@@ -93,6 +94,75 @@ pub async fn zet_wachtwoord(
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// Gives an account a code in the place of any other; without a hash it has not been sent yet.
+pub async fn zet_code(
+    conn: &impl ConnectionTrait,
+    code: &Toegangscode,
+    hash: Option<String>,
+) -> Result<()> {
+    let rij = toegangscode::ActiveModel {
+        gebruiker_id: Set(code.gebruiker_id),
+        soort: Set(code.soort.waarde().into()),
+        hash: Set(hash),
+        verloopt: Set(code.verloopt),
+    };
+    let er_is_een = OnConflict::column(toegangscode::Column::GebruikerId)
+        .update_columns([
+            toegangscode::Column::Soort,
+            toegangscode::Column::Hash,
+            toegangscode::Column::Verloopt,
+        ])
+        .to_owned();
+    toegangscode::Entity::insert(rij)
+        .on_conflict(er_is_een)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// The code of an account, or the one with this hash.
+pub async fn code(conn: &impl ConnectionTrait, van: CodeVan<'_>) -> Result<Option<Toegangscode>> {
+    let rij = toegangscode::Entity::find()
+        .filter(van.voorwaarde())
+        .one(conn)
+        .await?;
+    let Some(rij) = rij else { return Ok(None) };
+    let soort = rij.soort.parse();
+    let soort = soort.map_err(|()| anyhow::anyhow!("a code is of the kind {}", rij.soort))?;
+    Ok(Some(Toegangscode {
+        gebruiker_id: rij.gebruiker_id,
+        soort,
+        verloopt: rij.verloopt,
+    }))
+}
+
+/// Which code.
+#[derive(Clone, Copy)]
+pub enum CodeVan<'a> {
+    /// That of an account.
+    Account(Uuid),
+    /// The one with this hash.
+    Hash(&'a str),
+}
+
+impl CodeVan<'_> {
+    fn voorwaarde(self) -> SimpleExpr {
+        match self {
+            Self::Account(id) => toegangscode::Column::GebruikerId.eq(id),
+            Self::Hash(hash) => toegangscode::Column::Hash.eq(hash),
+        }
+    }
+}
+
+/// Takes a code away; answers whether it was there.
+pub async fn neem_code(conn: &impl ConnectionTrait, van: CodeVan<'_>) -> Result<bool> {
+    let weg = toegangscode::Entity::delete_many()
+        .filter(van.voorwaarde())
+        .exec(conn)
+        .await?;
+    Ok(weg.rows_affected > 0)
 }
 
 /// A login as the table has it.

@@ -34,6 +34,7 @@ struct Inlogpagina {
     fouten: Veldfouten,
     mail: String,
     naar: String,
+    gelukt: &'static str,
 }
 
 impl Inlogpagina {
@@ -43,6 +44,7 @@ impl Inlogpagina {
             fouten: Veldfouten::default(),
             mail: String::new(),
             naar: eigen_pad(naar).to_owned(),
+            gelukt: "",
         }
     }
 
@@ -68,7 +70,14 @@ pub async fn tonen(
     if ctx.aanmelding.is_some() {
         return Ok(doorverwijzing(eigen_pad(naar)));
     }
-    Ok(antwoord(&Inlogpagina::nieuw(&app, &ctx, naar)))
+    let gelukt = match parameters.een("gelukt") {
+        "wachtwoord" => "Uw wachtwoord is opgeslagen. Log nu in met uw nieuwe wachtwoord.",
+        _ => "",
+    };
+    Ok(antwoord(&Inlogpagina {
+        gelukt,
+        ..Inlogpagina::nieuw(&app, &ctx, naar)
+    }))
 }
 
 pub async fn doen(
@@ -118,7 +127,8 @@ pub async fn uitloggen(State(app): State<App>, headers: HeaderMap) -> Result<Res
     Ok(antwoord)
 }
 
-fn veilig(app: &App) -> Result<(), Error> {
+/// Refuses where a password would travel in the open.
+pub(super) fn veilig(app: &App) -> Result<(), Error> {
     if koek::kan_inloggen(app) {
         return Ok(());
     }

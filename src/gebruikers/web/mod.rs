@@ -1,6 +1,7 @@
 //! The pages of logging in and of one's own account.
 
 mod account;
+mod herstel;
 mod inloggen;
 pub mod koek;
 mod qr;
@@ -22,6 +23,14 @@ pub fn routes() -> Router<App> {
             get(tweede_factor::code).post(tweede_factor::geef_code),
         )
         .route("/uitloggen", post(inloggen::uitloggen))
+        .route(
+            "/wachtwoord-vergeten",
+            get(herstel::vergeten).post(herstel::vraag),
+        )
+        .route(
+            "/wachtwoord-instellen/{code}",
+            get(herstel::tonen).post(herstel::instellen),
+        )
         .route("/account", get(account::tonen))
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))

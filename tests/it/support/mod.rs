@@ -4,6 +4,7 @@
 pub mod dobbel;
 pub mod inlog;
 pub mod postgres;
+pub mod smtp;
 
 use std::{
     path::PathBuf,

@@ -1,0 +1,87 @@
+//! Inviting somebody: an account without a password, and mail to choose one.
+
+use uuid::Uuid;
+
+use super::{
+    accounts::{gebeurtenis, keur_persoon, maak},
+    berichten,
+};
+use crate::{
+    actor::Toekenning,
+    ctx::Ctx,
+    db::{Gebeurtenis, Write},
+    error::{Error, Fouten, Result},
+    gebruikers::{
+        model::{
+            Status,
+            bericht::{Bericht, Codesoort, Toegangscode},
+        },
+        store,
+    },
+};
+
+/// Makes an account with these roles in an open write, and has an invitation sent to it once that is
+/// committed. Who calls this has judged whether the actor may give those roles. Answers the number
+/// of the account, and what the commit has to tell.
+///
+/// # Errors
+/// Every field that can't be used, also an address that has an account; the database fails.
+pub async fn nodig_uit(
+    write: &Write,
+    ctx: &Ctx,
+    naam: &str,
+    mail: &str,
+    toekenningen: &[Toekenning],
+) -> Result<(Uuid, Vec<Gebeurtenis>)> {
+    let mut fouten = Fouten::new();
+    let persoon = keur_persoon(ctx, naam, mail, &mut fouten);
+    if let Some(persoon) = &persoon
+        && store::op_mail(write.conn(), &persoon.mail).await?.is_some()
+    {
+        let melding = "Er is al een account met dit mailadres. Geef dat account de rol, of vul een \
+                       ander adres in.";
+        fouten.meld("mail", "bestaat", melding);
+    }
+    let persoon = match persoon {
+        Some(persoon) => fouten.of(persoon)?,
+        None => return Err(fouten.into()),
+    };
+    let id = persoon.id;
+    let gebeurd = maak(write, persoon, None, toekenningen, ctx.now).await?;
+    vraag_mail(write, ctx, id).await?;
+    Ok((id, gebeurd))
+}
+
+/// Has the invitation of an account sent again, once the write is committed; a link that was sent
+/// before is worth nothing from then on. Answers what the commit has to tell.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such account; [`Error::Conflict`] when it can't be used, or
+/// has a password already; the database fails.
+pub async fn stuur_opnieuw(write: &Write, ctx: &Ctx, id: Uuid) -> Result<Vec<Gebeurtenis>> {
+    let account = store::op_id(write.conn(), id).await?;
+    let account = account.ok_or(Error::NotFound)?;
+    let nee = |wat: &str| Err(Error::Conflict(wat.into()));
+    if account.gebruiker.status != Status::Actief {
+        return nee("Dit account is niet in gebruik. Deblokkeer het eerst.");
+    }
+    if account.wachtwoord.is_some() {
+        return nee(
+            "Deze persoon heeft de uitnodiging al aangenomen. Wie het wachtwoord kwijt is, kiest op \
+             de inlogpagina “Wachtwoord vergeten?”.",
+        );
+    }
+    vraag_mail(write, ctx, id).await?;
+    Ok(vec![gebeurtenis(id, "opnieuw-uitnodigen", &[])])
+}
+
+/// Notes that the account was invited, and has the mail sent.
+async fn vraag_mail(write: &Write, ctx: &Ctx, gebruiker_id: Uuid) -> Result<()> {
+    let nog_geen = Toegangscode {
+        gebruiker_id,
+        soort: Codesoort::Uitnodiging,
+        verloopt: None,
+    };
+    store::zet_code(write.conn(), &nog_geen, None).await?;
+    berichten::stuur(write, ctx, gebruiker_id, Bericht::Uitnodiging).await
+}
