@@ -205,6 +205,25 @@ pub async fn voorgangers(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Ve
     rijen.await
 }
 
+/// The organisaties that took the place of one, in a fixed order.
+pub async fn opvolgers(conn: &impl ConnectionTrait, van: Uuid) -> Result<Vec<Uuid>> {
+    let nieuwe: RelationDef = verband::Entity::belongs_to(organisatie::Entity)
+        .from(verband::Column::Van)
+        .to(organisatie::Column::StukId)
+        .into();
+    let ids = verband::Entity::find()
+        .join(JoinType::InnerJoin, nieuwe)
+        .filter(verband::Column::Soort.eq(Verbandsoort::Vervangt.waarde()))
+        .filter(verband::Column::Naar.eq(van))
+        .select_only()
+        .column(verband::Column::Van)
+        .order_by_asc(verband::Column::Van)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(ids)
+}
+
 /// What kind of organisatie each of these is, and its slug.
 pub async fn soorten(
     conn: &impl ConnectionTrait,

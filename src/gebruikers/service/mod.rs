@@ -1,12 +1,16 @@
 //! Use cases of accounts.
 
+pub mod aanmelden;
 pub mod accounts;
 pub mod berichten;
 pub mod code;
+pub mod domeinen;
+pub mod herindeling;
 pub mod herstel;
 pub mod inloggen;
 pub mod kluis;
 pub mod leden;
+pub mod personen;
 pub mod rollen;
 pub mod sessies;
 pub mod tweede_factor;

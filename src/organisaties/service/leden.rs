@@ -27,6 +27,14 @@ pub async fn soorten(
     Ok(soorten.into_iter().map(|(soort, _)| soort).collect())
 }
 
+/// The organisaties that took the place of one.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn opvolgers(conn: &impl ConnectionTrait, van: Uuid) -> Result<Vec<Uuid>> {
+    store::opvolgers(conn, van).await
+}
+
 /// The keys that come with these, of an account: those of the organisaties that theirs took the
 /// place of, so that a successor reads what its predecessor could, and `overheid` when one of the organisaties is a government (design section 4).
 ///

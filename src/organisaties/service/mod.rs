@@ -12,7 +12,7 @@ use search_index::Facet;
 use uuid::Uuid;
 
 pub use landkaart::landkaart;
-pub use leden::{sleutels_van_leden, soorten};
+pub use leden::{opvolgers, sleutels_van_leden, soorten};
 pub use raakt::raakt;
 pub use voorgangers::{Erfenis, erfenissen};
 
