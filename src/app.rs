@@ -1,7 +1,13 @@
 //! The service as a whole: what it is made of, and the order of starting and stopping. The same
 //! for `main` and for tests.
 
-use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::IntoFuture as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use search_index::{Language, SearchIndex, Trouble};
@@ -15,7 +21,7 @@ use crate::{
     ctx::{Clock, Ctx},
     db::Db,
     error::Result,
-    gebruikers::{self, service::kluis::Kluis},
+    gebruikers::{self, service::kluis::Kluis, web::koek},
     http,
     inlezen::{
         bron::Gelezen,
@@ -26,7 +32,10 @@ use crate::{
     jobs::Werkplaats,
     post::Postbode,
     zoeken::{
-        journaal::Journaal, service::woorden, volger::Volger, woorden::taal_met,
+        journaal::Journaal,
+        service::{voorbeelden, woorden},
+        volger::Volger,
+        woorden::taal_met,
         woordenvolger::Woordenvolger,
     },
 };
@@ -41,6 +50,8 @@ pub struct App {
     pub db: Db,
     /// The search index.
     pub index: SearchIndex,
+    /// The folder of the search index.
+    pub indexmap: Arc<Path>,
     /// Keeps the index equal to the tables.
     pub volger: Volger,
     /// Keeps the words that search knows equal to the list of the editors.
@@ -77,6 +88,7 @@ impl App {
         db.migrate().await?;
         let map = indexmap(config, &db, &clock).await?;
         let lijst = woordenlijst(&db, &clock).await?;
+        let indexmap = Arc::from(map.as_path());
         let index = open_index(map, taal_met(&lijst.woorden)).await?;
         let volger = Volger::nieuw(db.clone(), index.clone(), clock.clone());
         let woorden = Woordenvolger::nieuw(db.clone(), index.clone(), lijst.versie);
@@ -89,6 +101,7 @@ impl App {
         Ok(Self {
             db,
             index,
+            indexmap,
             volger,
             woorden,
             journaal,
@@ -122,6 +135,10 @@ impl App {
         }
         if !bouwt {
             self.volger.bijwerken().await?;
+        }
+        if met_demo {
+            let ctx = Ctx::systeem("demo", &self.clock);
+            voorbeelden::vul_journaal(&ctx, &self.db, &self.index).await?;
         }
         Ok(())
     }
@@ -193,6 +210,11 @@ impl App {
         taken.wait().await;
         db.close().await?;
         Ok(gestopt?)
+    }
+
+    /// Whether people can log in at its address.
+    pub fn kan_inloggen(&self) -> bool {
+        koek::kan_inloggen(self)
     }
 
     /// The same service under the address it really listens on, when no other was set.

@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod app;
 pub mod begrippen;
+pub mod beheer;
 pub mod config;
 pub mod content;
 pub mod ctx;

@@ -17,6 +17,18 @@ type Opener =
 #[derive(Clone)]
 pub(crate) struct Disk(Arc<Opener>);
 
+/// The size of all files under a folder.
+pub(crate) fn bytes(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(found) if found.is_dir() => bytes(&entry.path()),
+            Ok(found) => found.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
 impl Disk {
     /// The disk of the machine.
     pub(crate) fn system() -> Self {

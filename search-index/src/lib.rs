@@ -206,6 +206,12 @@ impl SearchIndex {
         self.inner.live.load().reader.searcher().num_docs()
     }
 
+    /// How much room the index takes on its disk, in bytes. Files that go while it is counted count
+    /// for nothing.
+    pub fn bytes(&self) -> u64 {
+        disk::bytes(&self.inner.root)
+    }
+
     /// Whether there are no documents.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -25,7 +25,7 @@ pub use geheugen::{Geheugen, Naam};
 pub use kolommen::Teksten;
 pub use porties::per_portie;
 pub use wijzigingen::{Wijziging, hoogste, laatste_herbouw, na};
-pub use write::{Gebeurtenis, Write};
+pub use write::{Gebeurtenis, HERBOUWEN, Write};
 
 use tables::platform;
 

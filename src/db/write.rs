@@ -23,6 +23,7 @@ use super::{
     tables::{geschiedenis, herbouw, stuk, verband, wijziging},
 };
 use crate::{
+    actor::Actor,
     ctx::Ctx,
     error::Result,
     stukken::model::{Soort, Verbandsoort},
@@ -30,6 +31,9 @@ use crate::{
 
 /// The advisory lock that makes the order of numbers the order of commits on PostgreSQL.
 const APPEND_LOCK: i64 = 0x4457_4152;
+
+/// What the geschiedenis calls an order to build the search index anew.
+pub const HERBOUWEN: &str = "zoekindex-herbouwen";
 
 /// What happened to one stuk: the row that goes into its geschiedenis. Ids, names of fields and
 /// hashes, never the text of a stuk.
@@ -233,8 +237,8 @@ impl Write {
         Ok(())
     }
 
-    /// Orders every process to build its search index anew from the tables, and commits. Answers
-    /// the number of the order.
+    /// Orders every process to build its search index anew from the tables, and commits. An order of
+    /// an account stands in its geschiedenis. Answers the number of the order.
     ///
     /// # Errors
     /// The database refuses; then nothing is kept.
@@ -249,6 +253,15 @@ impl Write {
             .exec_without_returning(&self.txn)
             .await?;
         let nummer = super::laatste_herbouw(&self.txn).await?;
+        if let Actor::Account { id, .. } = &ctx.actor {
+            let gegeven = Gebeurtenis {
+                stuk_id: *id,
+                is_account: true,
+                actie: HERBOUWEN.into(),
+                ..Gebeurtenis::default()
+            };
+            self.append_geschiedenis(ctx, &gegeven).await?;
+        }
         self.bevestig(true).await?;
         Ok(nummer)
     }

@@ -5,6 +5,7 @@ pub mod api;
 pub mod assets;
 pub mod beeld;
 mod conventies;
+pub mod csv;
 pub mod error;
 pub mod extract;
 pub mod gegevens;
@@ -21,8 +22,8 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, gebruikers, organisaties, over, praktijken, publicaties, regelingen,
-    themas, zoeken,
+    app::App, begrippen, beheer, gebruikers, organisaties, over, praktijken, publicaties,
+    regelingen, themas, zoeken,
 };
 
 pub use api::{openapi, openapi_op};
@@ -42,6 +43,8 @@ pub fn router(app: App) -> Router {
         .merge(begrippen::web::routes())
         .merge(over::web::routes())
         .merge(gebruikers::web::routes())
+        .merge(zoeken::web::redactie::routes())
+        .merge(beheer::web::routes())
         .merge(conventies::routes())
         .merge(sitemap::routes())
         .route("/static/{bestand}", get(assets::tonen))
@@ -52,6 +55,7 @@ pub fn router(app: App) -> Router {
         .nest("/api", api::router())
         .merge(paginas)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .merge(groot())
         .layer(CatchPanicLayer::custom(error::paniek))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),
@@ -64,6 +68,12 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn(layers::beveiliging))
         .layer(TraceLayer::new_for_http().make_span_with(layers::span))
         .with_state(app)
+}
+
+/// The routes that take more than a form with a text, and say how much.
+fn groot() -> Router<App> {
+    let lijst = RequestBodyLimitLayer::new(zoeken::web::redactie::GROOTSTE_LIJST);
+    zoeken::web::redactie::grote_routes().layer(lijst)
 }
 
 /// The methods that read.

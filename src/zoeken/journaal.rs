@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     model::{
         Vraag,
-        vragen::{DAGEN, Opname, Telling, telling},
+        vragen::{DAGEN, Opname, Telling, in_vertrouwen, telling},
     },
     store::vragen,
 };
@@ -95,6 +95,9 @@ impl Journaal {
 
     /// Notes that a question was answered with so many results. Never waits.
     pub fn noteer(&self, ctx: &Ctx, vraag: &Vraag, totaal: u64) {
+        if in_vertrouwen(&ctx.actor) {
+            return;
+        }
         let erbij = match Opname::van(vraag) {
             Opname::Geen => return,
             Opname::Persoonsgegevens => &self.cijfers.persoonsgegevens,

@@ -19,6 +19,7 @@ mod paginas;
 mod plaatsen;
 mod post;
 mod proefstukken;
+mod redactie;
 mod regels;
 mod schema;
 mod slecht;

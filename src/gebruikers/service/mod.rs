@@ -10,6 +10,7 @@ pub mod herstel;
 pub mod inloggen;
 pub mod kluis;
 pub mod leden;
+pub mod namen;
 pub mod personen;
 pub mod rollen;
 pub mod sessies;

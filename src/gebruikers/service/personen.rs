@@ -126,16 +126,14 @@ pub async fn met_mail(db: &Db, ctx: &Ctx, mail: &str) -> Result<Uuid> {
         Ok(mail) => store::op_mail(db.read(), &mail).await?,
         Err(()) => None,
     };
-    match account {
-        Some(account) => Ok(account.gebruiker.id),
-        None => {
-            let mut fouten = Fouten::new();
-            let melding = "Er is geen account met dit mailadres. Wie nog geen account heeft, wordt \
-                           eerst door de eigen organisatie uitgenodigd.";
-            fouten.meld("mail", "onbekend", melding);
-            Err(fouten.into())
-        }
+    if let Some(account) = account {
+        return Ok(account.gebruiker.id);
     }
+    let mut fouten = Fouten::new();
+    let melding = "Er is geen account met dit mailadres. Wie nog geen account heeft, wordt eerst \
+                   door de eigen organisatie uitgenodigd.";
+    fouten.meld("mail", "onbekend", melding);
+    Err(fouten.into())
 }
 
 /// Closes an account for the time being, at once and everywhere, or opens it again.

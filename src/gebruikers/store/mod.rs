@@ -5,10 +5,13 @@ pub mod factor;
 pub mod leden;
 pub mod rollen;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
     sea_query::{Expr, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
@@ -43,6 +46,18 @@ pub async fn op_mail(
 pub async fn op_id(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<MetWachtwoord>> {
     let rij = gebruiker::Entity::find_by_id(id).one(conn).await?;
     rij.map(met_wachtwoord).transpose()
+}
+
+/// The names of accounts, by their number.
+pub async fn namen(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let rijen: Vec<(Uuid, String)> = gebruiker::Entity::find()
+        .select_only()
+        .columns([gebruiker::Column::Id, gebruiker::Column::Naam])
+        .filter(gebruiker::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rijen.into_iter().collect())
 }
 
 fn met_wachtwoord(rij: gebruiker::Model) -> Result<MetWachtwoord> {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use crate::{
+    actor::Rol,
     app::App,
     ctx::Ctx,
     error::{Error, Fouten},
@@ -27,6 +28,8 @@ struct Accountpagina {
     persoon: String,
     mail: String,
     rollen: Vec<&'static str>,
+    /// What the roles are for.
+    werk: Vec<(&'static str, &'static str)>,
     aanmeldingen: Vec<Regel>,
     tweede_stap: bool,
     herstelcodes: u64,
@@ -54,6 +57,7 @@ impl Accountpagina {
             kader: Kader::nieuw(app, ctx, None),
             persoon: gebruiker.naam,
             mail: gebruiker.mail.to_string(),
+            werk: toekenningen.clone().flat_map(|t| werk(t.rol)).collect(),
             rollen: toekenningen.map(|t| t.rol.label()).collect(),
             aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
             tweede_stap: factor.ingesteld,
@@ -70,6 +74,15 @@ impl Accountpagina {
         });
         *antwoord.status_mut() = StatusCode::BAD_REQUEST;
         antwoord
+    }
+}
+
+/// Where somebody works who has a role: address and words.
+fn werk(rol: Rol) -> Vec<(&'static str, &'static str)> {
+    match rol {
+        Rol::Redactie => vec![("/redactie", "Redactie: zoeken beter maken")],
+        Rol::Beheerder => vec![("/beheer/toestand", "Toestand van het platform")],
+        _ => Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A search question as it stands in a URL, and the answer. Pure.
 
 mod antwoord;
+pub mod bewerking;
 mod bladeren;
 pub mod vragen;
 pub mod woorden;

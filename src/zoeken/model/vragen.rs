@@ -1,7 +1,11 @@
 //! What the search journal keeps of a question: its words, and how often they were asked.
 
 use super::Vraag;
-use crate::{ids::vouw, persoonsgegevens::model::heeft};
+use crate::{
+    actor::{Actor, Sleutel},
+    ids::vouw,
+    persoonsgegevens::model::heeft,
+};
 
 /// How much of a question is kept, in characters.
 pub const LANGSTE: usize = 200;
@@ -63,6 +67,17 @@ impl Opname {
             )
         }
     }
+}
+
+/// Whether nothing is kept of what somebody asks: what occupies who reads in confidence is no
+/// business of who reads the journal.
+pub fn in_vertrouwen(actor: &Actor) -> bool {
+    actor.sleutels().iter().any(|sleutel| {
+        matches!(
+            sleutel,
+            Sleutel::Dwarskijker | Sleutel::Tafel(_) | Sleutel::Wederhoor(_)
+        )
+    })
 }
 
 /// The one form of all spellings: folded, with single spaces.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use search_index::Synonym;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,25 @@ impl Verschil {
     pub fn is_leeg(&self) -> bool {
         self.erbij.is_empty() && self.eraf.is_empty()
     }
+
+    /// The same change made to another list.
+    pub fn op(&self, lijst: &Woordenlijst) -> Woordenlijst {
+        let blijft = lijst.iter().filter(|woord| !self.eraf.contains(woord));
+        blijft.chain(&self.erbij).cloned().collect()
+    }
+}
+
+/// A version of the list: who changed what, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versie {
+    /// Its number.
+    pub versie: i64,
+    /// When it was made.
+    pub op: DateTime<Utc>,
+    /// Who made it, as [`crate::actor::Actor`] is written.
+    pub actor: String,
+    /// What came and went.
+    pub verschil: Verschil,
 }
 
 #[cfg(test)]
@@ -109,6 +129,12 @@ mod tests {
         assert_eq!(verschil.erbij, [woord("wlz", Richting::Heen)]);
         assert_eq!(verschil.eraf, [woord("wlz", Richting::Beide)]);
         assert!(!verschil.is_leeg() && Verschil::tussen(&oud, &oud).is_leeg());
+        assert_eq!(verschil.op(&oud), nieuw);
+        // Made to a list that somebody else changed, it leaves their change as it is.
+        let van_hen =
+            Woordenlijst::from([woord("wlz", Richting::Beide), woord("y", Richting::Heen)]);
+        let samen = Woordenlijst::from([woord("wlz", Richting::Heen), woord("y", Richting::Heen)]);
+        assert_eq!(verschil.op(&van_hen), samen);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 pub mod kaarten;
 mod nummers;
+pub mod plek;
+pub mod voorbeelden;
 pub mod vooruitblik;
 pub mod vragen;
 pub mod woorden;

@@ -66,10 +66,29 @@ pub async fn vooruitblik(
     oud: Woordenlijst,
     nieuw: Woordenlijst,
 ) -> Result<Option<Vooruitblik>> {
+    vooruitblik_met(ctx, db, index, (oud, nieuw), Vec::new()).await
+}
+
+/// As [`vooruitblik`], of these questions too. They come last, and don't count as tried.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn vooruitblik_met(
+    ctx: &Ctx,
+    db: &Db,
+    index: PathBuf,
+    (oud, nieuw): (Woordenlijst, Woordenlijst),
+    ook: Vec<String>,
+) -> Result<Option<Vooruitblik>> {
     let ctx = ctx.als_bezoeker();
     let gesteld = gesteld(&ctx, db, DAGEN, false, VRAGEN).await?.vragen;
-    let vragen: Vec<String> = gesteld.into_iter().map(|g| g.vraag).collect();
+    let mut vragen: Vec<String> = gesteld.into_iter().map(|g| g.vraag).collect();
     let geprobeerd = vragen.len();
+    for vraag in ook {
+        if !vragen.contains(&vraag) {
+            vragen.push(vraag);
+        }
+    }
     let keys = Leesrecht::van(&ctx.actor).keys();
     let paren = blokkerend(move || vergelijk(&index, vragen, &keys, &oud, &nieuw)).await?;
     let Some(paren) = paren else {

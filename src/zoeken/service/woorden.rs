@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     zoeken::{
         model::{
-            woorden::{Verschil, Woordenlijst},
+            woorden::{Verschil, Versie, Woordenlijst},
             woordenbestand,
         },
         store::woorden as store,
@@ -64,6 +64,24 @@ pub async fn lijst(db: &Db) -> Result<Lijst> {
     let versie = store::versie(db.read()).await?;
     let woorden = store::alle(db.read()).await?;
     Ok(Lijst { versie, woorden })
+}
+
+/// What was changed after a version, oldest first: what somebody who started from it has not seen.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn sinds(db: &Db, versie: i64) -> Result<Vec<Versie>> {
+    let mut versies = store::versies(db.read(), versie, (0, u64::from(u32::MAX))).await?;
+    versies.reverse();
+    Ok(versies)
+}
+
+/// A piece of the history of the list, newest first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn geschiedenis(db: &Db, bereik: (u64, u64)) -> Result<Vec<Versie>> {
+    store::versies(db.read(), 0, bereik).await
 }
 
 /// Puts another list in the place of the version that it was made from; answers the new version.

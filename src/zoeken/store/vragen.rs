@@ -68,11 +68,11 @@ pub struct Keuze {
     pub zonder_resultaat: bool,
 }
 
-/// The questions that were asked most, at most `hoogstens`.
+/// The questions that were asked most: how many to pass over, and at most how many after that.
 pub async fn meest(
     conn: &impl ConnectionTrait,
     keuze: Keuze,
-    hoogstens: u64,
+    (overslaan, hoogstens): (u64, u64),
 ) -> Result<Vec<Gesteld>> {
     let (keren, zonder) = (Alias::new("totaal"), Alias::new("vergeefs"));
     // The sum of integers is a decimal number on PostgreSQL.
@@ -85,6 +85,7 @@ pub async fn meest(
         .from(zoekvraag::Entity)
         .and_where(zoekvraag::Column::Dag.gte(keuze.vanaf))
         .group_by_col(zoekvraag::Column::Vraag)
+        .offset(overslaan)
         .limit(hoogstens);
     if keuze.zonder_resultaat {
         vraag
@@ -111,6 +112,33 @@ pub async fn meest(
         })
     };
     rijen.into_iter().map(gesteld).collect()
+}
+
+/// What was asked on each day that anything was asked on, in their order.
+pub async fn per_dag(
+    conn: &impl ConnectionTrait,
+    vanaf: NaiveDate,
+) -> Result<Vec<(NaiveDate, Telling)>> {
+    let som = |kolom| Expr::col(kolom).sum().cast_as("bigint");
+    let vraag = Query::select()
+        .column(zoekvraag::Column::Dag)
+        .expr(som(zoekvraag::Column::Keren))
+        .expr(som(zoekvraag::Column::ZonderResultaat))
+        .from(zoekvraag::Entity)
+        .and_where(zoekvraag::Column::Dag.gte(vanaf))
+        .group_by_col(zoekvraag::Column::Dag)
+        .order_by(zoekvraag::Column::Dag, Order::Asc)
+        .to_owned();
+    let dag = |rij: sea_orm::QueryResult| {
+        let (dag, keren, zonder_resultaat) = rij.try_get_many_by_index()?;
+        let telling = Telling {
+            keren,
+            zonder_resultaat,
+        };
+        Ok((dag, telling))
+    };
+    let rijen = conn.query_all(&vraag).await?;
+    rijen.into_iter().map(dag).collect()
 }
 
 /// How many different questions there are.

@@ -2,14 +2,15 @@
 
 use anyhow::Context as _;
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use crate::{
     ctx::Ctx,
     db::tables::{zoekwoord, zoekwoord_versie},
     error::Result,
-    zoeken::model::woorden::{Verschil, Woord, Woordenlijst},
+    zoeken::model::woorden::{Verschil, Versie, Woord, Woordenlijst},
 };
 
 /// Rows in one statement. SQLite binds 32,766 values.
@@ -40,6 +41,37 @@ fn woord(rij: zoekwoord::Model) -> Result<Woord> {
         richting: rij.richting.parse().ok().with_context(vreemd)?,
         van: rij.van,
         naar: rij.naar,
+    })
+}
+
+/// Versions after this one, newest first.
+pub async fn versies(
+    conn: &impl ConnectionTrait,
+    na: i64,
+    (overslaan, hoogstens): (u64, u64),
+) -> Result<Vec<Versie>> {
+    let rijen = zoekwoord_versie::Entity::find()
+        .filter(zoekwoord_versie::Column::Versie.gt(na))
+        .order_by_desc(zoekwoord_versie::Column::Versie)
+        .offset(overslaan)
+        .limit(hoogstens)
+        .all(conn)
+        .await?;
+    rijen.into_iter().map(als_versie).collect()
+}
+
+fn als_versie(rij: zoekwoord_versie::Model) -> Result<Versie> {
+    let lees = |json: &str| {
+        serde_json::from_str(json).with_context(|| format!("zoekwoord_versie {}", rij.versie))
+    };
+    Ok(Versie {
+        verschil: Verschil {
+            erbij: lees(&rij.erbij)?,
+            eraf: lees(&rij.eraf)?,
+        },
+        versie: rij.versie,
+        op: rij.op,
+        actor: rij.actor,
     })
 }
 

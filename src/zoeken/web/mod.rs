@@ -3,6 +3,7 @@
 mod facetten;
 mod leeg;
 mod pagina;
+pub mod redactie;
 mod start;
 mod uitleg;
 

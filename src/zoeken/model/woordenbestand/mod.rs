@@ -1,7 +1,7 @@
 //! The word list as a file: CSV with the columns `soort,van,naar,richting`, and every fault in it.
 
 mod lezen;
-mod rijen;
+pub(super) mod rijen;
 #[cfg(test)]
 mod tests;
 

@@ -19,6 +19,9 @@ const LANGSTE: usize = 200;
 /// The most words of a term: search looks no further.
 const MEESTE_WOORDEN: usize = 12;
 
+/// What a cell of a spreadsheet is a formula by. Search takes none of these for a part of a word.
+const FORMULE: [char; 4] = ['=', '+', '-', '@'];
+
 pub(super) fn fout_op(regel: u64, veld: &'static str, melding: impl Into<String>) -> Regelfout {
     let melding = melding.into();
     Regelfout {
@@ -157,38 +160,12 @@ impl Lezing {
         keuze
     }
 
-    /// A term, with single spaces.
+    /// A term, with single spaces; empty when something is wrong with it.
     fn term(&mut self, regel: u64, veld: &'static str, cel: &str) -> String {
-        let meer_regels = cel.trim().contains(['\n', '\r']);
-        let term = cel.split_whitespace().collect::<Vec<_>>().join(" ");
-        let woorden = term
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|woord| !woord.is_empty())
-            .count();
-        let melding = if term.is_empty() {
-            format!("Vul {veld} in.")
-        } else if meer_regels {
-            format!(
-                "“{}” loopt over meer regels. Sluit het aanhalingsteken.",
-                kort(&term)
-            )
-        } else if term.chars().any(char::is_control) {
-            "Haal de tekens weg die niet te zien zijn.".to_owned()
-        } else if term.chars().count() > LANGSTE || woorden > MEESTE_WOORDEN {
-            format!(
-                "“{}” is te lang: hoogstens {MEESTE_WOORDEN} woorden en {LANGSTE} tekens. Kort het in.",
-                kort(&term)
-            )
-        } else if woorden == 0 {
-            format!(
-                "“{}” heeft geen letters of cijfers. Vul een woord in.",
-                kort(&term)
-            )
-        } else {
-            return term;
-        };
-        self.fouten.push(fout_op(regel, veld, melding));
-        term
+        keur_term(veld, cel).unwrap_or_else(|melding| {
+            self.fouten.push(fout_op(regel, veld, melding));
+            String::new()
+        })
     }
 
     /// Puts a good row into the list, unless search could do nothing with it.
@@ -207,10 +184,8 @@ impl Lezing {
                 "Dit paar staat er andersom al, op regel {eerder}, en een van de twee werkt beide \
                  kanten op. Haal een van de twee weg."
             )
-        } else if Synonyms::new([woord.synoniem()]).is_empty() {
-            "Dit paar verandert niets aan het zoeken: het zijn vormen van hetzelfde woord, of er \
-             staan alleen woorden die het zoeken overslaat. Haal de regel weg."
-                .to_owned()
+        } else if is_zinloos(&woord) {
+            format!("{ZINLOOS} Haal de regel weg.")
         } else {
             self.gezien.insert((van, naar), (regel, woord.richting));
             self.lijst.insert(woord);
@@ -219,3 +194,51 @@ impl Lezing {
         self.fouten.push(fout_op(regel, "naar", melding));
     }
 }
+
+/// A term with single spaces, or what to do about it.
+pub(in crate::zoeken::model) fn keur_term(veld: &str, cel: &str) -> Result<String, String> {
+    let meer_regels = cel.trim().contains(['\n', '\r']);
+    let term = cel.split_whitespace().collect::<Vec<_>>().join(" ");
+    let woorden = term
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|woord| !woord.is_empty())
+        .count();
+    let melding = if term.is_empty() {
+        format!("Vul {veld} in.")
+    } else if meer_regels {
+        format!(
+            "“{}” loopt over meer regels. Sluit het aanhalingsteken.",
+            kort(&term)
+        )
+    } else if term.chars().any(char::is_control) {
+        "Haal de tekens weg die niet te zien zijn.".to_owned()
+    } else if term.chars().count() > LANGSTE || woorden > MEESTE_WOORDEN {
+        format!(
+            "“{}” is te lang: hoogstens {MEESTE_WOORDEN} woorden en {LANGSTE} tekens. Kort het in.",
+            kort(&term)
+        )
+    } else if woorden == 0 {
+        format!(
+            "“{}” heeft geen letters of cijfers. Vul een woord in.",
+            kort(&term)
+        )
+    } else if term.starts_with(FORMULE) {
+        format!(
+            "“{}” begint met een teken dat een rekenblad als formule leest. Begin met een letter of een \
+                 cijfer.",
+            kort(&term)
+        )
+    } else {
+        return Ok(term);
+    };
+    Err(melding)
+}
+
+/// Whether search could do nothing with a pair.
+pub(in crate::zoeken::model) fn is_zinloos(woord: &Woord) -> bool {
+    Synonyms::new([woord.synoniem()]).is_empty()
+}
+
+/// What to do about a pair with which search could do nothing.
+pub(in crate::zoeken::model) const ZINLOOS: &str = "Dit paar verandert niets aan het zoeken: het zijn vormen \
+    van hetzelfde woord, of er staan alleen woorden die het zoeken overslaat.";

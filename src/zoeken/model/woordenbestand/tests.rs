@@ -128,3 +128,15 @@ fn two_ways_may_be_two_rows() {
     let tekst = b"soort,van,naar,richting\nsynoniem,a1,b1,heen\nsynoniem,b1,a1,heen\n";
     assert_eq!(lees(tekst).expect("in order").len(), 2);
 }
+
+/// What a cell begins with decides whether a spreadsheet shows it or runs it, and no list that is
+/// taken in has such a cell. So a list that goes out has none either.
+#[test]
+fn no_term_is_a_formula() {
+    let tekst =
+        "soort,van,naar\nsynoniem,=1+1,a\nsynoniem,b,+31\nsynoniem,-c,@d\nsynoniem,e-f,g+h\n";
+    assert_eq!(
+        fouten(tekst.as_bytes()),
+        [(2, "van"), (3, "naar"), (4, "van"), (4, "naar")]
+    );
+}

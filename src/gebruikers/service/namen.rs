@@ -1,0 +1,39 @@
+//! Who is behind the numbers that history and versions hold.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use crate::{db::Db, error::Result, gebruikers::store};
+
+/// Who did something, in words, by how [`crate::actor::Actor`] writes them: the name of an account, or
+/// that it was the platform itself.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn namen<'a>(
+    db: &Db,
+    actors: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, String>> {
+    let actors: Vec<&str> = actors.into_iter().collect();
+    let mut ids: Vec<Uuid> = actors.iter().filter_map(|actor| nummer(actor)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let bekend = store::namen(db.read(), &ids).await?;
+    let naam = |actor: &str| match nummer(actor) {
+        Some(id) => bekend
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| "iemand die hier niet meer werkt".to_owned()),
+        None if actor.starts_with("systeem:") => "het platform zelf".to_owned(),
+        None => "een bezoeker".to_owned(),
+    };
+    Ok(actors
+        .into_iter()
+        .map(|actor| (actor.to_owned(), naam(actor)))
+        .collect())
+}
+
+fn nummer(actor: &str) -> Option<Uuid> {
+    actor.strip_prefix("account:")?.parse().ok()
+}
