@@ -2,6 +2,28 @@
 
 use crate::error::{Fout, Fouten};
 
+/// Something to choose in a form.
+#[derive(Debug, Clone)]
+pub struct Optie {
+    /// What is sent.
+    pub waarde: String,
+    /// What people read.
+    pub label: String,
+    /// Whether it is the one that is chosen.
+    pub gekozen: bool,
+}
+
+impl Optie {
+    /// One to choose.
+    pub fn nieuw(waarde: &str, label: &str, gekozen: bool) -> Self {
+        Self {
+            waarde: waarde.to_owned(),
+            label: label.to_owned(),
+            gekozen,
+        }
+    }
+}
+
 /// The mistakes of a form; empty when it has not been sent yet.
 #[derive(Debug, Clone, Default)]
 pub struct Veldfouten(Vec<Fout>);

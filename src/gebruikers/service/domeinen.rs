@@ -12,7 +12,7 @@ use crate::{
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
     gebruikers::store::leden,
-    ids::vouw,
+    ids::{Slug, vouw},
     stukken::{
         model::{Kop, Soort},
         service as stukken,
@@ -146,6 +146,17 @@ fn gebeurtenis(organisatie_id: Uuid, actie: &str, domein: String) -> Gebeurtenis
 /// [`Error::NotFound`]; the database fails.
 pub async fn organisatie(db: &Db, ctx: &Ctx, naam: &str) -> Result<Kop> {
     stukken::vind(ctx, db.read(), Soort::Organisatie, naam).await
+}
+
+/// The organisatie that somebody means: by its name, its code or its address.
+///
+/// # Errors
+/// The database fails.
+pub async fn zoek(db: &Db, ctx: &Ctx, tekst: &str) -> Result<Option<Kop>> {
+    let namen = [tekst.to_owned(), Slug::van_titel(tekst).to_string()];
+    let soort = Soort::Organisatie;
+    let mut gevonden = stukken::vind_alle(ctx, db.read(), soort, &namen).await?;
+    Ok(namen.iter().find_map(|naam| gevonden.remove(naam)))
 }
 
 fn keur(tekst: &str) -> Result<String, Fouten> {

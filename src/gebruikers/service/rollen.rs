@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{accounts::gebeurtenis, sessies::ingelogd, tweede_factor};
 use crate::{
-    actor::{Bereik, Rol, Toekenning},
+    actor::{Bereik, Bereiksoort, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
@@ -214,6 +214,59 @@ pub async fn leg_neer(db: &Db, ctx: &Ctx, wat: Toekenning) -> Result<()> {
     let gebeurd = zaak.voer_uit(&write, ctx).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(())
+}
+
+/// The roles that the actor may give on the page of roles, alone or with a second person.
+///
+/// # Errors
+/// [`Error::NotFound`] when there are none, [`Error::NietSterk`] when there would be after a second
+/// factor; nobody is logged in.
+pub fn te_geven(ctx: &Ctx) -> Result<Vec<Rol>> {
+    let (_, aanmelding) = ingelogd(ctx)?;
+    let van = |mijne: &[Toekenning]| -> Vec<Rol> {
+        let heb = |rol: &Rol| mijne.iter().any(|t| t.rol == *rol);
+        let alle = Rol::ALLE.iter().copied();
+        let landelijk_of_thema = |rol: &Rol| {
+            matches!(
+                rol.bereiksoort(),
+                Bereiksoort::Landelijk | Bereiksoort::Thema
+            )
+        };
+        alle.filter(landelijk_of_thema)
+            .filter(|rol| match eis(*rol) {
+                Eis::Een(van) => van.iter().any(heb),
+                Eis::Twee(van) => heb(&van),
+                Eis::Eerste { .. } | Eis::Machine => false,
+            })
+            .collect()
+    };
+    let nu = van(&ctx.rollen());
+    if !nu.is_empty() {
+        Ok(nu)
+    } else if van(&aanmelding.toekenningen).is_empty() {
+        Err(Error::NotFound)
+    } else {
+        Err(Error::NietSterk)
+    }
+}
+
+/// The names of who has a national role, for who may give it.
+///
+/// # Errors
+/// The actor may not give it; the database fails.
+pub async fn houders(db: &Db, ctx: &Ctx, rol: Rol) -> Result<Vec<String>> {
+    if !te_geven(ctx)?.contains(&rol) {
+        return Err(Error::NotFound);
+    }
+    let wat = Toekenning {
+        rol,
+        bereik: Bereik::Landelijk,
+    };
+    let ids = rollen::houders(db.read(), wat).await?;
+    let accounts = store::leden::accounts(db.read(), &ids).await?;
+    let mut namen: Vec<String> = accounts.into_iter().map(|rij| rij.naam).collect();
+    namen.sort_by_cached_key(|naam| crate::ids::vouw(naam));
+    Ok(namen)
 }
 
 /// An open request, as the pages show it.

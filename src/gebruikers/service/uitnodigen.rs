@@ -7,9 +7,9 @@ use super::{
     berichten,
 };
 use crate::{
-    actor::Toekenning,
+    actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
-    db::{Gebeurtenis, Write},
+    db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{
@@ -73,6 +73,32 @@ pub async fn stuur_opnieuw(write: &Write, ctx: &Ctx, id: Uuid) -> Result<Vec<Geb
     }
     vraag_mail(write, ctx, id).await?;
     Ok(vec![gebeurtenis(id, "opnieuw-uitnodigen", &[])])
+}
+
+/// Has the invitation of a member sent again, for the organisatiebeheerder.
+///
+/// # Errors
+/// As [`stuur_opnieuw`]; [`Error::NotFound`] when the account is no member of the organisatie, and for
+/// whoever is no organisatiebeheerder there.
+pub async fn opnieuw_als_beheerder(
+    db: &Db,
+    ctx: &Ctx,
+    organisatie_id: Uuid,
+    id: Uuid,
+) -> Result<()> {
+    let bereik = Bereik::Organisatie(organisatie_id);
+    let lid = Toekenning {
+        rol: Rol::Lid,
+        bereik,
+    };
+    let write = db.begin_write().await?;
+    let hier = store::rollen::toekenningen(write.conn(), id).await?;
+    if !ctx.heeft(Rol::Organisatiebeheerder, bereik) || !hier.contains(&lid) {
+        return Err(Error::NotFound);
+    }
+    let gebeurd = stuur_opnieuw(&write, ctx, id).await?;
+    write.commit(ctx, &gebeurd).await?;
+    Ok(())
 }
 
 /// Notes that the account was invited, and has the mail sent.

@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 
+use uuid::Uuid;
+
 use crate::{
     actor::Rol,
     app::App,
@@ -10,7 +12,7 @@ use crate::{
     error::{Error, Fouten},
     gebruikers::{
         model::Inlogplek,
-        service::{accounts, sessies, tweede_factor},
+        service::{accounts, rollen, sessies, tweede_factor},
     },
     http::{
         error::PageError,
@@ -18,6 +20,7 @@ use crate::{
         render::{Kader, antwoord, doorverwijzing},
         velden::Veldfouten,
     },
+    stukken::service as stukken,
     taal,
 };
 
@@ -29,7 +32,7 @@ struct Accountpagina {
     mail: String,
     rollen: Vec<&'static str>,
     /// What the roles are for.
-    werk: Vec<(&'static str, &'static str)>,
+    werk: Vec<(String, String)>,
     aanmeldingen: Vec<Regel>,
     tweede_stap: bool,
     herstelcodes: u64,
@@ -57,7 +60,7 @@ impl Accountpagina {
             kader: Kader::nieuw(app, ctx, None),
             persoon: gebruiker.naam,
             mail: gebruiker.mail.to_string(),
-            werk: toekenningen.clone().flat_map(|t| werk(t.rol)).collect(),
+            werk: werk(app, ctx).await?,
             rollen: toekenningen.map(|t| t.rol.label()).collect(),
             aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
             tweede_stap: factor.ingesteld,
@@ -77,13 +80,46 @@ impl Accountpagina {
     }
 }
 
-/// Where somebody works who has a role: address and words.
-fn werk(rol: Rol) -> Vec<(&'static str, &'static str)> {
-    match rol {
-        Rol::Redactie => vec![("/redactie", "Redactie: zoeken beter maken")],
-        Rol::Beheerder => vec![("/beheer/toestand", "Toestand van het platform")],
-        _ => Vec::new(),
+/// Where somebody works because of their roles: address and words.
+async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
+    let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
+    let van = |rol: Rol| toekenningen.clone().any(|t| t.rol == rol);
+    let mut alle = Vec::new();
+    let organisaties: Vec<Uuid> = toekenningen
+        .clone()
+        .filter(|t| t.rol == Rol::Organisatiebeheerder)
+        .filter_map(|t| t.bereik.id())
+        .collect();
+    for kop in stukken::koppen(ctx, app.db.read(), &organisaties).await? {
+        alle.push((
+            format!("{}/mensen", kop.pad()),
+            format!("Mensen van {}", kop.titel),
+        ));
     }
+    let mut vast = |voorwaarde: bool, url: &str, tekst: &str| {
+        if voorwaarde {
+            alle.push((url.to_owned(), tekst.to_owned()));
+        }
+    };
+    let beheerder = van(Rol::Beheerder);
+    vast(
+        van(Rol::Redactie),
+        "/redactie",
+        "Redactie: zoeken beter maken",
+    );
+    vast(
+        !matches!(rollen::te_geven(ctx), Err(Error::NotFound)),
+        "/rollen",
+        "Rollen geven",
+    );
+    vast(beheerder, "/beheer/mensen", "Mensen");
+    vast(
+        beheerder,
+        "/beheer/organisaties",
+        "Organisaties die meedoen",
+    );
+    vast(beheerder, "/beheer/toestand", "Toestand van het platform");
+    Ok(alle)
 }
 
 fn regel(aanmelding: Inlogplek) -> Regel {

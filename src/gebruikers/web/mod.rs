@@ -1,10 +1,15 @@
 //! The pages of logging in and of one's own account.
 
 mod account;
+mod deelnemers;
 mod herstel;
 mod inloggen;
 pub mod koek;
+mod meedoen;
+mod mensen;
+mod personen;
 mod qr;
+mod rollen;
 mod tweede_factor;
 
 use axum::{
@@ -30,6 +35,22 @@ pub fn routes() -> Router<App> {
         .route(
             "/wachtwoord-instellen/{code}",
             get(herstel::tonen).post(herstel::instellen),
+        )
+        .route("/meedoen", get(meedoen::tonen).post(meedoen::doen))
+        .route(
+            "/organisaties/{naam}/mensen",
+            get(mensen::tonen).post(mensen::doen),
+        )
+        .route("/rollen", get(rollen::tonen).post(rollen::doen))
+        .route("/beheer/mensen", get(personen::lijst))
+        .route(
+            "/beheer/mensen/{id}",
+            get(personen::tonen).post(personen::doen),
+        )
+        .route("/beheer/organisaties", get(deelnemers::lijst))
+        .route(
+            "/beheer/organisaties/{naam}",
+            get(deelnemers::tonen).post(deelnemers::doen),
         )
         .route("/account", get(account::tonen))
         .route("/account/wachtwoord", post(account::wachtwoord))
