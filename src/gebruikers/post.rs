@@ -58,8 +58,8 @@ fn brief(basis_url: &str, inhoud: &Inhoud) -> Brief {
             .tekst("Kies een wachtwoord. Daarna kunt u inloggen met dit e-mailadres.")
             .link("Kies uw wachtwoord", instellen(code))
             .tekst(format!(
-                "U kunt deze link één keer gebruiken, tot {}. Bent u later? Dan vraagt u een \
-                 nieuwe link aan op {vergeten}.",
+                "U kunt deze link één keer gebruiken, tot {}. Bent u later? Kies dan op de \
+                 inlogpagina “Wachtwoord vergeten?”. U krijgt dan een nieuwe link.",
                 taal::moment_van(*tot)
             ))
             .tekst("Kent u Dwarsverband niet? Dan hoeft u niets te doen."),

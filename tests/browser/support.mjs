@@ -57,6 +57,9 @@ export const PAGINAS = [
   { naam: 'privacy', pad: '/privacy' },
   { naam: 'kwetsbaarheid-melden', pad: '/kwetsbaarheid-melden' },
   { naam: 'inloggen', pad: '/inloggen?naar=%2Faccount' },
+  { naam: 'wachtwoord-vergeten', pad: '/wachtwoord-vergeten' },
+  { naam: 'wachtwoord-vergeten-verstuurd', pad: '/wachtwoord-vergeten?verstuurd=ja' },
+  { naam: 'link-verlopen', pad: `/wachtwoord-instellen/${'A'.repeat(43)}`, status: 404 },
   { naam: 'niet-gevonden', pad: '/bestaat-niet', status: 404 },
 ];
 
@@ -72,13 +75,15 @@ const FLAGS = [
 
 /**
  * Registers start and stop with the test runner; `platform.url`, `platform.context()` and `platform.wachtwoord`, of
- * all accounts of the demo, are there in tests.
+ * all accounts of the demo, are there in tests. `settings` is called just before the start, for what the environment
+ * of the demo has more.
  */
-export function usePlatform() {
+export function usePlatform(settings = () => ({})) {
   const platform = {};
   let demo;
   before(async () => {
-    demo = await startDemo();
+    demo = await startDemo(await settings());
+    platform.said = demo.said;
     platform.url = demo.url;
     platform.wachtwoord = demo.wachtwoord;
     platform.browser = await chromium.launch({
@@ -95,13 +100,16 @@ export function usePlatform() {
 }
 
 /** Starts `dwarsverband demo` on a free port and waits until GET /gereed answers 200. */
-async function startDemo() {
+async function startDemo(settings) {
   if (process.env.DWARSVERBAND_TEST_URL) {
     const { DWARSVERBAND_TEST_URL: url, DWARSVERBAND_TEST_WACHTWOORD: wachtwoord } = process.env;
-    return { url: url.replace(/\/$/, ''), wachtwoord, stop() {} };
+    return { url: url.replace(/\/$/, ''), wachtwoord, said: () => '', stop() {} };
   }
   assert.ok(existsSync(binary), `${binary} does not exist: run tests/run browser, which builds it`);
-  const child = spawn(binary, ['demo', '--luister', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['demo', '--luister', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   const said = [];
   let ended = false;
   const exit = new Promise((resolve) => {
@@ -129,6 +137,7 @@ async function startDemo() {
   return {
     url,
     wachtwoord,
+    said: () => said.join(''),
     async stop() {
       child.kill('SIGTERM');
       const clean = await Promise.race([exit, timeout(10_000).then(() => false)]);

@@ -644,6 +644,7 @@ fn config_tells_the_sources_and_no_password() {
     ] {
         let mut opdracht = kaal(&["config", "--luister", "127.0.0.1:81"], map.path());
         opdracht.env("DATABASE_URL", adres);
+        opdracht.env("DWARSVERBAND_SMTP", "smtps://post:geheim@mail.example");
         let uit = doe(opdracht)
             .met_code(0)
             .zegt("DWARSVERBAND_LISTEN=127.0.0.1:81  (opdrachtregel)")
@@ -652,7 +653,9 @@ fn config_tells_the_sources_and_no_password() {
             .zegt("***")
             .zegt("  (omgeving)")
             .zegt("DWARSVERBAND_BASIS_URL=")
-            .zegt("DWARSVERBAND_CONTACT=mailto:contact@dwarsverband.example  (standaard)");
+            .zegt("DWARSVERBAND_CONTACT=mailto:contact@dwarsverband.example  (standaard)")
+            .zegt("DWARSVERBAND_SMTP=smtps://post:***@mail.example  (omgeving)")
+            .zegt("DWARSVERBAND_AFZENDER=niet-antwoorden@");
         assert!(!uit.tekst.contains("geheim"), "{}", uit.tekst);
     }
     let mut opdracht = kaal(&["migrate"], map.path());

@@ -28,7 +28,7 @@ use crate::support::{
     Antwoord, TestApp,
     inlog::{MAIL, WACHTWOORD, formulier, koek, log_in, maak, met_koek},
     op_beide,
-    smtp::{Mailserver, postbode},
+    smtp::{Mailserver, postbode, weggooien},
 };
 
 const NIEUW: &str = "groen trap zondag vlieger";
@@ -438,11 +438,15 @@ async fn mail_waits_for_a_server_and_is_given_up_only_when_it_is_refused_for_goo
         bezorg(&app, app.app.postbode.clone()).await;
         let wacht = (Staat::Wacht, 1, "DWARSVERBAND_SMTP is niet ingesteld");
         assert_eq!(stand().await, [wacht]);
+        // The demo does without.
+        bezorg(&app, weggooien()).await;
+        assert_eq!(stand().await, [(Staat::Klaar, 1, "")]);
+        stuur().await;
         // There is one now.
         let server = Mailserver::start().await;
         bezorg(&app, server.postbode()).await;
         assert_eq!(server.een().aan, [MAIL]);
-        assert_eq!(stand().await, [(Staat::Klaar, 1, "")]);
+        assert_eq!(stand().await, [(Staat::Klaar, 2, "")]);
 
         // It can't be reached, or says: not now.
         stuur().await;
@@ -469,6 +473,13 @@ async fn mail_waits_for_a_server_and_is_given_up_only_when_it_is_refused_for_goo
             geweigerd[0].fout,
             "de mailserver weigerde de mail met code 550"
         );
+        let cijfers = app.get("/metrics").await.met_status(200).tekst;
+        for cijfer in [
+            "dwarsverband_taken_wachtend 2\n",
+            "dwarsverband_taken_opgegeven 1\n",
+        ] {
+            assert!(cijfers.contains(cijfer), "{cijfer}: {cijfers}");
+        }
         let taken = taak::Entity::find().all(app.app.db.read()).await;
         let taken = format!("{taken:?}");
         assert!(!taken.contains('@'), "no address anywhere: {taken}");

@@ -19,6 +19,7 @@ use dwarsverband::{
         service as jobs,
     },
 };
+use futures_util::FutureExt as _;
 use serde_json::json;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -374,10 +375,52 @@ async fn work_that_nobody_does_waits_and_says_why() {
     .await;
 }
 
-/// Work of now wakes a worker by its commit; told to stop, the workers end and give back what they
-/// have not begun.
 #[tokio::test]
-async fn workers_wake_for_work_and_stop_when_told() {
+async fn only_a_job_that_is_kept_wakes_a_worker() {
+    op_beide(async |app| {
+        let (db, klok) = (&app.app.db, Wijzers::nieuw().klok());
+        let wakker = || db.werk_staat_klaar().now_or_never().is_some();
+        assert!(!wakker());
+        let leeg = db.begin_write().await.expect("a write");
+        leeg.commit_zonder_gebeurtenis().await.expect("a commit");
+        let terug = db.begin_write().await.expect("a write");
+        let wat = Opdracht::nieuw(SOORT, json!({}));
+        jobs::zet_klaar(&terug, klok.now(), wat)
+            .await
+            .expect("the database works");
+        drop(terug);
+        assert!(!wakker());
+        zet_klaar(db, &klok, 1).await;
+        assert!(wakker());
+    })
+    .await;
+}
+
+/// What is not done in time when the process stops waits for the next one.
+#[tokio::test]
+async fn a_job_that_takes_too_long_does_not_hold_up_the_end() {
+    let app = TestApp::sqlite().await;
+    let klok = Wijzers::nieuw().klok();
+    zet_klaar(&app.app.db, &klok, 1).await;
+    let begonnen = Arc::new(Notify::new());
+    let begin = Arc::clone(&begonnen);
+    let werkplaats = Werkplaats::nieuw(app.app.db.clone(), klok).met(SOORT, move |_| {
+        begin.notify_one();
+        std::future::pending()
+    });
+    let stop = CancellationToken::new();
+    let volgen = tokio::spawn(werkplaats.clone().volg(stop.clone()));
+    begonnen.notified().await;
+    stop.cancel();
+    volgen.await.expect("the workers end");
+    assert_eq!(
+        stand(&werkplaats).await,
+        BTreeMap::from([(Staat::Wacht, 1)])
+    );
+}
+
+#[tokio::test]
+async fn workers_do_work_that_comes_and_stop_when_told() {
     op_beide(async |app: TestApp| {
         let klok = Wijzers::nieuw().klok();
         let gedaan = Arc::new(Notify::new());

@@ -7,7 +7,7 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use dwarsverband::{
-    config::{Config, Opties},
+    config::{Config, Opties, Smtp},
     post::Postbode,
 };
 use tokio::{
@@ -189,6 +189,13 @@ impl Mailserver {
             }
         }
     }
+}
+
+/// A postbode that throws mail away, as in the demo.
+pub fn weggooien() -> Postbode {
+    let mut config = Config::lees(Opties::default(), |_| None).expect("the settings are right");
+    config.smtp.waarde = Smtp::Nergens;
+    Postbode::nieuw(&config).expect("nothing is needed")
 }
 
 /// A postbode that brings mail to this address, by the settings of the platform.
