@@ -90,9 +90,14 @@ impl Postbode {
         })
     }
 
-    /// Whether there is a way for mail to leave.
+    /// Whether it takes mail, be it to throw it away.
     pub fn bezorgt(&self) -> bool {
         !matches!(self.weg, Weg::Geen)
+    }
+
+    /// Whether mail reaches people.
+    pub fn bereikt_mensen(&self) -> bool {
+        matches!(self.weg, Weg::Smtp(_))
     }
 
     /// Adds the jobs of a kind that mail: they wait as long as there is no mail server.

@@ -58,7 +58,7 @@ export const PAGINAS = [
   { naam: 'kwetsbaarheid-melden', pad: '/kwetsbaarheid-melden' },
   { naam: 'inloggen', pad: '/inloggen?naar=%2Faccount' },
   { naam: 'wachtwoord-vergeten', pad: '/wachtwoord-vergeten' },
-  { naam: 'wachtwoord-vergeten-verstuurd', pad: '/wachtwoord-vergeten?verstuurd=ja' },
+  { naam: 'wachtwoord-vergeten-geen-mail', pad: '/wachtwoord-vergeten?verstuurd=ja' },
   { naam: 'link-verlopen', pad: `/wachtwoord-instellen/${'A'.repeat(43)}`, status: 404 },
   { naam: 'niet-gevonden', pad: '/bestaat-niet', status: 404 },
 ];

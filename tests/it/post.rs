@@ -436,6 +436,8 @@ async fn mail_waits_for_a_server_and_is_given_up_only_when_it_is_refused_for_goo
         // There is no server.
         stuur().await;
         bezorg(&app, app.app.postbode.clone()).await;
+        let pagina = app.get("/wachtwoord-vergeten").await.met_status(200);
+        assert!(pagina.tekst.contains("Er gaat nu geen mail uit"));
         let wacht = (Staat::Wacht, 1, "DWARSVERBAND_SMTP is niet ingesteld");
         assert_eq!(stand().await, [wacht]);
         // The demo does without.
@@ -448,16 +450,19 @@ async fn mail_waits_for_a_server_and_is_given_up_only_when_it_is_refused_for_goo
         assert_eq!(server.een().aan, [MAIL]);
         assert_eq!(stand().await, [(Staat::Klaar, 2, "")]);
 
-        // It can't be reached, or says: not now.
+        // It can't be reached, can't keep a secret that it must, or says: not now.
         stuur().await;
         bezorg(&app, postbode("smtp://127.0.0.1:1")).await;
+        stuur().await;
+        bezorg(&app, server.postbode_in_het_geheim()).await;
+        assert!(server.haal().is_empty());
         stuur().await;
         server.weiger(MAIL, Some(450));
         bezorg(&app, server.postbode()).await;
         let (gewacht, geweigerd) = (stand().await, jobs::opgegeven(&app.app.db).await);
         assert_eq!(
             gewacht[0],
-            (Staat::Wacht, 2, "DWARSVERBAND_SMTP is niet ingesteld")
+            (Staat::Wacht, 3, "DWARSVERBAND_SMTP is niet ingesteld")
         );
         assert_eq!(geweigerd.expect("the database works"), []);
 
@@ -475,7 +480,7 @@ async fn mail_waits_for_a_server_and_is_given_up_only_when_it_is_refused_for_goo
         );
         let cijfers = app.get("/metrics").await.met_status(200).tekst;
         for cijfer in [
-            "dwarsverband_taken_wachtend 2\n",
+            "dwarsverband_taken_wachtend 3\n",
             "dwarsverband_taken_opgegeven 1\n",
         ] {
             assert!(cijfers.contains(cijfer), "{cijfer}: {cijfers}");

@@ -30,6 +30,7 @@ struct Vergeten {
     fouten: Veldfouten,
     mail: String,
     verstuurd: bool,
+    geen_mail: bool,
 }
 
 impl Vergeten {
@@ -39,6 +40,7 @@ impl Vergeten {
             fouten: Veldfouten::default(),
             mail: String::new(),
             verstuurd: false,
+            geen_mail: !app.postbode.bereikt_mensen(),
         }
     }
 }

@@ -122,6 +122,11 @@ impl Mailserver {
         postbode(&self.adres)
     }
 
+    /// One that demands to do so in secret, which this server can't.
+    pub fn postbode_in_het_geheim(&self) -> Postbode {
+        postbode(&format!("{}?tls=required", self.adres))
+    }
+
     /// Refuses an address with a code from now on; takes it again without one.
     pub fn weiger(&self, adres: &str, code: Option<u16>) {
         let mut weigert = self.weigert.lock().unwrap();
