@@ -1,14 +1,18 @@
 //! Settings, each with the place its value came from.
 
 mod contact;
+mod oidc;
 mod post;
+mod sleutel;
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use lettre::message::Mailbox;
 
 pub use contact::Contact;
+pub use oidc::{Aanbieder, is_lokaal, is_veilig};
 pub use post::Smtp;
+pub use sleutel::Sleutel;
 
 use crate::{
     db::{Db, zonder_wachtwoord},
@@ -64,6 +68,8 @@ pub struct Config {
     pub smtp: Instelling<Smtp>,
     /// In whose name mail is sent; none means an address of the platform that nobody reads.
     pub afzender: Instelling<Option<Mailbox>>,
+    /// Where people log in with the account of their organisation: the file, and what it says.
+    pub oidc: Instelling<(Option<PathBuf>, Vec<Aanbieder>)>,
     /// What is logged: levels per part, as `tracing` writes them.
     pub log: Instelling<String>,
 }
@@ -182,6 +188,13 @@ impl Config {
             waarde: afzender,
             herkomst,
         };
+        let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_OIDC");
+        let bestand = waarde.map(PathBuf::from);
+        let aanbieders = bestand.as_deref().map(|b| oidc::lees(b, &mut fouten));
+        let oidc = Instelling {
+            waarde: (bestand, aanbieders.unwrap_or_default()),
+            herkomst,
+        };
         let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
         let log = Instelling {
             waarde: waarde.unwrap_or_else(|| LOG.into()),
@@ -196,6 +209,7 @@ impl Config {
             sleutel,
             smtp,
             afzender,
+            oidc,
             log,
         })
     }
@@ -209,6 +223,16 @@ impl Config {
     /// The folder of the search index.
     pub fn index(&self) -> PathBuf {
         self.data.waarde.join("zoekindex")
+    }
+
+    /// The file with the providers, and their names: nothing of their keys.
+    fn aanbieders(&self) -> String {
+        let (bestand, aanbieders) = &self.oidc.waarde;
+        let Some(bestand) = bestand else {
+            return "geen".to_owned();
+        };
+        let namen: Vec<&str> = aanbieders.iter().map(|a| a.naam.as_str()).collect();
+        format!("{}: {}", bestand.display(), namen.join(", "))
     }
 
     /// All settings as lines of name, value and source; passwords left out.
@@ -240,6 +264,7 @@ impl Config {
                 self.contact.waarde.uri().to_owned(),
                 self.contact.herkomst,
             ),
+            ("DWARSVERBAND_OIDC", self.aanbieders(), self.oidc.herkomst),
             (
                 "DWARSVERBAND_SLEUTEL",
                 match self.sleutel.waarde {
@@ -307,6 +332,7 @@ mod tests {
                 "DWARSVERBAND_SLEUTEL=*** (omgeving)",
                 "DWARSVERBAND_SMTP=smtps://post:***@mail.example (omgeving)",
                 "DWARSVERBAND_AFZENDER=Dwarsverband <post@dwarsverband.example> (omgeving)",
+                "DWARSVERBAND_OIDC=geen (standaard)",
                 "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );
