@@ -21,7 +21,11 @@ use crate::{
     ctx::{Clock, Ctx},
     db::Db,
     error::Result,
-    gebruikers::{self, service::kluis::Kluis, web::koek},
+    gebruikers::{
+        self,
+        service::{kluis::Kluis, oidc::Aanbieders},
+        web::koek,
+    },
     http,
     inlezen::{
         bron::Gelezen,
@@ -64,6 +68,8 @@ pub struct App {
     pub sleutel: Instantiesleutel,
     /// Hands mail to the mail server.
     pub postbode: Postbode,
+    /// Where people log in with the account of their organisation.
+    pub aanbieders: Aanbieders,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -108,6 +114,7 @@ impl App {
             kluis,
             sleutel,
             postbode,
+            aanbieders: Aanbieders::nieuw(&config.oidc.waarde.1)?,
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),

@@ -21,6 +21,7 @@ mod m20261126_000008_plaatsen;
 mod m20261127_000009_gebruikers;
 mod m20261127_000010_toegang;
 mod m20261127_000011_taken;
+mod m20261127_000012_identiteiten;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_gebruikers::Migration),
             Box::new(m20261127_000010_toegang::Migration),
             Box::new(m20261127_000011_taken::Migration),
+            Box::new(m20261127_000012_identiteiten::Migration),
         ]
     }
 }

@@ -1,5 +1,5 @@
-//! Addresses that programs know by convention: `robots.txt`, `security.txt` (RFC 9116), the
-//! description of our search for browsers (`OpenSearch`) and the icon.
+//! Addresses that programs know by convention: `robots.txt`, `security.txt` (RFC 9116), our public
+//! keys (RFC 7517), the description of our search for browsers (`OpenSearch`) and the icon.
 
 use axum::{
     Router,
@@ -28,6 +28,7 @@ pub fn routes() -> Router<App> {
         .route("/robots.txt", get(robots))
         .route(SECURITY, get(security))
         .route("/security.txt", get(async || omleiding(SECURITY)))
+        .route("/.well-known/jwks.json", get(jwks))
         .route("/opensearch.xml", get(opensearch))
         .route("/favicon.ico", get(favicon))
 }
@@ -71,6 +72,15 @@ async fn security(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
          Policy: {basis}/kwetsbaarheid-melden\r\n"
     );
     tekst("text/plain; charset=utf-8", inhoud)
+}
+
+/// The keys by which an organisation where people log in knows that it is us who ask.
+async fn jwks(State(app): State<App>) -> Response {
+    let soort = [
+        (header::CONTENT_TYPE, "application/jwk-set+json"),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+    ];
+    (soort, app.aanbieders.sleutels().to_string()).into_response()
 }
 
 /// Lets a browser offer our search in its address bar.

@@ -16,6 +16,7 @@ pub struct Model {
     pub gezien: DateTime<Utc>,
     pub programma: String,
     pub half: bool,
+    pub aanbieder: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

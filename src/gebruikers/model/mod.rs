@@ -1,5 +1,6 @@
 //! Types and rules of accounts. Pure.
 
+pub mod aanbieder;
 pub mod aanvraag;
 pub mod bericht;
 pub mod sessie;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     kluis::Kluis,
-    sessies::{self, Sessiecode, Soort},
+    sessies::{self, Nieuw, Sessiecode, Soort},
 };
 use crate::{
     ctx::Ctx,
@@ -69,7 +69,13 @@ pub async fn inloggen(
     } else {
         Soort::Gewoon
     };
-    let code = sessies::begin(db, ctx, account.gebruiker.id, soort, programma, vorige).await?;
+    let nieuw = Nieuw {
+        gebruiker_id: account.gebruiker.id,
+        soort,
+        programma,
+        aanbieder: None,
+    };
+    let code = sessies::begin(db, ctx, nieuw, vorige).await?;
     Ok((code, soort))
 }
 

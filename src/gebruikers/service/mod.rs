@@ -11,6 +11,7 @@ pub mod inloggen;
 pub mod kluis;
 pub mod leden;
 pub mod namen;
+pub mod oidc;
 pub mod personen;
 pub mod rollen;
 pub mod sessies;

@@ -37,6 +37,8 @@ pub enum Soort {
     Half,
     /// For what needs no second factor.
     Gewoon,
+    /// For everything: whoever said who it is was sure enough.
+    Sterk,
 }
 
 /// A login that waits for its second factor.
@@ -54,6 +56,18 @@ pub enum Wie {
     Ingelogd(Box<(Actor, Aanmelding)>),
 }
 
+/// A login that begins.
+pub(super) struct Nieuw {
+    /// Whose.
+    pub(super) gebruiker_id: Uuid,
+    /// How far it is.
+    pub(super) soort: Soort,
+    /// The browser, in words.
+    pub(super) programma: String,
+    /// The provider that said who it is; none for a password.
+    pub(super) aanbieder: Option<String>,
+}
+
 /// Begins a login. The one that the browser had ends, so that a code from before the login is worth
 /// nothing after it.
 ///
@@ -62,22 +76,21 @@ pub enum Wie {
 pub(super) async fn begin(
     db: &Db,
     ctx: &Ctx,
-    gebruiker_id: Uuid,
-    soort: Soort,
-    programma: String,
+    nieuw: Nieuw,
     vorige: Option<&Sessiecode>,
 ) -> Result<Sessiecode> {
     let code = Sessiecode::nieuw()?;
     let sessie = Sessie {
         id: new_id(),
-        gebruiker_id,
+        gebruiker_id: nieuw.gebruiker_id,
         tijden: Tijden {
             begin: ctx.now,
-            sterk: None,
+            sterk: (nieuw.soort == Soort::Sterk).then_some(ctx.now),
             gezien: ctx.now,
         },
-        programma,
-        half: soort == Soort::Half,
+        programma: nieuw.programma,
+        half: nieuw.soort == Soort::Half,
+        aanbieder: nieuw.aanbieder,
     };
     let write = db.begin_write().await?;
     if let Some(vorige) = vorige {
@@ -153,14 +166,17 @@ async fn schrijf_op(db: &Db, id: Uuid, nu: DateTime<Utc>) -> Result<()> {
     write.commit_zonder_gebeurtenis().await
 }
 
-/// Ends the login of a browser. One that has ended already is no mistake.
+/// Ends the login of a browser. One that has ended already is no mistake. Answers the provider that
+/// it came from; none for a password.
 ///
 /// # Errors
 /// The database fails.
-pub async fn uitloggen(db: &Db, code: &Sessiecode) -> Result<()> {
+pub async fn uitloggen(db: &Db, code: &Sessiecode) -> Result<Option<String>> {
     let write = db.begin_write().await?;
+    let sessie = store::sessie_van(write.conn(), &code.hash()).await?;
     store::eindig(write.conn(), Welke::Hash(&code.hash())).await?;
-    write.commit_zonder_gebeurtenis().await
+    write.commit_zonder_gebeurtenis().await?;
+    Ok(sessie.and_then(|sessie| sessie.aanbieder))
 }
 
 /// Where the account of the actor is logged in.

@@ -6,6 +6,7 @@ pub mod leden;
 pub mod rollen;
 
 use std::collections::HashMap;
+pub mod identiteiten;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -188,6 +189,8 @@ pub struct Sessie {
     pub programma: String,
     /// Whether the second factor of the account is still to come.
     pub half: bool,
+    /// The provider that it came from; none for a password.
+    pub aanbieder: Option<String>,
 }
 
 impl From<sessie::Model> for Sessie {
@@ -202,6 +205,7 @@ impl From<sessie::Model> for Sessie {
             },
             programma: rij.programma,
             half: rij.half,
+            aanbieder: rij.aanbieder,
         }
     }
 }
@@ -235,6 +239,7 @@ pub async fn begin_sessie(conn: &impl ConnectionTrait, hash: String, nieuw: &Ses
         gezien: Set(nieuw.tijden.gezien),
         programma: Set(nieuw.programma.clone()),
         half: Set(nieuw.half),
+        aanbieder: Set(nieuw.aanbieder.clone()),
     };
     sessie::Entity::insert(rij)
         .exec_without_returning(conn)

@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Fouten},
     gebruikers::{
         model::Inlogplek,
-        service::{accounts, rollen, sessies, tweede_factor},
+        service::{accounts, oidc, rollen, sessies, tweede_factor},
     },
     http::{
         error::PageError,
@@ -36,6 +36,8 @@ struct Accountpagina {
     aanmeldingen: Vec<Regel>,
     tweede_stap: bool,
     herstelcodes: u64,
+    /// Where one logs in with the account of an organisation, and since when.
+    organisaties: Vec<(String, String)>,
     gelukt: &'static str,
     fouten: Veldfouten,
 }
@@ -55,6 +57,8 @@ impl Accountpagina {
         let gebruiker = accounts::mijn(&app.db, ctx).await?;
         let aanmeldingen = sessies::mijn(&app.db, ctx).await?;
         let factor = tweede_factor::toestand(&app.db, &app.sleutel, ctx).await?;
+        let koppelingen = oidc::koppelingen(&app.db, &app.aanbieders, ctx).await?;
+        let organisatie = |k: oidc::Koppeling| (k.label, taal::dag_van(k.sinds));
         let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
         Ok(Self {
             kader: Kader::nieuw(app, ctx, None),
@@ -65,6 +69,7 @@ impl Accountpagina {
             aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
             tweede_stap: factor.ingesteld,
             herstelcodes: factor.herstelcodes,
+            organisaties: koppelingen.into_iter().map(organisatie).collect(),
             gelukt: "",
             fouten: Veldfouten::default(),
         })

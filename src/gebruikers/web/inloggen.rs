@@ -7,7 +7,10 @@ use axum::{
     response::Response,
 };
 
-use super::{eigen_pad, koek};
+use super::{
+    eigen_pad, koek,
+    oidc::{Waarheen, verder_naar},
+};
 use crate::{
     app::App,
     ctx::Ctx,
@@ -16,6 +19,7 @@ use crate::{
         model::programma,
         service::{
             inloggen,
+            oidc::Knop,
             sessies::{self, Soort},
         },
     },
@@ -35,6 +39,7 @@ struct Inlogpagina {
     mail: String,
     naar: String,
     gelukt: &'static str,
+    aanbieders: Vec<Knop>,
 }
 
 impl Inlogpagina {
@@ -45,6 +50,7 @@ impl Inlogpagina {
             mail: String::new(),
             naar: eigen_pad(naar).to_owned(),
             gelukt: "",
+            aanbieders: app.aanbieders.knoppen(),
         }
     }
 
@@ -92,8 +98,7 @@ pub async fn doen(
         wachtwoord: formulier.een("wachtwoord").to_owned(),
     };
     let naar = formulier.een("naar");
-    let browser = headers.get(header::USER_AGENT);
-    let browser = programma(browser.and_then(|b| b.to_str().ok()).unwrap_or_default());
+    let browser = browser(&headers);
     let vorige = koek::lees(&app, &headers);
     let mail = invoer.mail.clone();
     let uitkomst =
@@ -106,7 +111,7 @@ pub async fn doen(
                     let naar: String = form_urlencoded::byte_serialize(naar.as_bytes()).collect();
                     doorverwijzing(&format!("/inloggen/code?naar={naar}"))
                 }
-                Soort::Gewoon => doorverwijzing(naar),
+                Soort::Gewoon | Soort::Sterk => doorverwijzing(naar),
             };
             koek::geef(&app, antwoord.headers_mut(), &code);
             Ok(antwoord)
@@ -118,16 +123,39 @@ pub async fn doen(
     }
 }
 
-pub async fn uitloggen(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
+pub async fn uitloggen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let mut aanbieder = None;
     if let Some(code) = koek::lees(&app, &headers) {
-        sessies::uitloggen(&app.db, &code).await?;
+        aanbieder = sessies::uitloggen(&app.db, &code).await?;
     }
-    let mut antwoord = doorverwijzing("/");
+    // Who stays logged in at the organisation is in again with one click: also the next person at
+    // the same computer.
+    let adres = match aanbieder {
+        Some(naam) => {
+            let uitlogadres = app.aanbieders.uitlogadres(ctx.now, &naam, &app.basis_url);
+            uitlogadres.await
+        }
+        None => None,
+    };
+    let mut antwoord = match adres {
+        Some(adres) => verder_naar(&app, &ctx.als_bezoeker(), adres, Waarheen::Uitloggen),
+        None => doorverwijzing("/"),
+    };
     koek::neem(&app, antwoord.headers_mut());
     Ok(antwoord)
 }
 
 /// Refuses where a password would travel in the open.
+/// The browser of a request, in words.
+pub(super) fn browser(headers: &HeaderMap) -> String {
+    let browser = headers.get(header::USER_AGENT);
+    programma(browser.and_then(|b| b.to_str().ok()).unwrap_or_default())
+}
+
 pub(super) fn veilig(app: &App) -> Result<(), Error> {
     if koek::kan_inloggen(app) {
         return Ok(());

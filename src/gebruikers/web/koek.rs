@@ -3,7 +3,10 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::{app::App, gebruikers::service::sessies::Sessiecode};
+use crate::{
+    app::App,
+    gebruikers::service::{oidc::Inlogkoek, sessies::Sessiecode},
+};
 
 /// How the cookie is named and kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,14 @@ impl Vorm {
         }
     }
 
+    /// The cookie of who is away to their organisation to log in.
+    const fn inlognaam(self) -> &'static str {
+        match self {
+            Self::Veilig => "__Host-dwarsverband-inloggen",
+            Self::Lokaal => "dwarsverband-inloggen",
+        }
+    }
+
     const fn rest(self) -> &'static str {
         match self {
             Self::Veilig => "Path=/; Secure; HttpOnly; SameSite=Lax",
@@ -49,30 +60,62 @@ pub fn kan_inloggen(app: &App) -> bool {
 /// The code that the browser of a request holds.
 pub fn lees(app: &App, headers: &HeaderMap) -> Option<Sessiecode> {
     let naam = Vorm::bij(&app.basis_url)?.naam();
+    waarden(headers, naam).find_map(Sessiecode::lees)
+}
+
+/// What the browser of a request holds that was sent away to log in.
+pub fn lees_inlogkoek(app: &App, headers: &HeaderMap) -> Option<Inlogkoek> {
+    let naam = Vorm::bij(&app.basis_url)?.inlognaam();
+    waarden(headers, naam).find_map(Inlogkoek::lees)
+}
+
+fn waarden<'a>(headers: &'a HeaderMap, naam: &'a str) -> impl Iterator<Item = &'a str> {
     let koekjes = headers.get_all(header::COOKIE).iter();
     koekjes
         .filter_map(|regel| regel.to_str().ok())
         .flat_map(|regel| regel.split(';'))
         .filter_map(|koekje| koekje.trim().split_once('='))
-        .filter(|(van, _)| *van == naam)
-        .find_map(|(_, waarde)| Sessiecode::lees(waarde))
+        .filter(move |(van, _)| *van == naam)
+        .map(|(_, waarde)| waarde)
 }
 
 /// Gives the browser a code, until it is closed or the login ends.
 pub fn geef(app: &App, headers: &mut HeaderMap, code: &Sessiecode) {
-    zet(app, headers, code.geheim(), "");
+    zet(app, headers, Vorm::naam, code.geheim(), "");
 }
 
 /// Takes the code away from the browser.
 pub fn neem(app: &App, headers: &mut HeaderMap) {
-    zet(app, headers, "", "; Max-Age=0");
+    zet(app, headers, Vorm::naam, "", "; Max-Age=0");
 }
 
-fn zet(app: &App, headers: &mut HeaderMap, waarde: &str, duur: &str) {
+/// Gives the browser what it comes back with, for ten minutes.
+pub fn geef_inlogkoek(app: &App, headers: &mut HeaderMap, koek: &Inlogkoek) {
+    zet(
+        app,
+        headers,
+        Vorm::inlognaam,
+        koek.geheim(),
+        "; Max-Age=600",
+    );
+}
+
+/// Takes it away again.
+pub fn neem_inlogkoek(app: &App, headers: &mut HeaderMap) {
+    zet(app, headers, Vorm::inlognaam, "", "; Max-Age=0");
+}
+
+fn zet(
+    app: &App,
+    headers: &mut HeaderMap,
+    naam: impl Fn(Vorm) -> &'static str,
+    waarde: &str,
+    duur: &str,
+) {
     let Some(vorm) = Vorm::bij(&app.basis_url) else {
         return;
     };
-    let koekje = format!("{}={waarde}; {}{duur}", vorm.naam(), vorm.rest());
+    let koekje = format!("{}={waarde}; {}{duur}", naam(vorm), vorm.rest());
     if let Ok(koekje) = HeaderValue::from_str(&koekje) {
         headers.append(header::SET_COOKIE, koekje);
     }

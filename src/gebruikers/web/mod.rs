@@ -7,6 +7,7 @@ mod inloggen;
 pub mod koek;
 mod meedoen;
 mod mensen;
+mod oidc;
 mod personen;
 mod qr;
 mod rollen;
@@ -27,6 +28,8 @@ pub fn routes() -> Router<App> {
             "/inloggen/code",
             get(tweede_factor::code).post(tweede_factor::geef_code),
         )
+        .route("/inloggen/{aanbieder}", post(oidc::begin))
+        .route("/inloggen/terug/{aanbieder}", get(oidc::terug))
         .route("/uitloggen", post(inloggen::uitloggen))
         .route(
             "/wachtwoord-vergeten",

@@ -9,6 +9,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Fouten},
     gebruikers::service::{
+        oidc::{Knop, aanbieders_van},
         sessies::{Halverwege, Sessiecode},
         tweede_factor::{self, Voor},
     },
@@ -30,6 +31,8 @@ struct Codepagina {
     bij_inloggen: bool,
     /// Whether the account has a second factor.
     kan: bool,
+    /// Where the account can show who it is instead.
+    aanbieders: Vec<Knop>,
     naar: String,
 }
 
@@ -92,6 +95,7 @@ pub async fn bevestigen(
     let pagina = codepagina(&app, &ctx, false, naar);
     Ok(antwoord(&Codepagina {
         kan: toestand.ingesteld,
+        aanbieders: aanbieders_van(&app.db, &app.aanbieders, &ctx).await?,
         ..pagina
     }))
 }
@@ -114,6 +118,7 @@ fn codepagina(app: &App, ctx: &Ctx, bij_inloggen: bool, naar: &str) -> Codepagin
         fouten: Veldfouten::default(),
         bij_inloggen,
         kan: true,
+        aanbieders: Vec::new(),
         naar: naar.to_owned(),
     }
 }
