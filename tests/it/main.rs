@@ -14,6 +14,7 @@ mod inloggen;
 mod kill;
 mod leesrecht;
 mod nummers;
+mod oidc;
 mod opdrachten;
 mod paginas;
 mod plaatsen;

@@ -100,6 +100,18 @@ impl TestApp {
         self.seconden.fetch_add(seconden, Ordering::Relaxed);
     }
 
+    /// The same service with some of its parts replaced.
+    #[must_use]
+    pub fn met(self, vervang: impl FnOnce(App) -> App) -> Self {
+        let app = vervang(self.app);
+        Self {
+            router: http::router(app.clone()),
+            app,
+            map: self.map,
+            seconden: self.seconden,
+        }
+    }
+
     /// Takes in records as lines of a `.jsonl` file and brings the index up to date.
     pub async fn lees(&self, records: &[Value]) -> Verslag {
         let regels: Vec<String> = records.iter().map(Value::to_string).collect();
@@ -289,6 +301,7 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         sleutel: vast(None),
         smtp: vast(Smtp::Geen),
         afzender: vast(None),
+        oidc: vast((None, Vec::new())),
         log: vast(String::new()),
     }
 }
