@@ -642,7 +642,7 @@ async fn it_is_told_where_a_stuk_stands_and_nothing_of_what_may_not_be_read() {
             json!({ "externId": id, "soort": "publicatie", "titel": titel, "slug": id, "tekst": tekst })
         };
         app.lees(&[
-            stuk("k1", "De kwartelbrigade", "Kwartels in de wijk."),
+            stuk("k1", "De kwartel in de wijk", "Een kwartel."),
             stuk("k2", "Buren helpen buren", "Ook een kwartel helpt mee."),
             stuk("k3", "Iets heel anders", "Niets daarvan."),
             stuk("geheim", "De kwartel van de dwarskijker", "Een kwartel."),
