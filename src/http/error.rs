@@ -272,7 +272,9 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
             status: StatusCode::PAYLOAD_TOO_LARGE,
             code: "te-groot",
             titel: "Dat is te veel tegelijk",
-            detail: "Stuur hoogstens 64 kB.".to_owned(),
+            detail: "Stuur minder tegelijk: een formulier heeft hoogstens 64 kB, een woordenlijst \
+                     hoogstens 1 MB."
+                .to_owned(),
             fouten: Vec::new(),
         },
     };

@@ -539,7 +539,7 @@ async fn the_journal_shows_what_is_asked_and_what_it_finds_now() {
         let vragen = async |pad: &str| -> Vec<String> {
             let pagina = els.get(&app, pad).await.met_status(200);
             let pagina = Html::parse_document(&pagina.tekst);
-            let rij = Selector::parse(".dv-tabelvak tbody tr").unwrap();
+            let rij = Selector::parse(".dv-stapel tbody tr").unwrap();
             let cel = Selector::parse("th, td").unwrap();
             let rijen = pagina.select(&rij).map(|rij| {
                 let cellen = rij.select(&cel).take(4);
