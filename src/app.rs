@@ -33,7 +33,8 @@ use crate::{
         service::{Verslag, lees_in},
     },
     instantiesleutel::Instantiesleutel,
-    jobs::Werkplaats,
+    jobs::{Werkplaats, model::Afloop},
+    nachtwerk::nachtwerk,
     post::Postbode,
     zoeken::{
         journaal::Journaal,
@@ -46,6 +47,8 @@ use crate::{
 
 /// How long requests under way may take after the service is told to stop.
 const AFSCHEID: Duration = Duration::from_secs(5);
+/// The hour in the Netherlands from which the work of the night is done.
+const NACHT: u32 = 0;
 
 /// What every handler works with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -183,6 +186,14 @@ impl App {
     #[must_use]
     pub fn werkplaats(&self) -> Werkplaats {
         let werkplaats = Werkplaats::nieuw(self.db.clone(), self.clock.clone());
+        let (db, clock) = (self.db.clone(), self.clock.clone());
+        let werkplaats = werkplaats.dagelijks("nachtwerk", NACHT, move |_| {
+            let (db, ctx) = (db.clone(), Ctx::systeem("nachtwerk", &clock));
+            async move {
+                nachtwerk(&db, &ctx, ctx.vandaag()).await?;
+                Ok(Afloop::Klaar)
+            }
+        });
         gebruikers::post::werk(self, werkplaats)
     }
 

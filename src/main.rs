@@ -12,14 +12,15 @@ use dwarsverband::{
     ctx::{Clock, Ctx},
     gebruikers::service::voorbeelden,
     http,
-    stukken::geschiedenis,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
-    DEELS, MISLUKT,
+    MISLUKT,
+    beheer::{Beheer, beheer},
     gebruiker::{Gebruiker, gebruiker},
     import::import,
     open,
+    reservekopie::{backup, herstel},
     woorden::{Woorden, woorden},
     zeg,
 };
@@ -75,12 +76,16 @@ enum Opdracht {
     /// Beheer
     #[command(subcommand)]
     Beheer(Beheer),
-}
-
-#[derive(Debug, Subcommand)]
-enum Beheer {
-    /// Controleer de hashketens van de geschiedenis
-    ControleerLogboek,
+    /// Maak een reservekopie van database en bijlagen, ook terwijl het platform draait
+    Backup {
+        /// Nieuw bestand, zoals dwarsverband.tar.zst
+        bestand: PathBuf,
+    },
+    /// Zet een reservekopie terug, in een lege map en een lege database
+    Herstel {
+        /// Bestand dat met backup is gemaakt
+        bestand: PathBuf,
+    },
 }
 
 #[tokio::main]
@@ -135,7 +140,9 @@ async fn voer_uit(opdracht: Opdracht, opties: Opties) -> anyhow::Result<ExitCode
         }
         Opdracht::Gebruiker(wat) => return gebruiker(&config, wat).await,
         Opdracht::Woorden(wat) => return woorden(&config, wat).await,
-        Opdracht::Beheer(Beheer::ControleerLogboek) => return controleer_logboek(&config).await,
+        Opdracht::Beheer(wat) => return beheer(&config, wat).await,
+        Opdracht::Backup { bestand } => return backup(&config, &bestand).await,
+        Opdracht::Herstel { bestand } => return herstel(&config, &bestand).await,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -245,25 +252,4 @@ async fn reindex(config: &Config) -> anyhow::Result<()> {
          de start. Zoeken gaat intussen gewoon door.",
     );
     Ok(())
-}
-
-async fn controleer_logboek(config: &Config) -> anyhow::Result<ExitCode> {
-    let db = open(config).await?;
-    let controle = geschiedenis::controleer(db.read()).await?;
-    for (stuk, nummer) in &controle.breuken {
-        zeg(&format!(
-            "BREUK: de geschiedenis van stuk {stuk} klopt niet vanaf regel {nummer}."
-        ));
-    }
-    zeg(&format!(
-        "{} ketens met {} regels gecontroleerd, {} met een breuk.",
-        controle.ketens,
-        controle.rijen,
-        controle.breuken.len()
-    ));
-    Ok(if controle.breuken.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(DEELS)
-    })
 }

@@ -22,6 +22,7 @@ mod m20261127_000009_gebruikers;
 mod m20261127_000010_toegang;
 mod m20261127_000011_taken;
 mod m20261127_000012_identiteiten;
+mod m20261127_000013_logboek;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_toegang::Migration),
             Box::new(m20261127_000011_taken::Migration),
             Box::new(m20261127_000012_identiteiten::Migration),
+            Box::new(m20261127_000013_logboek::Migration),
         ]
     }
 }

@@ -43,6 +43,8 @@ pub struct Gebeurtenis {
     pub stuk_id: Uuid,
     /// Whether it happened to an account: those are found by nobody.
     pub is_account: bool,
+    /// Whether it was only read: search has nothing to change.
+    pub is_lezen: bool,
     /// The action, as design section 5 names it (`inlezen`, `publiceren`, …).
     pub actie: String,
     /// Where it came from, when not from a person: `ingelezen uit …`.
@@ -133,7 +135,7 @@ impl Write {
     /// show something of them. Looked up behind the lock, so that a verband that was made meanwhile
     /// counts.
     async fn append_wijzigingen(&self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<Option<i64>> {
-        let van_stukken = wat.iter().filter(|g| !g.is_account);
+        let van_stukken = wat.iter().filter(|g| !g.is_account && !g.is_lezen);
         let zelf: BTreeSet<Uuid> = van_stukken.map(|g| g.stuk_id).collect();
         if zelf.is_empty() {
             return Ok(None);
@@ -300,7 +302,10 @@ impl Write {
 
     /// Makes other appends wait until this one is committed, so that the order of numbers is the
     /// order of commits. On SQLite this transaction has been the only writer since it began.
-    async fn sluit_log(&self) -> Result<()> {
+    ///
+    /// # Errors
+    /// Another write holds on for too long.
+    pub async fn sluit_log(&self) -> Result<()> {
         self.als_enige(APPEND_LOCK).await
     }
 

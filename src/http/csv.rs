@@ -1,28 +1,53 @@
-//! Tables for spreadsheets, as a file to keep.
+//! Answers in CSV, written while they are read: a long one never stands in memory.
 
-use std::borrow::Cow;
-
-use anyhow::Context as _;
 use axum::{
+    BoxError,
+    body::Body,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use futures_util::stream::{self, StreamExt as _};
 
-use crate::error::Result;
+use crate::{csvrij, error::Result};
 
-/// What makes a spreadsheet run a cell instead of showing it.
-const FORMULE: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Some rows, and where to go on.
+pub type Deel<P> = Option<(Vec<Vec<String>>, P)>;
 
-/// A cell that every spreadsheet shows as it is.
-pub fn cel(tekst: &str) -> Cow<'_, str> {
-    if tekst.starts_with(FORMULE) {
-        Cow::Owned(format!("'{tekst}"))
-    } else {
-        Cow::Borrowed(tekst)
-    }
+/// A file to keep. `volgende` gives the next rows from a place on, and none when there are no more.
+/// One that fails half-way breaks the answer off, so that nobody takes it for the whole.
+pub fn antwoord<P, F>(
+    naam: &str,
+    kop: &[&str],
+    begin: P,
+    volgende: impl Fn(P) -> F + Send + 'static,
+) -> Response
+where
+    P: Send + 'static,
+    F: Future<Output = Result<Deel<P>>> + Send + 'static,
+{
+    let kop: Vec<String> = kop.iter().map(|kolom| (*kolom).to_owned()).collect();
+    let kop = stream::once(async move { tekst(vec![kop]) });
+    let rest = stream::try_unfold(begin, move |plaats| {
+        let deel = volgende(plaats);
+        async move {
+            match deel.await {
+                Ok(Some((rijen, verder))) => Ok(Some((tekst(rijen)?, verder))),
+                Ok(None) => Ok(None),
+                Err(fout) => {
+                    tracing::error!(fout = ?fout, "an export in CSV breaks off");
+                    Err(BoxError::from(fout))
+                }
+            }
+        }
+    });
+    bestand(naam, Body::from_stream(kop.chain(rest)))
 }
 
-/// A table as a file with this name. No cell of it is run.
+fn tekst(rijen: Vec<Vec<String>>) -> Result<String, BoxError> {
+    Ok(csvrij::rijen(rijen)?)
+}
+
+/// A short table as a file with this name.
 ///
 /// # Errors
 /// There is no memory for it.
@@ -31,44 +56,19 @@ pub fn tabel(
     kop: &[&str],
     rijen: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Response> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(kop).context("write a table")?;
-    for rij in rijen {
-        let cellen = rij.iter().map(|tekst| cel(tekst).into_owned());
-        csv.write_record(cellen).context("write a table")?;
-    }
-    let bytes = csv.into_inner().map_err(csv::IntoInnerError::into_error);
-    Ok(bestand(naam, bytes.context("write a table")?))
+    let kop = kop.iter().map(|kolom| (*kolom).to_owned()).collect();
+    let alle = csvrij::rijen(std::iter::once(kop).chain(rijen));
+    Ok(bestand(naam, alle.map_err(anyhow::Error::from)?))
 }
 
 /// A table that was written already, as a file with this name.
-pub fn bestand(naam: &str, inhoud: impl Into<Vec<u8>>) -> Response {
-    let koppen = [(header::CONTENT_TYPE, "text/csv; charset=utf-8")];
-    let mut antwoord = (koppen, inhoud.into()).into_response();
-    if let Ok(plaatsing) = HeaderValue::from_str(&format!("attachment; filename=\"{naam}\"")) {
-        let koppen = antwoord.headers_mut();
-        koppen.insert(header::CONTENT_DISPOSITION, plaatsing);
+pub fn bestand(naam: &str, inhoud: impl Into<Body>) -> Response {
+    let mut antwoord = inhoud.into().into_response();
+    let headers = antwoord.headers_mut();
+    let soort = HeaderValue::from_static("text/csv; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, soort);
+    if let Ok(bijlage) = HeaderValue::from_str(&format!("attachment; filename=\"{naam}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, bijlage);
     }
     antwoord
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cel;
-
-    #[test]
-    fn no_cell_is_run() {
-        for (tekst, getoond) in [
-            ("=1+1", "'=1+1"),
-            ("+31", "'+31"),
-            ("-jeugd", "'-jeugd"),
-            ("@naam", "'@naam"),
-            ("\t=1", "'\t=1"),
-            ("\r=1", "'\r=1"),
-            ("hulp = goed", "hulp = goed"),
-            ("", ""),
-        ] {
-            assert_eq!(cel(tekst), getoond, "{tekst:?}");
-        }
-    }
 }

@@ -22,8 +22,8 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, beheer, gebruikers, organisaties, over, praktijken, publicaties,
-    regelingen, themas, zoeken,
+    app::App, begrippen, beheer, bewaren, gebruikers, logboek, organisaties, over, praktijken,
+    publicaties, regelingen, themas, zoeken,
 };
 
 pub use api::{openapi, openapi_op};
@@ -45,6 +45,8 @@ pub fn router(app: App) -> Router {
         .merge(gebruikers::web::routes())
         .merge(zoeken::web::redactie::routes())
         .merge(beheer::web::routes())
+        .merge(logboek::web::routes())
+        .merge(bewaren::web::routes())
         .merge(conventies::routes())
         .merge(sitemap::routes())
         .route("/static/{bestand}", get(assets::tonen))

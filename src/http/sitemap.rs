@@ -31,7 +31,7 @@ const PER_DEEL: u64 = 10_000;
 const PAGINAS: &str = "paginas";
 
 /// Those pages, but for the parts of the country. Search results are not among them: there is no end to them.
-const VASTE_PAGINAS: [&str; 15] = [
+const VASTE_PAGINAS: [&str; 16] = [
     "/",
     "/zoeken",
     "/themas",
@@ -46,6 +46,7 @@ const VASTE_PAGINAS: [&str; 15] = [
     "/api",
     "/toegankelijkheid",
     "/privacy",
+    "/logboek",
     "/kwetsbaarheid-melden",
 ];
 

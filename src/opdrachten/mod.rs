@@ -1,7 +1,9 @@
 //! What the larger commands do; the small ones stand in `main`.
 
+pub mod beheer;
 pub mod gebruiker;
 pub mod import;
+pub mod reservekopie;
 pub mod woorden;
 
 use std::io::Write as _;

@@ -6,14 +6,22 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::model::Tijdpunt;
+use super::{
+    leesrecht::Leesrecht,
+    model::{Doel, Lezing, Tijdpunt},
+};
 use crate::{
+    ctx::Ctx,
     db::{
+        Db, Gebeurtenis,
         keten::breuk,
         tables::{geschiedenis, stuk},
     },
-    error::Result,
+    error::{Error, Result},
 };
+
+/// The action of a row that tells of reading.
+pub const LEZEN: &str = "lezen";
 
 /// The public part of what happened, newest first.
 ///
@@ -50,6 +58,76 @@ fn hoofdletter(tekst: &str) -> String {
     letters.next().map_or(String::new(), |eerste| {
         eerste.to_uppercase().chain(letters).collect()
     })
+}
+
+/// Notes that the actor reads a confidential stuk, and what for. What it says may be shown only
+/// when this is done: a reading that could not be noted does not happen. The row has what Logboek
+/// Dataverwerkingen asks for: when, the purpose as the number of the processing activity, and the
+/// name of the request as its trace.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor may not read it; the database fails.
+pub async fn gelezen(db: &Db, ctx: &Ctx, stuk_id: Uuid, doel: Doel) -> Result<()> {
+    let write = db.begin_write().await?;
+    mag_lezen(write.conn(), ctx, stuk_id).await?;
+    let gebeurd = Gebeurtenis {
+        stuk_id,
+        is_lezen: true,
+        actie: LEZEN.into(),
+        velden: vec![
+            format!("{DOEL}{doel}"),
+            format!("{TRACE}{}", ctx.request_id),
+        ],
+        ..Gebeurtenis::default()
+    };
+    write.commit(ctx, &[gebeurd]).await?;
+    Ok(())
+}
+
+/// What stands before the purpose and the trace among the fields of a reading.
+const DOEL: &str = "doel:";
+/// See [`DOEL`].
+pub const TRACE: &str = "trace:";
+
+/// Who read a confidential stuk, newest first: for its own readers and nobody else.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor may not read the stuk; the database can't be read.
+pub async fn lezingen(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    stuk_id: Uuid,
+) -> Result<Vec<Lezing>> {
+    mag_lezen(conn, ctx, stuk_id).await?;
+    let rijen = geschiedenis::Entity::find()
+        .filter(geschiedenis::Column::StukId.eq(stuk_id))
+        .filter(geschiedenis::Column::Actie.eq(LEZEN))
+        .order_by_desc(geschiedenis::Column::Nummer)
+        .all(conn)
+        .await?;
+    Ok(rijen.into_iter().map(lezing).collect())
+}
+
+async fn mag_lezen(conn: &impl ConnectionTrait, ctx: &Ctx, stuk_id: Uuid) -> Result<()> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    if leesrecht.leest_deel(conn, stuk_id, stuk_id).await? {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+fn lezing(rij: geschiedenis::Model) -> Lezing {
+    let veld = |naam: &str| {
+        let mut velden = rij.velden.split(' ');
+        velden.find_map(|veld| veld.strip_prefix(naam))
+    };
+    Lezing {
+        op: rij.op,
+        doel: veld(DOEL).and_then(|doel| doel.parse().ok()),
+        trace: veld(TRACE).unwrap_or_default().to_owned(),
+        actor: rij.actor,
+    }
 }
 
 /// The outcome of checking every chain.

@@ -13,18 +13,19 @@ use std::{
     time::Duration,
 };
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use tokio::sync::{Mutex, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     model::{
         Vraag,
-        vragen::{DAGEN, Opname, Telling, in_vertrouwen, telling},
+        vragen::{Opname, Telling, in_vertrouwen, telling},
     },
     store::vragen,
 };
 use crate::{
+    bewaren::{model::Gegeven, service as bewaren},
     ctx::{Clock, Ctx},
     db::Db,
     error::Result,
@@ -173,14 +174,9 @@ impl Journaal {
     /// # Errors
     /// The database can't be written.
     pub async fn ruim_op(&self) -> Result<u64> {
-        let vandaag = Ctx::systeem("journaal", &self.clock).vandaag();
-        let Some(eerste) = vandaag.checked_sub_days(Days::new(DAGEN.into())) else {
-            return Ok(0);
-        };
-        let write = self.db.begin_write().await?;
-        let weg = vragen::verwijder_voor(write.conn(), eerste).await?;
-        write.commit_zonder_gebeurtenis().await?;
-        Ok(weg)
+        let ctx = Ctx::systeem("journaal", &self.clock);
+        let weg = bewaren::vernietig(&self.db, &ctx, Gegeven::Zoekvragen).await?;
+        Ok(weg.aantal)
     }
 
     /// At the end: counts and tells what the database did not take.

@@ -54,7 +54,12 @@ describe('inloggen', () => {
       await vulIn(keurpagina, MAIL, platform.wachtwoord);
     });
 
-    // The browser that looked at the page above is a second place.
+    await keur('account-logboek', async (keurpagina) => {
+      await keurpagina.goto('/inloggen?naar=%2Faccount%2Flogboek');
+      await vulIn(keurpagina, MAIL, platform.wachtwoord);
+    });
+
+    // The browsers that looked at the pages above are other places.
     await page.goto('/account');
     const elders = page.getByRole('button', { name: /^Log uit op alle andere plekken$/ });
     await elders.click();

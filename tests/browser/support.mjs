@@ -56,6 +56,7 @@ export const PAGINAS = [
   { naam: 'toegankelijkheid', pad: '/toegankelijkheid' },
   { naam: 'privacy', pad: '/privacy' },
   { naam: 'kwetsbaarheid-melden', pad: '/kwetsbaarheid-melden' },
+  { naam: 'logboek', pad: '/logboek' },
   { naam: 'inloggen', pad: '/inloggen?naar=%2Faccount' },
   { naam: 'wachtwoord-vergeten', pad: '/wachtwoord-vergeten' },
   { naam: 'wachtwoord-vergeten-geen-mail', pad: '/wachtwoord-vergeten?verstuurd=ja' },

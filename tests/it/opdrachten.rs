@@ -362,7 +362,7 @@ const GOED_MD: &str = "---\nsoort: praktijk\ntitel: De kwartelbrigade\nthemas: [
     Buren helpen buren.\n\n## Aanpak\n\nMet kwartels.\n";
 const THEMA_MD: &str = "---\nsoort: thema\ntitel: Kwartels\nslug: kwartels\n---\nOver kwartels.\n";
 
-fn publicatie(nummer: u32) -> String {
+pub fn publicatie(nummer: u32) -> String {
     let titel = format!("Kwarteladvies {nummer}");
     let record = json!({
         "externId": format!("kwartel-{nummer}"), "soort": "publicatie", "titel": titel,
@@ -372,7 +372,7 @@ fn publicatie(nummer: u32) -> String {
 }
 
 /// A folder with two Markdown files, one deeper than the other, and a `.jsonl` of two records.
-fn goede_map(huis: &Huis) -> PathBuf {
+pub fn goede_map(huis: &Huis) -> PathBuf {
     huis.schrijf("goed/themas/kwartels.md", THEMA_MD);
     huis.schrijf("goed/brigade.md", GOED_MD);
     let adviezen = huis.schrijf("goed/adviezen.jsonl", &(publicatie(1) + &publicatie(2)));

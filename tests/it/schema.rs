@@ -130,7 +130,8 @@ async fn bouw(conn: &DatabaseConnection) {
         aanmelding aanvraag duozetel gebruiker geschiedenis herbouw herstelcode identiteit inlezing
         inlogpoging inlogverzoek kenmerk_teller leesrecht maildomein organisatie platform praktijk
         publicatie regeling revisie sessie slug_oud stuk stuk_waarde taak thema toegangscode
-        toekenning verband voorstel wijziging zoekvraag zoekwoord zoekwoord_versie
+        toekenning verband vernietiging voorstel wijziging zegel zegelkop zoekvraag zoekwoord
+        zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

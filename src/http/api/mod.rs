@@ -20,8 +20,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
 use crate::{
-    app::App, config::Contact, error::Fouten, organisaties, praktijken, publicaties, regelingen,
-    themas, zoeken,
+    app::App, config::Contact, error::Fouten, logboek, organisaties, praktijken, publicaties,
+    regelingen, themas, zoeken,
 };
 
 pub use antwoorden::*;
@@ -60,6 +60,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(regelingen::api::routes())
         .merge(organisaties::api::routes())
         .merge(themas::api::routes())
+        .merge(logboek::api::routes())
         .routes(routes!(beschrijving))
 }
 

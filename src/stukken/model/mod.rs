@@ -280,6 +280,31 @@ impl<T> Stuk<T> {
     }
 }
 
+waarden! {
+    /// What a confidential stuk is read for: the processing activities in which that happens
+    /// (Logboek Dataverwerkingen, `dpl.core.processing_activity_id`).
+    Doel {
+        Behandelen = "behandelen", "Behandelen";
+        Beoordelen = "beoordelen", "Beoordelen";
+        Bespreken = "bespreken", "Bespreken aan een casustafel";
+        Onderzoeken = "onderzoeken", "Onderzoek van de dwarskijker";
+        Wederhoor = "wederhoor", "Wederhoor";
+    }
+}
+
+/// One reading of a confidential stuk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lezing {
+    /// When.
+    pub op: DateTime<Utc>,
+    /// Who, as a number.
+    pub actor: String,
+    /// What for; none when the purpose is unknown to this version.
+    pub doel: Option<Doel>,
+    /// The name of the request.
+    pub trace: String,
+}
+
 /// One point on the public timeline of a stuk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tijdpunt {

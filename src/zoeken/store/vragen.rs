@@ -50,15 +50,6 @@ pub async fn tel(
     Ok(())
 }
 
-/// Removes what was asked before a day; answers how many lines that were.
-pub async fn verwijder_voor(conn: &impl ConnectionTrait, dag: NaiveDate) -> Result<u64> {
-    let weg = zoekvraag::Entity::delete_many()
-        .filter(zoekvraag::Column::Dag.lt(dag))
-        .exec(conn)
-        .await?;
-    Ok(weg.rows_affected)
-}
-
 /// Which questions are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keuze {

@@ -10,6 +10,7 @@ use std::fmt;
 pub use lezen::lees;
 
 use super::woorden::{Woord, Woordenlijst};
+use crate::csvrij;
 
 /// The columns of the file. The last one may be absent.
 pub const KOLOMMEN: [&str; 4] = ["soort", "van", "naar", "richting"];
@@ -36,17 +37,20 @@ impl fmt::Display for Regelfout {
 /// # Errors
 /// There is no memory for it.
 pub fn schrijf(lijst: &Woordenlijst) -> Result<String, csv::Error> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(KOLOMMEN)?;
-    for woord in lijst {
+    let kop = KOLOMMEN.map(ToOwned::to_owned);
+    let regels = lijst.iter().map(|woord| {
         let Woord {
             soort,
             van,
             naar,
             richting,
         } = woord;
-        csv.write_record([soort.waarde(), van, naar, richting.waarde()])?;
-    }
-    let bytes = csv.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+        [
+            soort.waarde().to_owned(),
+            van.clone(),
+            naar.clone(),
+            richting.waarde().to_owned(),
+        ]
+    });
+    csvrij::rijen(std::iter::once(kop).chain(regels))
 }

@@ -7,6 +7,7 @@ use search_index::Synonyms;
 
 use super::{KOLOMMEN, Regelfout};
 use crate::{
+    csvrij::zonder_apostrof,
     ids::kort,
     waarden::opsomming,
     zoeken::model::woorden::{Richting, Woord, Woordenlijst, Woordsoort},
@@ -162,7 +163,7 @@ impl Lezing {
 
     /// A term, with single spaces; empty when something is wrong with it.
     fn term(&mut self, regel: u64, veld: &'static str, cel: &str) -> String {
-        keur_term(veld, cel).unwrap_or_else(|melding| {
+        keur_term(veld, zonder_apostrof(cel)).unwrap_or_else(|melding| {
             self.fouten.push(fout_op(regel, veld, melding));
             String::new()
         })

@@ -1,0 +1,18 @@
+//! What happens once a day, after midnight in the Netherlands: sealing the log, and destroying what
+//! has passed its term.
+
+use chrono::NaiveDate;
+
+use crate::{
+    bewaren::service as bewaren, ctx::Ctx, db::Db, error::Result, logboek::service::zegels,
+};
+
+/// The work of one day; a second time, or in another process, changes nothing.
+///
+/// # Errors
+/// The database fails. What was done stays done.
+pub async fn nachtwerk(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
+    zegels::verzegel(db, ctx, vandaag).await?;
+    bewaren::voer_uit(db, ctx).await?;
+    Ok(())
+}
