@@ -3,7 +3,7 @@
 
 use std::{
     future::IntoFuture as _,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -16,6 +16,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     begrippen,
+    bestanden::Bestanden,
     config::{Config, Contact},
     content::{self, ZOEKWOORDEN},
     ctx::{Clock, Ctx},
@@ -36,6 +37,7 @@ use crate::{
     jobs::{Werkplaats, model::Afloop},
     nachtwerk::nachtwerk,
     post::Postbode,
+    stukken::service::bijlagen,
     zoeken::{
         journaal::Journaal,
         service::{voorbeelden, woorden},
@@ -49,6 +51,9 @@ use crate::{
 const AFSCHEID: Duration = Duration::from_secs(5);
 /// The hour in the Netherlands from which the work of the night is done.
 const NACHT: u32 = 0;
+
+/// The hour from which files that belong to no bijlage are taken away.
+const VEGEN: u32 = 3;
 
 /// What every handler works with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -73,6 +78,10 @@ pub struct App {
     pub postbode: Postbode,
     /// Where people log in with the account of their organisation.
     pub aanbieders: Aanbieders,
+    /// Looks at the files that people add, and keeps them.
+    pub bestanden: Bestanden,
+    /// The servers in front of this one that say truly from where a request comes.
+    pub proxy: Arc<[IpAddr]>,
     /// Tells the time.
     pub clock: Clock,
     /// The address people use, without a slash at the end.
@@ -105,6 +114,7 @@ impl App {
         let kluis = Kluis::open().await?;
         let sleutel = Instantiesleutel::open(config.sleutel.waarde.as_deref(), data)?;
         let postbode = Postbode::nieuw(config)?;
+        let bestanden = bestanden(config, &db, &clock).await?;
         let gewoon = format!("http://{}", config.listen.waarde);
         let basis_url = config.basis_url.waarde.clone().unwrap_or(gewoon).into();
         Ok(Self {
@@ -118,6 +128,8 @@ impl App {
             sleutel,
             postbode,
             aanbieders: Aanbieders::nieuw(&config.oidc.waarde.1)?,
+            bestanden,
+            proxy: config.beveiliging.proxy.waarde.clone().into(),
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),
@@ -194,6 +206,17 @@ impl App {
                 Ok(Afloop::Klaar)
             }
         });
+        let app = self.clone();
+        let werkplaats = werkplaats.dagelijks("bijlagen-vegen", VEGEN, move |_| {
+            let app = app.clone();
+            async move {
+                let weg = bijlagen::veeg(&app.db, &app.bestanden, app.clock.now()).await?;
+                if weg > 0 {
+                    tracing::info!(weg, "files without a bijlage were removed");
+                }
+                Ok(Afloop::Klaar)
+            }
+        });
         gebruikers::post::werk(self, werkplaats)
     }
 
@@ -211,7 +234,7 @@ impl App {
         taken.spawn(self.werkplaats().volg(volgen.clone()));
         taken.close();
         let db = self.db.clone();
-        let router = http::router(self);
+        let router = http::router(self).into_make_service_with_connect_info::<SocketAddr>();
         let dienst = axum::serve(listener, router)
             .with_graceful_shutdown(stop.clone().cancelled_owned())
             .into_future();
@@ -243,6 +266,16 @@ impl App {
         }
         self
     }
+}
+
+/// The files of this platform. Each database has a folder of its own: files that one does not know may
+/// be another's.
+async fn bestanden(config: &Config, db: &Db, clock: &Clock) -> Result<Bestanden> {
+    let identiteit = db.identiteit(clock.now()).await?;
+    let map = config.bijlagen().join(identiteit.to_string());
+    let beveiliging = &config.beveiliging;
+    let clamd = beveiliging.clamd.waarde.clone();
+    Bestanden::open(&map, beveiliging.bijlage.waarde, clamd)
 }
 
 /// The folder of the search index. Each database has an index of its own: one must never be taken

@@ -1,6 +1,9 @@
 //! What every use case knows about the request it serves: who, when, which request.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
@@ -17,7 +20,11 @@ use crate::{
 
 /// Tells the time. Production reads the system clock; tests set their own.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+pub struct Clock {
+    nu: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// Where the clock of the machine began to count; none for one that is set by hand.
+    begin: Option<Instant>,
+}
 
 impl std::fmt::Debug for Clock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -32,17 +39,33 @@ impl Clock {
         reason = "the one place where the system clock is read"
     )]
     pub fn system() -> Self {
-        Self(Arc::new(Utc::now))
+        Self {
+            nu: Arc::new(Utc::now),
+            begin: Some(Instant::now()),
+        }
     }
 
     /// A clock that calls the given function.
     pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self {
+            nu: Arc::new(now),
+            begin: None,
+        }
+    }
+
+    /// How long it is since some moment, for measuring: the clock of the machine is set right now and
+    /// then, and this never goes back by that.
+    pub fn verstreken(&self) -> Duration {
+        let sinds_1970 = || self.now().signed_duration_since(DateTime::UNIX_EPOCH);
+        self.begin.map_or_else(
+            || sinds_1970().to_std().unwrap_or_default(),
+            |begin| begin.elapsed(),
+        )
     }
 
     /// The moment now, in UTC, to the microsecond: what both databases keep.
     pub fn now(&self) -> DateTime<Utc> {
-        let now = (self.0)();
+        let now = (self.nu)();
         Utc.timestamp_micros(now.timestamp_micros())
             .single()
             .unwrap_or(now)

@@ -60,6 +60,24 @@ pub fn komma(getal: f32, decimalen: usize) -> String {
     format!("{getal:.decimalen$}").replace('.', ",")
 }
 
+/// How large a file is, rounded to what people say: `300 bytes`, `20 kB`, `1,5 MB`.
+pub fn omvang(bytes: u64) -> String {
+    let rond = |eenheid: u64| i64::try_from(bytes.div_ceil(eenheid)).unwrap_or(i64::MAX);
+    match bytes {
+        0..1_000 => aantal(bytes, "byte", "bytes"),
+        1_000..950_000 => format!("{} kB", getal(rond(1_000))),
+        _ => {
+            let tienden = rond(100_000);
+            let (heel, deel) = (getal(tienden / 10), tienden % 10);
+            if deel == 0 || tienden >= 100 {
+                format!("{} MB", getal(rond(1_000_000)))
+            } else {
+                format!("{heel},{deel} MB")
+            }
+        }
+    }
+}
+
 /// A number with the right form of a word: `1 praktijk`, `2 praktijken`.
 pub fn aantal(n: u64, een: &str, meer: &str) -> String {
     let woord = if n == 1 { een } else { meer };
@@ -87,6 +105,18 @@ mod tests {
             (-1_234_567, "-1.234.567"),
         ] {
             assert_eq!(getal(n), tekst);
+        }
+        for (bytes, tekst) in [
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_001, "2 kB"),
+            (949_999, "950 kB"),
+            (950_000, "1 MB"),
+            (1_450_000, "1,5 MB"),
+            (25_000_000, "25 MB"),
+            (24_900_001, "25 MB"),
+        ] {
+            assert_eq!(omvang(bytes), tekst);
         }
         assert_eq!(aantal(1, "stuk", "stukken"), "1 stuk");
         assert_eq!(aantal(0, "stuk", "stukken"), "0 stukken");

@@ -23,6 +23,7 @@ mod m20261127_000010_toegang;
 mod m20261127_000011_taken;
 mod m20261127_000012_identiteiten;
 mod m20261127_000013_logboek;
+mod m20261127_000014_bijlagen;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_taken::Migration),
             Box::new(m20261127_000012_identiteiten::Migration),
             Box::new(m20261127_000013_logboek::Migration),
+            Box::new(m20261127_000014_bijlagen::Migration),
         ]
     }
 }

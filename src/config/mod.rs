@@ -1,5 +1,6 @@
 //! Settings, each with the place its value came from.
 
+mod beveiliging;
 mod contact;
 mod oidc;
 mod post;
@@ -9,6 +10,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use lettre::message::Mailbox;
 
+pub use beveiliging::Beveiliging;
 pub use contact::Contact;
 pub use oidc::{Aanbieder, is_lokaal, is_veilig};
 pub use post::Smtp;
@@ -70,6 +72,8 @@ pub struct Config {
     pub afzender: Instelling<Option<Mailbox>>,
     /// Where people log in with the account of their organisation: the file, and what it says.
     pub oidc: Instelling<(Option<PathBuf>, Vec<Aanbieder>)>,
+    /// What keeps out what should stay out.
+    pub beveiliging: Beveiliging,
     /// What is logged: levels per part, as `tracing` writes them.
     pub log: Instelling<String>,
 }
@@ -195,6 +199,7 @@ impl Config {
             waarde: (bestand, aanbieders.unwrap_or_default()),
             herkomst,
         };
+        let beveiliging = Beveiliging::lees(|naam| kies(None, naam), &mut fouten);
         let Instelling { waarde, herkomst } = kies(None, "DWARSVERBAND_LOG");
         let log = Instelling {
             waarde: waarde.unwrap_or_else(|| LOG.into()),
@@ -210,6 +215,7 @@ impl Config {
             smtp,
             afzender,
             oidc,
+            beveiliging,
             log,
         })
     }
@@ -235,10 +241,15 @@ impl Config {
         format!("{}: {}", bestand.display(), namen.join(", "))
     }
 
+    /// The folder of the files that people add.
+    pub fn bijlagen(&self) -> PathBuf {
+        self.data.waarde.join("bijlagen")
+    }
+
     /// All settings as lines of name, value and source; passwords left out.
     pub fn overzicht(&self) -> Vec<(&'static str, String, Herkomst)> {
         let of = |w: &Option<String>, anders: &str| w.clone().unwrap_or_else(|| anders.to_owned());
-        vec![
+        let mut alle = vec![
             (
                 "DWARSVERBAND_LISTEN",
                 self.listen.waarde.to_string(),
@@ -286,12 +297,14 @@ impl Config {
                 ),
                 self.afzender.herkomst,
             ),
-            (
-                "DWARSVERBAND_LOG",
-                self.log.waarde.clone(),
-                self.log.herkomst,
-            ),
-        ]
+        ];
+        alle.extend(self.beveiliging.overzicht());
+        alle.push((
+            "DWARSVERBAND_LOG",
+            self.log.waarde.clone(),
+            self.log.herkomst,
+        ));
+        alle
     }
 }
 
@@ -333,6 +346,9 @@ mod tests {
                 "DWARSVERBAND_SMTP=smtps://post:***@mail.example (omgeving)",
                 "DWARSVERBAND_AFZENDER=Dwarsverband <post@dwarsverband.example> (omgeving)",
                 "DWARSVERBAND_OIDC=geen (standaard)",
+                "DWARSVERBAND_BIJLAGE_MB=25 (standaard)",
+                "DWARSVERBAND_CLAMD=geen (standaard)",
+                "DWARSVERBAND_PROXY=geen (standaard)",
                 "DWARSVERBAND_LOG=warn,dwarsverband=info,search_index=info (standaard)",
             ]
         );

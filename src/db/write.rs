@@ -1,7 +1,7 @@
 //! A write: one transaction that ends in [`Write::commit`] or is rolled back when dropped.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -11,8 +11,8 @@ use std::{
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait as _,
-    ExprTrait as _, QueryFilter as _, QueryOrder as _, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait as _,
+    ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _,
     sea_query::{Alias, Expr, JoinType, Query, SelectStatement},
 };
 use tokio::sync::{Notify, OwnedMutexGuard};
@@ -26,6 +26,7 @@ use crate::{
     actor::Actor,
     ctx::Ctx,
     error::Result,
+    logregel::paar,
     stukken::model::{Soort, Verbandsoort},
 };
 
@@ -63,6 +64,29 @@ pub struct Gebeurtenis {
     /// Organisaties that it took the place of, or does no longer: what points at them, and at those
     /// before them, is found under it from now on, or is not.
     pub opvolging_van: BTreeSet<Uuid>,
+}
+
+/// Writes a line per action of somebody: what, with what, who.
+fn log(ctx: &Ctx, wat: &[Gebeurtenis], soorten: &HashMap<Uuid, String>) {
+    let actor = ctx.actor.to_string();
+    for gebeurtenis in wat {
+        let (soort, object) = match soorten.get(&gebeurtenis.stuk_id) {
+            Some(soort) => (soort.as_str(), format!("{soort}:{}", gebeurtenis.stuk_id)),
+            None if gebeurtenis.is_account => {
+                ("account", format!("account:{}", gebeurtenis.stuk_id))
+            }
+            None => continue,
+        };
+        let (actor, object) = paar(soort, &actor, &object);
+        tracing::info!(
+            actie = gebeurtenis.actie,
+            object,
+            resultaat = "gelukt",
+            herkomst = ctx.request_id,
+            actor,
+            "gedaan"
+        );
+    }
 }
 
 /// An open write transaction.
@@ -127,8 +151,25 @@ impl Write {
             self.append_geschiedenis(ctx, gebeurtenis).await?;
         }
         let nummer = self.append_wijzigingen(ctx, wat).await?;
+        let soorten = self.soorten(ctx, wat).await?;
         self.bevestig(true).await?;
+        log(ctx, wat, &soorten);
         Ok(nummer)
+    }
+
+    /// The kinds of the stukken that somebody did something with, for the log. What the platform does by
+    /// itself its tasks tell, in far fewer lines.
+    async fn soorten(&self, ctx: &Ctx, wat: &[Gebeurtenis]) -> Result<HashMap<Uuid, String>> {
+        if matches!(ctx.actor, Actor::Systeem(_)) {
+            return Ok(HashMap::new());
+        }
+        let ids: BTreeSet<Uuid> = wat.iter().map(|g| g.stuk_id).collect();
+        let soorten = stuk::Entity::find()
+            .select_only()
+            .columns([stuk::Column::Id, stuk::Column::Soort])
+            .filter(stuk::Column::Id.is_in(ids))
+            .into_tuple();
+        Ok(soorten.all(&self.txn).await?.into_iter().collect())
     }
 
     /// Notes which search documents change: those of the stukken it happened to, and of those that

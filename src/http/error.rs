@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -51,7 +52,12 @@ pub struct Uitleg {
     titel: &'static str,
     detail: String,
     fouten: Vec<Fout>,
+    weer_vanaf: Option<DateTime<Utc>>,
 }
+
+/// In an answer: when it may be asked again. The layer of the context makes a header of it.
+#[derive(Debug, Clone, Copy)]
+pub struct WeerVanaf(pub DateTime<Utc>);
 
 /// Decides what may be said, and logs what may not.
 fn uitleg(error: &Error) -> Uitleg {
@@ -129,12 +135,17 @@ fn uitleg(error: &Error) -> Uitleg {
         Error::Invalid(fouten) => fouten.iter().cloned().collect(),
         _ => Vec::new(),
     };
+    let weer_vanaf = match error {
+        Error::TeVaak { weer_vanaf } => Some(*weer_vanaf),
+        _ => None,
+    };
     Uitleg {
         status,
         code,
         titel,
         detail,
         fouten,
+        weer_vanaf,
     }
 }
 
@@ -174,6 +185,7 @@ fn probleem(uitleg: Uitleg) -> Response {
         titel,
         detail,
         fouten,
+        weer_vanaf,
     } = uitleg;
     let (titel, detail) = match status {
         StatusCode::NOT_FOUND => (
@@ -202,7 +214,14 @@ fn probleem(uitleg: Uitleg) -> Response {
     let soort = HeaderValue::from_static("application/problem+json");
     antwoord.headers_mut().insert(header::CONTENT_TYPE, soort);
     zet_koppen(antwoord.headers_mut());
+    bewaar_wanneer(&mut antwoord, weer_vanaf);
     antwoord
+}
+
+fn bewaar_wanneer(antwoord: &mut Response, weer_vanaf: Option<DateTime<Utc>>) {
+    if let Some(moment) = weer_vanaf {
+        antwoord.extensions_mut().insert(WeerVanaf(moment));
+    }
 }
 
 impl IntoResponse for ApiError {
@@ -244,8 +263,8 @@ pub enum Vormloos {
     Bevestigen,
     /// A handler panicked.
     Paniek,
-    /// The body of the request is too large.
-    TeGroot,
+    /// The body of the request is larger than this, in bytes.
+    TeGroot(u64),
 }
 
 /// An error in the form that its asker reads.
@@ -268,14 +287,13 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
         Vormloos::Inloggen => uitleg(&Error::NietIngelogd),
         Vormloos::Bevestigen => uitleg(&Error::NietSterk),
         Vormloos::Paniek => uitleg(&Error::Internal(anyhow::anyhow!("a handler panicked"))),
-        Vormloos::TeGroot => Uitleg {
+        Vormloos::TeGroot(hoogstens) => Uitleg {
             status: StatusCode::PAYLOAD_TOO_LARGE,
             code: "te-groot",
             titel: "Dat is te veel tegelijk",
-            detail: "Stuur minder tegelijk: een formulier heeft hoogstens 64 kB, een woordenlijst \
-                     hoogstens 1 MB."
-                .to_owned(),
+            detail: format!("Stuur hoogstens {}.", taal::omvang(hoogstens)),
             fouten: Vec::new(),
+            weer_vanaf: None,
         },
     };
     leg_uit(uitleg, is_api, ctx, app)
@@ -286,6 +304,7 @@ fn veldnaam(veld: &str) -> String {
     match veld {
         "q" => "Zoekvraag".to_owned(),
         "pagina" => "Bladzijde".to_owned(),
+        "bestand" => "Bestand".to_owned(),
         "perPagina" => "Aantal per bladzijde".to_owned(),
         "sorteer" => "Volgorde".to_owned(),
         ander => ander
@@ -309,6 +328,7 @@ fn pagina(uitleg: &Uitleg, ctx: &Ctx, app: &App) -> Response {
     };
     let mut antwoord = antwoord(&pagina);
     *antwoord.status_mut() = uitleg.status;
+    bewaar_wanneer(&mut antwoord, uitleg.weer_vanaf);
     antwoord
 }
 
@@ -361,6 +381,7 @@ fn methode() -> Uitleg {
         titel: "Dat kan hier niet",
         detail: "U kunt dit adres alleen opvragen (GET).".to_owned(),
         fouten: Vec::new(),
+        weer_vanaf: None,
     }
 }
 
@@ -372,5 +393,6 @@ pub fn niet_acceptabel() -> Response {
         titel: "Deze vorm is er niet",
         detail: "Vraag om application/json in de header Accept.".to_owned(),
         fouten: Vec::new(),
+        weer_vanaf: None,
     })
 }

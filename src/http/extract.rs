@@ -48,6 +48,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Naam {
     }
 }
 
+/// All variable parts of the path, in their order; none when one can't be decoded.
+#[derive(Debug)]
+pub struct Delen(pub Vec<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Delen {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let params = <RawPathParams as FromRequestParts<S>>::from_request_parts(parts, state).await;
+        let delen = params.map(|p| p.iter().map(|(_, v)| v.to_owned()).collect());
+        Ok(Self(delen.unwrap_or_default()))
+    }
+}
+
 /// The parameters behind the question mark, in their order. Any text can be read.
 #[derive(Debug)]
 pub struct Parameters(pub Vec<(String, String)>);

@@ -1,7 +1,8 @@
 //! What happens around every request: its name and context, security headers, the log.
 
+use std::time::Instant;
+
 use axum::{
-    body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
@@ -9,7 +10,13 @@ use axum::{
 };
 use tracing::Span;
 
-use super::{LEZEN, error, render::doorverwijzing};
+use super::{
+    LEZEN, MAX_BODY_GEZEGD,
+    afzender::Afzender,
+    error,
+    logregel::{self, Gevraagd},
+    render::doorverwijzing,
+};
 use crate::{
     actor::Actor,
     app::App,
@@ -28,8 +35,10 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    frame-ancestors 'none'; manifest-src 'self'";
 
 /// Gives the request its context: who asks, when, and a name for the log. Who asks says the login
-/// that the browser holds; a test may put an [`Actor`] into the request instead.
+/// that the browser holds; a test may put an [`Actor`] into the request instead. Writes the line of the
+/// request when it is answered.
 pub async fn context(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let begin = Instant::now();
     let mut ctx = Ctx {
         actor: Actor::Bezoeker,
         aanmelding: None,
@@ -37,48 +46,78 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
         request_id: new_id().simple().to_string(),
         pad: terug_naar(&request, &app.basis_url),
     };
-    let is_api = request.uri().path().starts_with("/api/");
+    // An error page names the request, so that its line in the log can be found.
+    Span::current().record("id", ctx.request_id.as_str());
+    let gevraagd = Gevraagd::van(request.uri().path());
+    let afzender = Afzender::van(&request, &app.proxy);
+    request.extensions_mut().insert(afzender);
+    let mut antwoord = match herken(&app, &mut ctx, &mut request).await {
+        Ok(()) => beantwoord(&app, &ctx, request, next).await,
+        // Somebody who is logged in is not treated as a visitor because a table can't be read.
+        Err(fout) => {
+            let is_api = request.uri().path().starts_with("/api/");
+            error::als_antwoord(&fout, is_api, &ctx, &app)
+        }
+    };
+    if let Ok(naam) = HeaderValue::from_str(&ctx.request_id) {
+        let headers = antwoord.headers_mut();
+        headers.insert(HeaderName::from_static("x-request-id"), naam);
+    }
+    if let Some(error::WeerVanaf(moment)) = antwoord.extensions_mut().remove() {
+        let wacht = (moment - ctx.now).num_milliseconds();
+        let seconden = u64::try_from(wacht).unwrap_or(0).div_ceil(1_000).max(1);
+        let headers = antwoord.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconden));
+    }
+    logregel::schrijf(
+        &gevraagd,
+        &ctx,
+        afzender,
+        antwoord.status(),
+        begin.elapsed(),
+    );
+    antwoord
+}
+
+/// Finds out who asks.
+async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), Error> {
     if let Some(actor) = request.extensions_mut().remove::<Actor>() {
         ctx.actor = actor;
-    } else if let Some(code) = koek::lees(&app, request.headers())
+    } else if let Some(code) = koek::lees(app, request.headers())
         // Files of the product are the same for everyone, and a page asks for several.
         && !request.uri().path().starts_with("/static/")
     {
-        match sessies::wie(&app.db, &app.clock, &code).await {
-            Ok(Wie::Ingelogd(wie)) => {
+        match sessies::wie(&app.db, &app.clock, &code).await? {
+            Wie::Ingelogd(wie) => {
                 let (actor, aanmelding) = *wie;
                 ctx.actor = actor;
                 ctx.aanmelding = Some(aanmelding);
             }
-            Ok(Wie::Halverwege(halverwege)) => {
+            Wie::Halverwege(halverwege) => {
                 request.extensions_mut().insert(halverwege);
             }
-            Ok(Wie::Niemand) => {}
-            // Somebody who is logged in is not treated as a visitor because a table can't be read.
-            Err(fout) => return error::als_antwoord(&fout, is_api, &ctx, &app),
+            Wie::Niemand => {}
         }
     }
-    // An error page names the request, so that its line in the log can be found.
-    Span::current().record("id", ctx.request_id.as_str());
+    Ok(())
+}
+
+/// Answers a request whose context is known, in the form that its asker reads.
+async fn beantwoord(app: &App, ctx: &Ctx, mut request: Request, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with("/api/");
     request.extensions_mut().insert(ctx.clone());
     let gewijzigd = !LEZEN.contains(request.method());
     let mut antwoord = next.run(request).await;
     // A panic or a body that is too large was answered before any handler could choose a form.
-    if let Some(fout) = antwoord.extensions_mut().remove::<error::Vormloos>() {
-        antwoord = match fout {
-            error::Vormloos::Inloggen if !is_api => langs("/inloggen", &ctx.pad),
-            error::Vormloos::Bevestigen if !is_api => langs("/account/bevestigen", &ctx.pad),
-            fout => error::in_vorm(fout, is_api, &ctx, &app),
-        };
-    } else if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        antwoord = error::in_vorm(error::Vormloos::TeGroot, is_api, &ctx, &app);
+    match antwoord.extensions_mut().remove::<error::Vormloos>() {
+        Some(error::Vormloos::Inloggen) if !is_api => langs("/inloggen", &ctx.pad),
+        Some(error::Vormloos::Bevestigen) if !is_api => langs("/account/bevestigen", &ctx.pad),
+        Some(fout) => error::in_vorm(fout, is_api, ctx, app),
+        None if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            error::in_vorm(error::Vormloos::TeGroot(MAX_BODY_GEZEGD), is_api, ctx, app)
+        }
+        None => antwoord,
     }
-    if let Ok(naam) = HeaderValue::from_str(&ctx.request_id) {
-        antwoord
-            .headers_mut()
-            .insert(HeaderName::from_static("x-request-id"), naam);
-    }
-    antwoord
 }
 
 /// Where somebody comes back to: the page that they asked, or the one with the form that they sent.
@@ -127,7 +166,10 @@ fn is_eigen(headers: &HeaderMap, basis_url: &str) -> bool {
 pub async fn beveiliging(request: Request, next: Next) -> Response {
     let mut antwoord = next.run(request).await;
     let headers = antwoord.headers_mut();
-    zet(headers, header::CONTENT_SECURITY_POLICY, CSP);
+    // A file that somebody added has a stricter one.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        zet(headers, header::CONTENT_SECURITY_POLICY, CSP);
+    }
     zet(
         headers,
         header::STRICT_TRANSPORT_SECURITY,
@@ -146,40 +188,9 @@ fn zet(headers: &mut HeaderMap, naam: HeaderName, waarde: &'static str) {
     headers.insert(naam, HeaderValue::from_static(waarde));
 }
 
-/// Paths of which the rest is a secret: who reads it in a log could use it.
-const GEHEIM: [&str; 1] = ["/wachtwoord-instellen/"];
-
-/// The path of a request as the log may have it.
-fn pad_voor_log(pad: &str) -> &str {
-    let geheim = GEHEIM.iter().find(|begin| pad.starts_with(**begin));
-    geheim.copied().unwrap_or(pad)
-}
-
-/// The span of a request: method and path, never the query, which may hold what people type.
-pub fn span(request: &axum::http::Request<Body>) -> Span {
-    tracing::info_span!(
-        "request",
-        method = %request.method(),
-        path = %pad_voor_log(request.uri().path()),
-        id = tracing::field::Empty,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_code_is_in_the_log() {
-        for (pad, getoond) in [
-            ("/wachtwoord-instellen/abc", "/wachtwoord-instellen/"),
-            ("/wachtwoord-instellen/abc/def", "/wachtwoord-instellen/"),
-            ("/wachtwoord-vergeten", "/wachtwoord-vergeten"),
-            ("/", "/"),
-        ] {
-            assert_eq!(pad_voor_log(pad), getoond);
-        }
-    }
 
     #[test]
     fn only_our_own_pages_make_a_browser_send_something() {

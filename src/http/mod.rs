@@ -1,17 +1,21 @@
 //! The web shell: the router with its layers, extractors, rendering, and errors as a page or as
 //! `application/problem+json`. Features bring their own doors in `web` and `api`.
 
+mod afzender;
 pub mod api;
 pub mod assets;
 pub mod beeld;
+mod bijlagen;
 mod conventies;
 pub mod csv;
+mod drempel;
 pub mod error;
 pub mod extract;
 pub mod gegevens;
 mod gezondheid;
 mod layers;
 pub mod lijst;
+mod logregel;
 pub mod render;
 mod sitemap;
 pub mod slot;
@@ -26,10 +30,14 @@ use crate::{
     publicaties, regelingen, themas, zoeken,
 };
 
+use drempel::Drempel;
+
 pub use api::{openapi, openapi_op};
 
 /// The largest body of a request, in bytes: a form with a text.
 const MAX_BODY: usize = 64 * 1024;
+/// The same in the round number that people are told.
+const MAX_BODY_GEZEGD: u64 = 64_000;
 
 /// All routes, pages and API, in their layers.
 pub fn router(app: App) -> Router {
@@ -56,19 +64,26 @@ pub fn router(app: App) -> Router {
         .merge(gezondheid::routes())
         .nest("/api", api::router())
         .merge(paginas)
+        .merge(bijlagen::routes())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(groot())
+        // Behind the limit: files are larger than forms.
+        .merge(bijlagen::met_bestanden(&app))
         .layer(CatchPanicLayer::custom(error::paniek))
         .layer(axum::middleware::from_fn_with_state(
             app.clone(),
             layers::alleen_eigen,
         ))
         .layer(axum::middleware::from_fn_with_state(
+            (app.clone(), Drempel::nieuw(app.clock.clone())),
+            drempel::bewaak,
+        ))
+        .layer(axum::middleware::from_fn_with_state(
             app.clone(),
             layers::context,
         ))
         .layer(axum::middleware::from_fn(layers::beveiliging))
-        .layer(TraceLayer::new_for_http().make_span_with(layers::span))
+        .layer(TraceLayer::new_for_http().make_span_with(logregel::span))
         .with_state(app)
 }
 

@@ -1,17 +1,19 @@
-//! The end of the page of a stuk: the words it uses, and how to refer to it.
+//! The end of the page of a stuk: its bijlagen, the words it uses, and how to refer to it.
 
-use super::beeld;
+use super::{beeld, bijlagen::Bijlagenblok};
 use crate::{
     app::App,
     begrippen::model::{Begrip, Uitleg},
     ctx::Ctx,
-    stukken::model::Kop,
+    stukken::model::{Kop, Stuk},
     taal,
 };
 
 /// What stands under the text of every stuk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
+    /// The files that belong to the stuk.
+    pub bijlagen: Bijlagenblok,
     /// The begrippen that the text uses.
     pub woorden: Vec<&'static Begrip>,
     /// How to refer to the stuk.
@@ -37,10 +39,12 @@ pub struct Verwijzing {
 
 impl Slot {
     /// The end of the page of this stuk, after all its text has been rendered.
-    pub fn van(app: &App, ctx: &Ctx, kop: &Kop, uitleg: &Uitleg<'static>) -> Self {
+    pub fn van<T>(app: &App, ctx: &Ctx, stuk: &Stuk<T>, uitleg: &Uitleg<'static>) -> Self {
+        let kop = &stuk.kop;
         let nummer = beeld::nummer(kop);
         let soort = kop.soort.label().to_lowercase();
         Self {
+            bijlagen: Bijlagenblok::van(ctx, stuk),
             woorden: uitleg.gebruikt().collect(),
             verwijzing: Verwijzing {
                 titel: kop.titel.clone(),

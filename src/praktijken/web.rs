@@ -122,7 +122,7 @@ impl PraktijkPagina {
             lijkt_op: lijkt_op.iter().map(Link::naar).collect(),
             leefdomeinen,
             doelgroepen,
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
             nummer,
         })

@@ -105,7 +105,7 @@ impl PublicatiePagina {
             plaatsen: beeld::links(stuk, Soort::Organisatie),
             verbanden: verbanden::verbanden(stuk, &elders),
             officieel: officieel_document(&beeld::nummer(&stuk.kop)),
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         }
     }

@@ -6,7 +6,8 @@
 
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, IntoColumnRef},
 };
 use uuid::Uuid;
 
@@ -54,6 +55,26 @@ impl Leesrecht {
             .filter(leesrecht::Column::Sleutel.is_in(&self.sleutels))
             .into_query();
         Condition::all().add(Expr::exists(sleutel))
+    }
+
+    /// The condition that leaves the readable parts, of stukken that may be read themselves: those
+    /// without keys of their own, and those that share one. `deel` is the column with the number of
+    /// the part.
+    pub fn voorwaarde_deel(&self, deel: impl IntoColumnRef) -> Condition {
+        let deel = deel.into_column_ref();
+        let eigen = || {
+            leesrecht::Entity::find()
+                .select_only()
+                .expr(Expr::value(1))
+                .filter(
+                    Expr::col((leesrecht::Entity, leesrecht::Column::DeelId))
+                        .eq(Expr::col(deel.clone())),
+                )
+        };
+        let gedeeld = eigen().filter(leesrecht::Column::Sleutel.is_in(&self.sleutels));
+        Condition::any()
+            .add(Expr::exists(eigen().into_query()).not())
+            .add(Expr::exists(gedeeld.into_query()))
     }
 
     /// Whether a part may be read: by its own keys when it has any, by those of its stuk

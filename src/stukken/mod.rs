@@ -10,6 +10,7 @@ mod kenmerk;
 mod kind;
 pub mod leesrecht;
 pub mod model;
+pub mod policy;
 pub mod search;
 pub mod service;
 pub(crate) mod store;

@@ -105,7 +105,7 @@ impl ThemaPagina {
             regelingen: beeld::links(&stuk, Soort::Regeling),
             verbanden: verbanden::verbanden(&stuk, &elders),
             zoek: zoek.pad(),
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

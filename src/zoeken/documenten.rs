@@ -26,6 +26,7 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
     let rijen = store::stukken(conn, ids).await?;
     let mut sleutels = store::sleutels(conn, ids).await?;
     let mut waarden = store::waarden(conn, ids).await?;
+    let mut bijlagen = store::bijlagen(conn, ids).await?;
     let mut doelen = store::openbare_doelen(conn, ids).await?;
     let opvolgers = opvolgers_van(conn, &doelen).await?;
     let gevestigd = organisaties_van(conn, doelen.values().chain(opvolgers.values())).await?;
@@ -54,8 +55,10 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
             }
         }
         facetten.eigen(&rij, &deel, gemeenten.contains(&rij.id));
-        let namen = namen(&doelen, &opvolgers);
-        Ok(document(rij, deel, &namen, facetten, &mut sleutels))
+        let bijlagen = bijlagen.remove(&rij.id).unwrap_or_default();
+        let namen = namen(&doelen, &opvolgers).into_iter();
+        let rond: Vec<&str> = namen.chain(bijlagen.iter().map(String::as_str)).collect();
+        Ok(document(rij, deel, &rond, facetten, &mut sleutels))
     });
     documenten.collect()
 }
@@ -74,7 +77,8 @@ fn document(
         gewicht,
         facetten: _,
     } = deel;
-    // A stuk is also found by its day, and by the names of where it plays and what it belongs to.
+    // A stuk is also found by its day, by the names of where it plays and what it belongs to, and by
+    // what its bijlagen are called.
     let mut rond = vec![rondom];
     rond.extend(rij.datum.map(taal::dag));
     rond.extend(hoort_bij.iter().map(ToString::to_string));

@@ -55,6 +55,7 @@ pub async fn inloggen(
     let account = account.filter(|account| account.gebruiker.status == Status::Actief);
     let bewaard = account.as_ref().and_then(|a| a.wachtwoord.clone());
     let klopt = kluis.klopt(invoer.wachtwoord, bewaard).await?;
+    log(account.as_ref().map(|a| a.gebruiker.id), klopt);
     let Some(account) = account.filter(|_| klopt) else {
         let mut fouten = Fouten::new();
         let melding = "Het mailadres of het wachtwoord klopt niet. Kijk of u zich hebt vertypt.";
@@ -77,6 +78,19 @@ pub async fn inloggen(
     };
     let code = sessies::begin(db, ctx, nieuw, vorige).await?;
     Ok((code, soort))
+}
+
+/// Writes the line of a try: which account, when there is one, and never the address that was typed.
+fn log(account: Option<Uuid>, gelukt: bool) {
+    let actor = account.map_or("onbekend".to_owned(), |id| format!("account:{id}"));
+    let resultaat = if gelukt { "gelukt" } else { "mislukt" };
+    tracing::info!(
+        actie = "inloggen",
+        object = "account",
+        resultaat,
+        actor,
+        "gedaan"
+    );
 }
 
 fn keur(invoer: &Invoer) -> Result<Mailadres, Fouten> {

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::Uitleg;
 use crate::{
-    stukken::model::{Bron, Buur, Kop, Leefdomein, Sectie, Stuk},
+    stukken::model::{Bron, Buur, Kop, Leefdomein, Sectie, Stuk, bijlage::Bijlage},
     zoeken::model::Treffer,
 };
 
@@ -186,11 +186,54 @@ pub struct StukAntwoord {
     pub verbanden: Vec<VerbandAntwoord>,
     /// Of er meer verbanden zijn dan de duizend nieuwste, die hier staan.
     pub meer_verbanden: bool,
+    /// De bestanden die erbij horen.
+    pub bijlagen: Vec<BijlageAntwoord>,
     /// Het adres van de pagina.
     pub url: String,
     /// Het moment van de laatste wijziging.
     #[schema(format = DateTime, value_type = String)]
     pub gewijzigd_op: String,
+}
+
+/// Een bestand dat bij een stuk hoort.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Bijlage)]
+pub struct BijlageAntwoord {
+    /// Hoe de bijlage heet.
+    pub titel: String,
+    /// Wat erin staat.
+    pub omschrijving: String,
+    /// De naam van het bestand.
+    pub bestandsnaam: String,
+    /// Wat voor bestand het is.
+    #[schema(example = "application/pdf")]
+    pub mediatype: String,
+    /// Hoe groot het is, in bytes.
+    pub grootte: u64,
+    /// De SHA-256 van het bestand.
+    pub sha256: String,
+    /// Of het bestand is gescand op virussen: `schoon` of `niet-gescand`.
+    pub scan: String,
+    /// Waar het te halen is.
+    pub url: String,
+    /// Het moment waarop het is toegevoegd.
+    #[schema(format = DateTime, value_type = String)]
+    pub toegevoegd_op: String,
+}
+
+fn bijlage(bijlage: Bijlage, basis_url: &str) -> BijlageAntwoord {
+    BijlageAntwoord {
+        url: format!("{basis_url}{}", bijlage.pad()),
+        titel: bijlage.titel,
+        omschrijving: bijlage.omschrijving,
+        bestandsnaam: bijlage.bestandsnaam,
+        mediatype: bijlage.soort.mediatype().to_owned(),
+        grootte: bijlage.grootte,
+        sha256: bijlage.sha256,
+        scan: bijlage.scan.to_string(),
+        toegevoegd_op: moment(bijlage.op),
+    }
 }
 
 impl StukAntwoord {
@@ -203,6 +246,7 @@ impl StukAntwoord {
             doelgroepen,
             buren,
             meer_buren,
+            bijlagen,
             tijdlijn: _,
         } = stuk;
         let url = format!("{basis_url}{}", kop.pad());
@@ -241,6 +285,10 @@ impl StukAntwoord {
             doelgroepen,
             verbanden: buren.into_iter().map(|b| verband(b, basis_url)).collect(),
             meer_verbanden: meer_buren,
+            bijlagen: bijlagen
+                .into_iter()
+                .map(|b| bijlage(b, basis_url))
+                .collect(),
             url,
             gewijzigd_op: moment(gewijzigd_op),
         };

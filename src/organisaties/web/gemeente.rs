@@ -114,7 +114,7 @@ impl GemeentePagina {
             praktijken,
             publicaties,
             verbanden: verbanden::verbanden_buiten(&stuk, getoond),
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

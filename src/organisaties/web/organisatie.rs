@@ -77,7 +77,7 @@ impl OrganisatiePagina {
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             verbanden: verbanden::verbanden_buiten(&stuk, elders),
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

@@ -136,7 +136,7 @@ impl RegelingPagina {
             themas: beeld::links(&stuk, Soort::Thema),
             verwant: verwant.into_iter().take(VERWANT).map(verwante).collect(),
             verbanden: verbanden::verbanden_buiten(&stuk, elders),
-            slot: Slot::van(app, ctx, &stuk.kop, &uitleg),
+            slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }

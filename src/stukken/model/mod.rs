@@ -1,11 +1,13 @@
 //! Types of the spine. Pure.
 
+pub mod bijlage;
 pub mod nummer;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::bijlage::Bijlage;
 use super::Kenmerk;
 use crate::{ids::Slug, waarden::waarden};
 
@@ -269,6 +271,8 @@ pub struct Stuk<T> {
     pub buren: Vec<Buur>,
     /// Whether there are more of them: these are the newest [`MAX_BUREN`].
     pub meer_buren: bool,
+    /// The files that belong to it.
+    pub bijlagen: Vec<Bijlage>,
     /// What happened to it, newest first.
     pub tijdlijn: Vec<Tijdpunt>,
 }

@@ -1,6 +1,7 @@
 //! Use cases of the spine. Kinds and the importer call those that write inside their own write;
 //! what they answer goes into [`crate::db::Write::commit`].
 
+pub mod bijlagen;
 mod genoemd;
 mod lezen;
 mod schrijven;

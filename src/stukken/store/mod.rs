@@ -1,11 +1,13 @@
 //! All SQL of the spine: finding and listing ([`lezen`]), writing rows ([`schrijven`]), names that
-//! are given once ([`namen`]), and states that are kept ([`revisies`]).
+//! are given once ([`namen`]), states that are kept ([`revisies`]), and files ([`bijlagen`](mod@bijlagen)).
 
+mod bijlagen;
 mod lezen;
 mod namen;
 mod revisies;
 mod schrijven;
 
+pub use bijlagen::*;
 pub use lezen::*;
 pub use namen::*;
 pub use revisies::*;

@@ -8,8 +8,8 @@ pub mod woorden;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::{
     actor::Sleutel,
     db::{
         per_portie,
-        tables::{leesrecht, stuk, stuk_waarde, verband},
+        tables::{bijlage, leesrecht, stuk, stuk_waarde, verband},
     },
     error::Result,
     stukken::model::{Soort, Verbandsoort},
@@ -44,6 +44,38 @@ pub async fn sleutels(
     let mut per_stuk: HashMap<Uuid, Vec<String>> = HashMap::new();
     for rij in rijen.await? {
         per_stuk.entry(rij.deel_id).or_default().push(rij.sleutel);
+    }
+    Ok(per_stuk)
+}
+
+/// What the bijlagen of the given stukken are called and about: of those that everybody may read who
+/// may read the stuk, because the document has the keys of the stuk.
+pub async fn bijlagen(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<String>>> {
+    let eigen = || {
+        leesrecht::Entity::find()
+            .select_only()
+            .expr(Expr::value(1))
+            .filter(
+                Expr::col((leesrecht::Entity, leesrecht::Column::DeelId))
+                    .equals((bijlage::Entity, bijlage::Column::Id)),
+            )
+            .into_query()
+    };
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        bijlage::Entity::find()
+            .filter(bijlage::Column::StukId.is_in(ids))
+            .filter(bijlage::Column::VerwijderdOp.is_null())
+            .filter(Expr::exists(eigen()).not())
+            .order_by_asc(bijlage::Column::Id)
+            .all(conn)
+    });
+    let mut per_stuk: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for rij in rijen.await? {
+        let teksten = per_stuk.entry(rij.stuk_id).or_default();
+        teksten.extend([rij.titel, rij.omschrijving]);
     }
     Ok(per_stuk)
 }

@@ -1,8 +1,10 @@
 //! What tests stand on: the real router over a database and an index of their own, on SQLite and
 //! on PostgreSQL.
 
+pub mod clamd;
 pub mod dobbel;
 pub mod inlog;
+pub mod login;
 pub mod postgres;
 pub mod smtp;
 
@@ -24,7 +26,8 @@ use chrono::{DateTime, TimeZone, Utc};
 use dwarsverband::{
     actor::{Actor, Sleutel},
     app::App,
-    config::{Config, Contact, Herkomst, Instelling, Smtp},
+    bestanden::{Bestanden, clamd::Adres},
+    config::{Beveiliging, Config, Contact, Herkomst, Instelling, Smtp},
     ctx::{Clock, Ctx},
     db::{Db, tables::stuk},
     http,
@@ -110,6 +113,28 @@ impl TestApp {
             map: self.map,
             seconden: self.seconden,
         }
+    }
+
+    /// The same with something else in it.
+    pub fn met(self, anders: impl FnOnce(App) -> App) -> Self {
+        let app = anders(self.app);
+        Self {
+            router: http::router(app.clone()),
+            app,
+            map: self.map,
+        }
+    }
+
+    /// The same with other rules for files, kept in [`Self::bijlagenmap`].
+    pub fn met_bestanden(self, hoogstens: u64, clamd: Option<Adres>) -> Self {
+        let bestanden = Bestanden::open(&self.bijlagenmap(), hoogstens, clamd);
+        let bestanden = bestanden.expect("the folder can be made");
+        self.met(|app| App { bestanden, ..app })
+    }
+
+    /// The folder of the files of [`Self::met_bestanden`].
+    pub fn bijlagenmap(&self) -> PathBuf {
+        self.map.path().join("bestanden")
     }
 
     /// Takes in records as lines of a `.jsonl` file and brings the index up to date.
@@ -204,6 +229,7 @@ impl TestApp {
             status: delen.status,
             headers: delen.headers,
             tekst,
+            bytes: bytes.to_vec(),
         }
     }
 }
@@ -214,6 +240,7 @@ pub struct Antwoord {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub tekst: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Antwoord {
@@ -302,6 +329,7 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
         smtp: vast(Smtp::Geen),
         afzender: vast(None),
         oidc: vast((None, Vec::new())),
+        beveiliging: Beveiliging::default(),
         log: vast(String::new()),
     }
 }
