@@ -500,7 +500,7 @@ impl Zaak {
                 rollen::neem(conn, id, wat).await?;
             }
             Verzoek::FactorWissen => {
-                tweede_factor::wis(write, id).await?;
+                tweede_factor::wis(write, ctx, id).await?;
                 // Whoever holds the phone may be somebody else.
                 let alle = store::Welke::AlleBehalve(id, None);
                 store::eindig(conn, alle).await?;

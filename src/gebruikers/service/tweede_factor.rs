@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{
     accounts::gebeurtenis,
+    berichten,
     inloggen::Pogingen,
     sessies::{Sessiecode, ingelogd, willekeurig},
 };
@@ -12,7 +13,10 @@ use crate::{
     db::{Db, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
-        model::tweede_factor::{Geheim, HERSTELCODES, herstelcode, lees_herstelcode},
+        model::{
+            bericht::Bericht,
+            tweede_factor::{Geheim, HERSTELCODES, herstelcode, lees_herstelcode},
+        },
         store::{self, factor, factor::Factor},
     },
     instantiesleutel::Instantiesleutel,
@@ -134,6 +138,7 @@ pub async fn stel_in(
     let andere = store::Welke::AlleBehalve(id, Some(voor.sessie_id));
     store::eindig(write.conn(), andere).await?;
     let sessiecode = maak_sterk(&write, ctx, voor).await?;
+    berichten::stuur(&write, ctx, id, Bericht::TweedeFactorGewijzigd).await?;
     let wat = gebeurtenis(id, "tweede-factor-instellen", &[]);
     write.commit(ctx, &[wat]).await?;
     Ok((codes, sessiecode))
@@ -161,15 +166,16 @@ pub async fn vernieuw_codes(db: &Db, sleutel: &Instantiesleutel, ctx: &Ctx) -> R
 pub async fn verwijder(db: &Db, ctx: &Ctx) -> Result<()> {
     let id = met_factor(db, ctx).await?;
     let write = db.begin_write().await?;
-    wis(&write, id).await?;
+    wis(&write, ctx, id).await?;
     let wat = gebeurtenis(id, "tweede-factor-verwijderen", &[]);
     write.commit(ctx, &[wat]).await?;
     Ok(())
 }
 
 /// Takes the second factor of an account away, with its codes on paper; no login of it is strong
-/// after that.
-pub(super) async fn wis(write: &Write, id: Uuid) -> Result<()> {
+/// after that. Its owner gets mail.
+pub(super) async fn wis(write: &Write, ctx: &Ctx, id: Uuid) -> Result<()> {
+    berichten::stuur(write, ctx, id, Bericht::TweedeFactorGewijzigd).await?;
     factor::zet_factor(write.conn(), id, None).await?;
     factor::zet_herstelcodes(write.conn(), id, Vec::new()).await?;
     store::verzwak_sessies(write.conn(), id).await

@@ -124,6 +124,13 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
         "Organisaties die meedoen",
     );
     vast(beheerder, "/beheer/toestand", "Toestand van het platform");
+    let auditor = van(Rol::Auditor);
+    vast(auditor, "/beheer/logboek", "Logboek");
+    vast(
+        auditor || beheerder,
+        "/beheer/bewaartermijnen",
+        "Bewaartermijnen",
+    );
     Ok(alle)
 }
 

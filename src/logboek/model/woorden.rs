@@ -3,7 +3,7 @@
 use crate::{actor::Rol, stukken::model::Doel};
 
 /// The words for each action that the geschiedenis knows.
-const WOORDEN: [(&str, &str); 26] = [
+const WOORDEN: [(&str, &str); 45] = [
     ("aanmaken", "Begonnen"),
     ("wijzigen", "Gewijzigd"),
     ("inlezen", "Ingelezen"),
@@ -29,6 +29,25 @@ const WOORDEN: [(&str, &str); 26] = [
     ("bijlage-weigeren", "Bijlage geweigerd"),
     ("code-sturen", "Code gestuurd"),
     ("opnieuw-uitnodigen", "Opnieuw uitgenodigd"),
+    ("account-heropenen", "Account weer geopend"),
+    ("account-sluiten", "Account gesloten"),
+    ("account-blokkeren", "Account geblokkeerd"),
+    ("account-deblokkeren", "Account weer toegelaten"),
+    ("uitloggen-overal", "Overal uitgelogd door de beheerder"),
+    ("aanvragen", "Aan een tweede persoon gevraagd"),
+    ("aanvraag-bevestigen", "Ermee ingestemd"),
+    ("aanvraag-afwijzen", "De vraag afgewezen"),
+    ("aanvraag-intrekken", "De vraag ingetrokken"),
+    ("tweede-factor-instellen", "Tweede stap ingesteld"),
+    ("tweede-factor-verwijderen", "Tweede stap uitgezet"),
+    ("factor-wissen", "Tweede stap gewist"),
+    ("herstelcodes-vernieuwen", "Nieuwe herstelcodes gemaakt"),
+    ("herstelcode-gebruiken", "Ingelogd met een herstelcode"),
+    ("maildomein-toevoegen", "Maildomein toegevoegd"),
+    ("maildomein-weghalen", "Maildomein weggehaald"),
+    ("herindelen", "Verhuisd bij een herindeling"),
+    ("overdragen", "Overgedragen aan een collega"),
+    ("zoekindex-herbouwen", "De zoekindex opnieuw laten bouwen"),
     (
         "organisatie-koppelen",
         "Gekoppeld aan inloggen bij de organisatie",

@@ -115,16 +115,6 @@ impl TestApp {
         }
     }
 
-    /// The same with something else in it.
-    pub fn met(self, anders: impl FnOnce(App) -> App) -> Self {
-        let app = anders(self.app);
-        Self {
-            router: http::router(app.clone()),
-            app,
-            map: self.map,
-        }
-    }
-
     /// The same with other rules for files, kept in [`Self::bijlagenmap`].
     pub fn met_bestanden(self, hoogstens: u64, clamd: Option<Adres>) -> Self {
         let bestanden = Bestanden::open(&self.bijlagenmap(), hoogstens, clamd);
