@@ -79,6 +79,7 @@ async fn acties(app: &TestApp, id: Uuid) -> Vec<String> {
 async fn who_forgot_a_password_chooses_another_with_a_link_from_the_mail() {
     op_beide(async |app| {
         let id = maak(&app, Rol::Redactie, MAIL).await.expect("an account");
+        let ingelogd = koek(&log_in(&app, "", MAIL, WACHTWOORD).await);
         let sql = "UPDATE gebruiker SET totp = 'GEHEIM'";
         app.app
             .db
@@ -87,7 +88,6 @@ async fn who_forgot_a_password_chooses_another_with_a_link_from_the_mail() {
             .await
             .expect("the database works");
         let server = Mailserver::start().await;
-        let ingelogd = koek(&log_in(&app, "", MAIL, WACHTWOORD).await);
 
         let gevraagd = vraag(&app, " Els@Gemeente.Example").await.met_status(303);
         assert_eq!(

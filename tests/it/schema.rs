@@ -31,7 +31,7 @@ const VOOR_ARTIKELEN: usize = 4;
 #[tokio::test]
 async fn migrations_go_down_and_up_again() {
     op_beide(async |app: TestApp| {
-        let db = app.app.db.read();
+        let db = &app.verbinding().await;
         let heel = schema(db).await;
         assert!(heel.len() > 30, "tables and indexes: {heel:?}");
         let alle = u32::try_from(Migrator::migrations().len()).unwrap();
@@ -67,7 +67,7 @@ async fn migrations_go_down_and_up_again() {
 #[tokio::test]
 async fn a_law_from_before_its_articles_has_none() {
     op_beide(async |app: TestApp| {
-        let db = app.app.db.read();
+        let db = &app.verbinding().await;
         let wet = json!({ "soort": "regeling", "titel": "Een wet", "slug": "wet", "tekst": "x" });
         app.lees(&[wet]).await;
         let na = u32::try_from(Migrator::migrations().len() - VOOR_ARTIKELEN).unwrap();

@@ -38,8 +38,8 @@ use dwarsverband::{
     stukken::service as stukken,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, EntityTrait as _,
-    QueryFilter as _,
+    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection,
+    EntityTrait as _, QueryFilter as _,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -68,6 +68,7 @@ pub struct TestApp {
     router: Router,
     map: TempDir,
     seconden: Arc<AtomicI64>,
+    adres: String,
 }
 
 impl TestApp {
@@ -95,7 +96,18 @@ impl TestApp {
             app,
             map,
             seconden,
+            adres: config.database(),
         }
+    }
+
+    /// A connection of its own to the database, one only: those of the service each keep what they know
+    /// of the schema, and SQLite does not look again before it says that something exists.
+    pub async fn verbinding(&self) -> DatabaseConnection {
+        let mut opties = ConnectOptions::new(&self.adres);
+        opties.max_connections(1).sqlx_logging(false);
+        Database::connect(opties)
+            .await
+            .expect("the database is there")
     }
 
     /// Lets so many seconds go by.
@@ -112,6 +124,7 @@ impl TestApp {
             app,
             map: self.map,
             seconden: self.seconden,
+            adres: self.adres,
         }
     }
 
