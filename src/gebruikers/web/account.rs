@@ -152,6 +152,7 @@ pub async fn tonen(
     let gelukt = match parameters.een("gelukt") {
         "wachtwoord" => "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd.",
         "tweede-stap-weg" => "Bij het inloggen vragen wij geen code meer.",
+        "vertrokken" => "U hoort niet meer bij die organisatie.",
         "uitgelogd" => "U bent daar uitgelogd.",
         _ => "",
     };

@@ -7,7 +7,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
 use crate::{
-    actor::{Bereik, Rol, Toekenning},
+    actor::{Actor, Bereik, Rol, Toekenning},
     app::App,
     ctx::Ctx,
     error::{Error, Fouten},
@@ -177,11 +177,14 @@ pub async fn doen(
 ) -> Result<Response, PageError> {
     let kop = domeinen::organisatie(&app.db, &ctx, &naam).await?;
     match doe(&app, &ctx, &kop, &formulier).await {
+        // Who took themselves out has nothing to look at here any more.
+        Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => {
+            Ok(doorverwijzing("/account?gelukt=vertrokken"))
+        }
         Ok(gelukt) => Ok(doorverwijzing(&format!(
             "{}/mensen?gelukt={gelukt}",
             kop.pad()
         ))),
-        // Who took themselves out manages nothing here any more.
         Err(Error::Invalid(fouten)) => {
             let pagina = Mensenpagina::maak(&app, &ctx, kop).await?;
             let pagina = Mensenpagina {
@@ -202,6 +205,10 @@ pub async fn doen(
         }
         Err(fout) => Err(fout.into()),
     }
+}
+
+fn is_zelf(ctx: &Ctx, wie: &str) -> bool {
+    matches!(&ctx.actor, Actor::Account { id, .. } if wie.parse() == Ok(*id))
 }
 
 /// Does what a button of the page is for; answers the word for what was done.

@@ -5,6 +5,7 @@ pub mod clamd;
 pub mod dobbel;
 pub mod inlog;
 pub mod login;
+pub mod mensen;
 pub mod postgres;
 pub mod smtp;
 
