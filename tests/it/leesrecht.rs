@@ -97,7 +97,7 @@ const VRAGEN: [&str; 36] = [
 const ALLEEN_VERBORGEN: &str = "bureaucratie";
 const ANDER_WOORD: &str = "regeldruk";
 
-fn sleutels() -> Vec<Sleutel> {
+pub fn sleutels() -> Vec<Sleutel> {
     let id = |n| Uuid::from_u128(n);
     vec![
         Sleutel::Openbaar,
@@ -115,7 +115,7 @@ fn zin(dobbel: &mut Dobbel, woorden: u64) -> String {
 }
 
 /// Records of three kinds that share words, themes and gemeenten.
-fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
+pub fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
     let themas = ["schulden-thema", "jeugd-thema"];
     let mut alle: Vec<Value> = themas
         .iter()
@@ -169,7 +169,7 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
 }
 
 /// Gives every stuk random keys, through the same use case as a person would.
-async fn verdeel(app: &App, dobbel: &mut Dobbel) {
+pub async fn verdeel(app: &App, dobbel: &mut Dobbel) {
     let ids: Vec<Uuid> = alle_ids(app).await;
     for id in ids {
         let kop = stukken::kop_voor_taak(app.db.read(), id).await.unwrap();
@@ -185,7 +185,7 @@ async fn verdeel(app: &App, dobbel: &mut Dobbel) {
     }
 }
 
-async fn alle_ids(app: &App) -> Vec<Uuid> {
+pub async fn alle_ids(app: &App) -> Vec<Uuid> {
     use dwarsverband::db::tables::stuk;
     let ids = stuk::Entity::find()
         .select_only()
@@ -195,7 +195,7 @@ async fn alle_ids(app: &App) -> Vec<Uuid> {
 }
 
 /// The stukken that SQL says this reader may read, by the plain rule: a shared key.
-async fn leesbaar(app: &App, lezer: &Actor) -> Vec<Uuid> {
+pub async fn leesbaar(app: &App, lezer: &Actor) -> Vec<Uuid> {
     use dwarsverband::db::tables::leesrecht;
     let sleutels: Vec<String> = lezer.sleutels().iter().map(ToString::to_string).collect();
     let rijen = leesrecht::Entity::find().filter(leesrecht::Column::Sleutel.is_in(sleutels));
@@ -210,7 +210,7 @@ async fn leesbaar(app: &App, lezer: &Actor) -> Vec<Uuid> {
 }
 
 /// The same service over an index that holds only what the reader may read.
-async fn orakel(app: &App, lezer: &Actor, map: &std::path::Path) -> SearchIndex {
+pub async fn orakel(app: &App, lezer: &Actor, map: &std::path::Path) -> SearchIndex {
     let index = SearchIndex::open(map, taal().unwrap()).unwrap();
     let stukken = documenten(app.db.read(), &leesbaar(app, lezer).await)
         .await
@@ -236,7 +236,7 @@ async fn hernoem(app: &TestApp, records: &mut [Value], dobbel: &mut Dobbel) {
 }
 
 /// Everything of an answer that a reader sees.
-fn zichtbaar(antwoord: &Antwoord) -> Value {
+pub fn zichtbaar(antwoord: &Antwoord) -> Value {
     let treffers: Vec<Value> = antwoord
         .treffers
         .iter()
@@ -266,7 +266,7 @@ fn zichtbaar(antwoord: &Antwoord) -> Value {
     ])
 }
 
-fn vraag(dobbel: &mut Dobbel) -> Vraag {
+pub fn vraag(dobbel: &mut Dobbel) -> Vraag {
     let mut paren = vec![("q".to_owned(), (*dobbel.kies(&VRAGEN)).to_owned())];
     for (facet, waarden) in [
         ("soort", &["praktijk", "publicatie", "thema"][..]),

@@ -35,6 +35,7 @@ mod slecht;
 mod stukken;
 mod support;
 mod taken;
+mod toegang;
 mod tweede_stap;
 mod waarheid;
 mod wijzigingen;

@@ -8,6 +8,7 @@ pub mod login;
 pub mod mensen;
 pub mod postgres;
 pub mod smtp;
+pub mod tabellen;
 
 use std::{
     path::PathBuf,

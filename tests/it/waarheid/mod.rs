@@ -3,6 +3,7 @@
 
 mod herbouw;
 mod kill;
+mod rechten;
 mod schade;
 mod schijf;
 mod vergelijking;

@@ -1,0 +1,8 @@
+//! Who gets in where: every role with what it opens, and every route for every kind of actor.
+
+mod bron;
+mod deuren;
+mod einde;
+mod rollen;
+pub mod routes;
+pub mod wie;

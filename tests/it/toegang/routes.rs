@@ -1,0 +1,182 @@
+//! The list of routes: where each is tried, what is sent to it, and for whom it opens.
+
+use dwarsverband::http::assets;
+
+/// For each kind of actor, in the order of `SOORTEN`: `+` it opens, `i` asks to log in, `b` asks to
+/// confirm who one is, `-` there is nothing there.
+pub const IEDEREEN: &str = "+++++++++++++";
+pub const INGELOGD: &str = "ii+++++++++++";
+pub const REDACTIE: &str = "ii---+-------";
+pub const BEHEER: &str = "ii----b+-----";
+
+/// What is expected of an address by where it lies.
+pub fn standaard(pad: &str) -> &'static str {
+    let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
+    if onder("/account") {
+        INGELOGD
+    } else if onder("/redactie") {
+        REDACTIE
+    } else if onder("/beheer") {
+        BEHEER
+    } else {
+        IEDEREEN
+    }
+}
+
+/// Routes that are for others than where they lie says: method, address, for whom, and why.
+#[rustfmt::skip]
+pub const UITZONDERINGEN: &[(&str, &str, &str, &str)] = &[
+    //                                          vhloerbBAgdkK
+    ("get",  "/beheer/logboek",                "ii------+----", "the log is the auditor's; being beheerder does not open it"),
+    ("get",  "/beheer/logboek.csv",            "ii------+----", "the same log, to keep"),
+    ("get",  "/beheer/bewaartermijnen",        "ii----b++----", "the auditor sees what is destroyed, the beheerder when"),
+    ("get",  "/beheer/toestand",               "ii---+b+-----", "the redactie sees whether search is up to date"),
+    ("get",  "/beheer/toestand/herbouw",       "ii---+b+-----", "and may have it built anew"),
+    ("post", "/beheer/toestand/herbouw",       "ii---+b+-----", "and may have it built anew"),
+    ("get",  "/organisaties/{naam}/mensen",    "ii-+--b+-----", "an organisatie manages its own people; a beheerder brings in the first"),
+    ("post", "/organisaties/{naam}/mensen",    "ii-+--b+-----", "an organisatie manages its own people; a beheerder brings in the first"),
+    ("get",  "/rollen",                        "ii---+b+-++b+", "for who gives any role alone or with a second"),
+    ("post", "/rollen",                        "ii---+b+-++b+", "for who gives any role alone or with a second"),
+    ("get",  "/inloggen/code",                 "i++++++++++++", "for who gave a password; who is in already goes on"),
+    ("post", "/inloggen/code",                 "i++++++++++++", "for who gave a password; who is in already goes on"),
+    ("post", "/inloggen/{aanbieder}",          "-------------", "these tests have no provider to log in at"),
+    ("get",  "/inloggen/terug/{aanbieder}",    "-------------", "these tests have no provider to come back from"),
+    ("get",  "/wachtwoord-instellen/{code}",   "-------------", "a link that was never sent opens nothing"),
+    ("post", "/wachtwoord-instellen/{code}",   "-------------", "a link that was never sent opens nothing"),
+];
+
+/// How many exceptions there may be. This number goes down, never up.
+pub const HOOGSTENS: usize = 16;
+
+/// Every route: its methods, its address, and what stands in the place of its variable part.
+#[rustfmt::skip]
+pub const ROUTES: &[(&str, &str, &str)] = &[
+    ("get",      "/", ""),
+    ("get",      "/.well-known/jwks.json", ""),
+    ("get",      "/.well-known/security.txt", ""),
+    ("get",      "/account", ""),
+    ("post",     "/account/aanmeldingen", ""),
+    ("get post", "/account/bevestigen", ""),
+    ("get",      "/account/logboek", ""),
+    ("get",      "/account/logboek.csv", ""),
+    ("get post", "/account/tweede-stap", ""),
+    ("post",     "/account/tweede-stap/begin", ""),
+    ("post",     "/account/tweede-stap/codes", ""),
+    ("post",     "/account/tweede-stap/weg", ""),
+    ("post",     "/account/wachtwoord", ""),
+    ("get",      "/api", ""),
+    ("get",      "/api/v1/logboek", ""),
+    ("get",      "/api/v1/openapi.json", ""),
+    ("get",      "/api/v1/organisaties", ""),
+    ("get",      "/api/v1/organisaties/{naam}", "GM9999"),
+    ("get",      "/api/v1/praktijken", ""),
+    ("get",      "/api/v1/praktijken/{naam}", "proef"),
+    ("get",      "/api/v1/publicaties", ""),
+    ("get",      "/api/v1/publicaties/{naam}", "brief"),
+    ("get",      "/api/v1/regelingen", ""),
+    ("get",      "/api/v1/regelingen/{naam}", "wet"),
+    ("get",      "/api/v1/themas", ""),
+    ("get",      "/api/v1/themas/{naam}", "schulden"),
+    ("get",      "/api/v1/zoeken", ""),
+    ("get",      "/api/v1/zoeken/suggesties", ""),
+    ("get",      "/begrippen", ""),
+    ("get",      "/beheer/bewaartermijnen", ""),
+    ("get",      "/beheer/logboek", ""),
+    ("get",      "/beheer/logboek.csv", ""),
+    ("get",      "/beheer/mensen", ""),
+    ("get post", "/beheer/mensen/{id}", "ACCOUNT"),
+    ("get",      "/beheer/organisaties", ""),
+    ("get post", "/beheer/organisaties/{naam}", "voorbeeldstad"),
+    ("get",      "/beheer/toestand", ""),
+    ("get post", "/beheer/toestand/herbouw", ""),
+    ("get",      "/favicon.ico", ""),
+    ("get",      "/gemeentegrootte/{klasse}", "25000-50000"),
+    ("get",      "/gereed", ""),
+    ("get",      "/gezondheid", ""),
+    ("get",      "/id/{kenmerk}", "KENMERK"),
+    ("get post", "/inloggen", ""),
+    ("get post", "/inloggen/code", ""),
+    ("get",      "/inloggen/terug/{aanbieder}", "voorbeeld"),
+    ("post",     "/inloggen/{aanbieder}", "voorbeeld"),
+    ("get",      "/kwetsbaarheid-melden", ""),
+    ("get",      "/logboek", ""),
+    ("get",      "/logboek.csv", ""),
+    ("get post", "/meedoen", ""),
+    ("get",      "/metrics", ""),
+    ("get",      "/opensearch.xml", ""),
+    ("get",      "/organisaties", ""),
+    ("get",      "/organisaties/{naam}", "voorbeeldstad"),
+    ("get post", "/organisaties/{naam}/mensen", "voorbeeldstad"),
+    ("get",      "/over", ""),
+    ("get",      "/praktijken", ""),
+    ("get",      "/praktijken/{naam}", "proef"),
+    ("get",      "/privacy", ""),
+    ("get",      "/provincies", ""),
+    ("get",      "/provincies/{provincie}", "drenthe"),
+    ("get",      "/publicaties", ""),
+    ("get",      "/publicaties/{naam}", "brief"),
+    ("get",      "/redactie", ""),
+    ("get",      "/redactie/uitleg", ""),
+    ("get",      "/redactie/zoekvragen", ""),
+    ("get",      "/redactie/zoekvragen.csv", ""),
+    ("get",      "/redactie/zoekwoorden", ""),
+    ("get",      "/redactie/zoekwoorden.csv", ""),
+    ("get",      "/redactie/zoekwoorden/geschiedenis", ""),
+    ("get post", "/redactie/zoekwoorden/lijst", ""),
+    ("get post", "/redactie/zoekwoorden/woord", ""),
+    ("get",      "/regelingen", ""),
+    ("get",      "/regelingen/{naam}", "wet"),
+    ("get",      "/robots.txt", ""),
+    ("get post", "/rollen", ""),
+    ("get",      "/security.txt", ""),
+    ("get",      "/sitemap.xml", ""),
+    ("get",      "/static/{bestand}", "STIJL"),
+    ("get",      "/themas", ""),
+    ("get",      "/themas/{naam}", "schulden"),
+    ("get",      "/toegankelijkheid", ""),
+    ("post",     "/uitloggen", ""),
+    ("get post", "/wachtwoord-instellen/{code}", "CODE"),
+    ("get post", "/wachtwoord-vergeten", ""),
+    ("get",      "/zoeken", ""),
+    ("get",      "/zoekhulp", ""),
+];
+
+/// Forms that ask for something, so that the answer tells whether one may ask it. Without one here a
+/// form goes empty.
+pub const VORMEN: &[(&str, &[(&str, &str)])] = &[
+    ("/account/aanmeldingen", &[("welke", "andere")]),
+    ("/beheer/mensen/{id}", &[("actie", "uitloggen")]),
+    (
+        "/beheer/organisaties/{naam}",
+        &[("actie", "toevoegen"), ("domein", "voorbeeldstad.example")],
+    ),
+    (
+        "/organisaties/{naam}/mensen",
+        &[("actie", "uitnodigen"), ("beheerder", "ja")],
+    ),
+    ("/rollen", &[("actie", "geven")]),
+];
+
+/// The address to try a route at.
+pub fn adres(bekend: &Adressen, pad: &str, deel: &str) -> String {
+    let deel = match deel {
+        "ACCOUNT" => bekend.account.as_str(),
+        "KENMERK" => bekend.kenmerk.as_str(),
+        "STIJL" => assets::ASSETS.first().map_or("", |asset| asset.path),
+        "CODE" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        deel => deel,
+    };
+    match (pad.find('{'), pad.find('}')) {
+        (Some(van), Some(tot)) => format!("{}{deel}{}", &pad[..van], &pad[tot + 1..]),
+        _ => pad.to_owned(),
+    }
+}
+
+/// What is only known when the tables are filled.
+#[derive(Debug)]
+pub struct Adressen {
+    /// The number of an account.
+    pub account: String,
+    /// The kenmerk of a stuk.
+    pub kenmerk: String,
+}
