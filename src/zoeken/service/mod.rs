@@ -58,12 +58,16 @@ pub async fn zoek(ctx: &Ctx, db: &Db, index: &SearchIndex, vraag: &Vraag) -> Res
     let facetten: BTreeMap<Facet, Vec<Facetwaarde>> = tellingen
         .into_iter()
         .map(|(facet, tellingen)| {
-            let waarden = tellingen.into_iter().map(|t| Facetwaarde {
-                label: labels.van(facet, &t.value),
-                gekozen: filters.get(&facet).is_some_and(|w| w.contains(&t.value)),
-                waarde: t.value,
-                aantal: t.count,
-            });
+            let zichtbaar = |t: &FacetCount| labels.mag(facet, &t.value);
+            let waarden = tellingen
+                .into_iter()
+                .filter(zichtbaar)
+                .map(|t| Facetwaarde {
+                    label: labels.van(facet, &t.value),
+                    gekozen: filters.get(&facet).is_some_and(|w| w.contains(&t.value)),
+                    waarde: t.value,
+                    aantal: t.count,
+                });
             (facet, waarden.collect())
         })
         .collect();
@@ -252,6 +256,13 @@ impl Labels {
         Ok(Self {
             namen: per_facet.collect(),
         })
+    }
+
+    /// Whether the tables let the reader see this value: one that is a stuk has a name then. Of a
+    /// stuk that was hidden a moment ago the index still has the value.
+    fn mag(&self, facet: Facet, waarde: &str) -> bool {
+        let stukken = self.namen.get(&facet);
+        stukken.is_none_or(|namen| namen.contains_key(waarde))
     }
 
     /// The words for a value.
