@@ -29,6 +29,9 @@ pub enum Error {
     /// Somebody is logged in, and has to show once more who they are for what they ask.
     #[error("the login is not strong enough")]
     NietSterk,
+    /// A program came with a token that does not work, for whatever reason.
+    #[error("a token that does not work")]
+    OngeldigToken,
     /// The request was made by a page of somebody else.
     #[error("asked by another site")]
     VanElders,

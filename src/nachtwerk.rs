@@ -1,10 +1,11 @@
-//! What happens once a day, after midnight in the Netherlands: sealing the log, and destroying what
-//! has passed its term.
+//! What happens once a day, after midnight in the Netherlands: sealing the log, destroying what has
+//! passed its term, and telling whose token ends soon.
 
 use chrono::NaiveDate;
 
 use crate::{
-    bewaren::service as bewaren, ctx::Ctx, db::Db, error::Result, logboek::service::zegels,
+    bewaren::service as bewaren, ctx::Ctx, db::Db, error::Result, gebruikers::service::tokens,
+    logboek::service::zegels,
 };
 
 /// The work of one day; a second time, or in another process, changes nothing.
@@ -14,5 +15,5 @@ use crate::{
 pub async fn nachtwerk(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
     zegels::verzegel(db, ctx, vandaag).await?;
     bewaren::voer_uit(db, ctx).await?;
-    Ok(())
+    tokens::waarschuw(db, ctx).await
 }

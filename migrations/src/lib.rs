@@ -24,6 +24,7 @@ mod m20261127_000011_taken;
 mod m20261127_000012_identiteiten;
 mod m20261127_000013_logboek;
 mod m20261127_000014_bijlagen;
+mod m20261127_000015_apitokens;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000012_identiteiten::Migration),
             Box::new(m20261127_000013_logboek::Migration),
             Box::new(m20261127_000014_bijlagen::Migration),
+            Box::new(m20261127_000015_apitokens::Migration),
         ]
     }
 }

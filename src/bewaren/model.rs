@@ -15,6 +15,11 @@ waarden! {
         Zoekvragen = "zoekvragen", "Zoekvragen";
         Inlogpogingen = "inlogpogingen", "Pogingen om in te loggen";
         Aanmeldingen = "aanmeldingen", "Afgelopen aanmeldingen";
+        Inlogverzoeken = "inlogverzoeken", "Afgebroken pogingen om in te loggen via een organisatie";
+        Toegangscodes = "toegangscodes", "Verlopen links uit een mail";
+        ApiTokens = "api-tokens", "Verlopen en ingetrokken API-tokens";
+        Toetredingen = "toetredingen", "Onbeantwoorde vragen om mee te doen";
+        Aanvragen = "aanvragen", "Besloten aanvragen van rollen";
         VertrokkenAccounts = "vertrokken-accounts", "Gegevens van wie vertrok";
     }
 }
@@ -62,13 +67,53 @@ impl Gegeven {
                             niet meer nodig (AVG, artikel 5).",
                 vernietigd: "De tijden en de naam van de browser.",
             },
+            Self::Inlogverzoeken => Regel {
+                wat: "Wie naar de eigen organisatie ging om in te loggen, en niet terugkwam",
+                dagen: Some(1),
+                vanaf: "het verlopen van de poging",
+                grondslag: "Na tien minuten kan niemand de poging nog afmaken. Daarna is zij niet \
+                            meer nodig (AVG, artikel 5).",
+                vernietigd: "De codes, de naam van de organisatie en de pagina waar iemand heen wilde.",
+            },
+            Self::Toegangscodes => Regel {
+                wat: "De code van een link uit een mail, om een wachtwoord te kiezen",
+                dagen: Some(90),
+                vanaf: "het verlopen van de link",
+                grondslag: "Wie is uitgenodigd en de link liet verlopen, kan zo lang zelf een nieuwe \
+                            vragen. Daarna nodigt de organisatie opnieuw uit (AVG, artikel 5).",
+                vernietigd: "De code, waarvoor die was, en tot wanneer die werkte.",
+            },
+            Self::ApiTokens => Regel {
+                wat: "Tokens waarmee een programma de API leest",
+                dagen: Some(90),
+                vanaf: "het verlopen of intrekken",
+                grondslag: "Is een token gelekt, dan is zo lang te zien wanneer het voor het laatst is \
+                            gebruikt. Daarna is het niet meer nodig (AVG, artikel 5 en 32).",
+                vernietigd: "De naam, de tijden en de code die van het token is gemaakt.",
+            },
+            Self::Toetredingen => Regel {
+                wat: "Naam en mailadres van wie vroeg om mee te doen en geen antwoord kreeg",
+                dagen: Some(90),
+                vanaf: "de vraag",
+                grondslag: "De beheerder van de organisatie heeft dan een kwartaal gehad om te \
+                            beslissen. Wie nog wil, vraagt het opnieuw (AVG, artikel 5).",
+                vernietigd: "De naam, het mailadres en de datum.",
+            },
+            Self::Aanvragen => Regel {
+                wat: "Aanvragen waar twee mensen over beslisten, met de reden",
+                dagen: Some(730),
+                vanaf: "het besluit",
+                grondslag: "Twee jaar lang kan de auditor nagaan waarom iemand een rol kreeg of verloor \
+                            (BIO2, 5.18). Wie besloot, blijft in de geschiedenis staan.",
+                vernietigd: "De reden, wie het vroeg en wie besloot.",
+            },
             Self::VertrokkenAccounts => Regel {
                 wat: "Naam en mailadres van wie vertrok",
                 dagen: Some(365),
                 vanaf: "de laatste regel in de geschiedenis van het account",
                 grondslag: "Een jaar lang kan de organisatie nog vragen wie iets deed. Daarna wegen de \
                             rechten van de persoon zwaarder (AVG, artikel 5 en 17).",
-                vernietigd: "Naam, mailadres, wachtwoord, tweede stap en rollen. Het nummer en de \
+                vernietigd: "Naam, mailadres, wachtwoord, tweede stap, tokens en rollen. Het nummer en de \
                              geschiedenis blijven, zonder naam.",
             },
         }
@@ -85,6 +130,27 @@ impl Gegeven {
 pub fn einde_aanmelding(grens: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     (grens - HOOGSTENS, grens - STIL)
 }
+
+/// What is destroyed by the queue of jobs itself, which needs its rows for a shorter time than a night
+/// can promise.
+const TAKEN: [Regel; 2] = [
+    Regel {
+        wat: "Werk dat de server heeft gedaan, zoals een mail sturen",
+        dagen: Some(2),
+        vanaf: "het einde van het werk",
+        grondslag: "Zo doet de server elk werk van een dag maar één keer. Er staan nummers in, geen \
+                    namen (AVG, artikel 5).",
+        vernietigd: "Het nummer, de soort en de tijden.",
+    },
+    Regel {
+        wat: "Werk dat de server na acht keer proberen opgaf",
+        dagen: Some(90),
+        vanaf: "het opgeven",
+        grondslag: "De beheerder kan zo lang zien wat er misging en het opnieuw laten doen. Er staan \
+                    nummers in, geen namen (AVG, artikel 5).",
+        vernietigd: "Het nummer, de soort, de tijden en de laatste fout.",
+    },
+];
 
 const ARCHIEF: &str = "Blijvend: hiermee kan de overheid laten zien wat zij met een probleem deed \
                        (Archiefwet en de selectielijst van de zorgdrager).";
@@ -132,7 +198,11 @@ const BLIJVEND: [Regel; 3] = [
 pub fn alle() -> Vec<Regel> {
     let tijdelijk = Gegeven::ALLE.iter().map(|gegeven| gegeven.regel());
     let stukken = Soort::ALLE.iter().map(|soort| regel_van(*soort));
-    tijdelijk.chain(stukken).chain(BLIJVEND).collect()
+    tijdelijk
+        .chain(TAKEN)
+        .chain(stukken)
+        .chain(BLIJVEND)
+        .collect()
 }
 
 /// What a rule finds.
@@ -166,6 +236,14 @@ pub struct Vernietiging {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::model::{KLAAR_BEWAREN, OPGEGEVEN_BEWAREN};
+
+    #[test]
+    fn the_queue_keeps_its_jobs_as_long_as_the_page_says() {
+        let dagen = TAKEN.map(|regel| regel.dagen.map(i64::from));
+        let bewaren = [KLAAR_BEWAREN, OPGEGEVEN_BEWAREN];
+        assert_eq!(dagen, bewaren.map(|duur| Some(duur.num_days())));
+    }
 
     #[test]
     fn every_rule_says_what_why_and_what_goes() {
@@ -187,6 +265,11 @@ mod tests {
             (Gegeven::Zoekvragen, "2026-10-28T03:00:00Z"),
             (Gegeven::Inlogpogingen, "2026-11-26T03:00:00Z"),
             (Gegeven::Aanmeldingen, "2026-11-26T03:00:00Z"),
+            (Gegeven::Inlogverzoeken, "2026-11-26T03:00:00Z"),
+            (Gegeven::Toegangscodes, "2026-08-29T03:00:00Z"),
+            (Gegeven::ApiTokens, "2026-08-29T03:00:00Z"),
+            (Gegeven::Toetredingen, "2026-08-29T03:00:00Z"),
+            (Gegeven::Aanvragen, "2024-11-27T03:00:00Z"),
             (Gegeven::VertrokkenAccounts, "2025-11-27T03:00:00Z"),
         ] {
             assert_eq!(gegeven.grens(nu), grens.parse::<DateTime<Utc>>().unwrap());

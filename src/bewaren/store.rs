@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Amsterdam;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
@@ -11,7 +11,8 @@ use uuid::Uuid;
 use super::model::{Gegeven, Vernietiging, einde_aanmelding};
 use crate::{
     db::tables::{
-        gebruiker, geschiedenis, inlogpoging, sessie, toekenning, vernietiging, zoekvraag,
+        aanmelding, aanvraag, apitoken, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
+        toegangscode, toekenning, vernietiging, zoekvraag,
     },
     error::Result,
     gebruikers::model::Status,
@@ -35,8 +36,44 @@ pub async fn vind(
 ) -> Result<Vec<Gevonden>> {
     let mut gevonden = match gegeven {
         Gegeven::Zoekvragen => zoekvragen(conn, grens).await?,
-        Gegeven::Inlogpogingen => inlogpogingen(conn, grens).await?,
-        Gegeven::Aanmeldingen => aanmeldingen(conn, grens).await?,
+        Gegeven::Inlogpogingen => {
+            let oud = oude_pogingen(grens);
+            rijen::<inlogpoging::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.op)).await?
+        }
+        Gegeven::Aanmeldingen => {
+            let oud = voorbij(grens);
+            rijen::<sessie::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.gezien)).await?
+        }
+        Gegeven::Inlogverzoeken => {
+            let oud = oude_verzoeken(grens);
+            rijen::<inlogverzoek::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.verloopt))
+                .await?
+        }
+        Gegeven::Toegangscodes => {
+            let gevonden = |rij: toegangscode::Model| {
+                let verloopt = rij.verloopt.unwrap_or(grens);
+                (rij.gebruiker_id.to_string(), verloopt)
+            };
+            rijen::<toegangscode::Entity>(conn, oude_codes(grens), gevonden).await?
+        }
+        Gegeven::ApiTokens => {
+            let gevonden = |rij: apitoken::Model| {
+                let einde = rij.ingetrokken.unwrap_or(rij.verloopt);
+                (rij.id.to_string(), einde.min(rij.verloopt))
+            };
+            rijen::<apitoken::Entity>(conn, oude_tokens(grens), gevonden).await?
+        }
+        Gegeven::Toetredingen => {
+            let oud = oude_toetredingen(grens);
+            rijen::<aanmelding::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.op)).await?
+        }
+        Gegeven::Aanvragen => {
+            let gevonden = |rij: aanvraag::Model| {
+                let besloten = rij.besloten_op.unwrap_or(rij.op);
+                (rij.id.to_string(), besloten)
+            };
+            rijen::<aanvraag::Entity>(conn, oude_aanvragen(grens), gevonden).await?
+        }
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?.into_iter();
             alle.map(|(id, op)| (id.to_string(), op)).collect()
@@ -52,30 +89,75 @@ pub async fn vernietig(
     gegeven: Gegeven,
     grens: DateTime<Utc>,
 ) -> Result<u64> {
-    let weg = match gegeven {
-        Gegeven::Zoekvragen => {
-            let oud = zoekvraag::Column::Dag.lt(dag(grens));
-            let weg = zoekvraag::Entity::delete_many().filter(oud);
-            weg.exec(conn).await?.rows_affected
-        }
+    match gegeven {
+        Gegeven::Zoekvragen => verwijder::<zoekvraag::Entity>(conn, oude_vragen(grens)).await,
         Gegeven::Inlogpogingen => {
-            let oud = inlogpoging::Column::Op.lt(grens);
-            let weg = inlogpoging::Entity::delete_many().filter(oud);
-            weg.exec(conn).await?.rows_affected
+            verwijder::<inlogpoging::Entity>(conn, oude_pogingen(grens)).await
         }
-        Gegeven::Aanmeldingen => {
-            let weg = sessie::Entity::delete_many().filter(voorbij(grens));
-            weg.exec(conn).await?.rows_affected
+        Gegeven::Aanmeldingen => verwijder::<sessie::Entity>(conn, voorbij(grens)).await,
+        Gegeven::Inlogverzoeken => {
+            verwijder::<inlogverzoek::Entity>(conn, oude_verzoeken(grens)).await
         }
+        Gegeven::Toegangscodes => verwijder::<toegangscode::Entity>(conn, oude_codes(grens)).await,
+        Gegeven::ApiTokens => verwijder::<apitoken::Entity>(conn, oude_tokens(grens)).await,
+        Gegeven::Toetredingen => {
+            verwijder::<aanmelding::Entity>(conn, oude_toetredingen(grens)).await
+        }
+        Gegeven::Aanvragen => verwijder::<aanvraag::Entity>(conn, oude_aanvragen(grens)).await,
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?;
             for (id, _) in &alle {
                 wis(conn, *id).await?;
             }
-            alle.len() as u64
+            Ok(alle.len() as u64)
         }
-    };
-    Ok(weg)
+    }
+}
+
+async fn rijen<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    welke: Condition,
+    gevonden: impl Fn(E::Model) -> Gevonden,
+) -> Result<Vec<Gevonden>> {
+    let rijen = E::find().filter(welke).all(conn).await?;
+    Ok(rijen.into_iter().map(gevonden).collect())
+}
+
+async fn verwijder<E: EntityTrait>(conn: &impl ConnectionTrait, welke: Condition) -> Result<u64> {
+    let weg = E::delete_many().filter(welke).exec(conn).await?;
+    Ok(weg.rows_affected)
+}
+
+fn oude_vragen(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(zoekvraag::Column::Dag.lt(dag(grens)))
+}
+
+fn oude_pogingen(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(inlogpoging::Column::Op.lt(grens))
+}
+
+fn oude_verzoeken(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(inlogverzoek::Column::Verloopt.lt(grens))
+}
+
+/// Not those that were not sent yet: who was invited while there is no mail server waits for one.
+fn oude_codes(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(toegangscode::Column::Verloopt.lt(grens))
+}
+
+fn oude_tokens(grens: DateTime<Utc>) -> Condition {
+    Condition::any()
+        .add(apitoken::Column::Verloopt.lt(grens))
+        .add(apitoken::Column::Ingetrokken.lt(grens))
+}
+
+fn oude_toetredingen(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(aanmelding::Column::Op.lt(grens))
+}
+
+/// Those that are open have no moment.
+fn oude_aanvragen(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(aanvraag::Column::BeslotenOp.lt(grens))
 }
 
 fn dag(grens: DateTime<Utc>) -> chrono::NaiveDate {
@@ -84,7 +166,7 @@ fn dag(grens: DateTime<Utc>) -> chrono::NaiveDate {
 
 async fn zoekvragen(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<Vec<Gevonden>> {
     let rijen = zoekvraag::Entity::find()
-        .filter(zoekvraag::Column::Dag.lt(dag(grens)))
+        .filter(oude_vragen(grens))
         .all(conn)
         .await?;
     let gevonden = |rij: zoekvraag::Model| {
@@ -94,29 +176,11 @@ async fn zoekvragen(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result
     Ok(rijen.into_iter().map(gevonden).collect())
 }
 
-async fn inlogpogingen(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<Vec<Gevonden>> {
-    let rijen = inlogpoging::Entity::find()
-        .filter(inlogpoging::Column::Op.lt(grens))
-        .all(conn)
-        .await?;
-    let gevonden = |rij: inlogpoging::Model| (rij.id.to_string(), rij.op);
-    Ok(rijen.into_iter().map(gevonden).collect())
-}
-
 fn voorbij(grens: DateTime<Utc>) -> Condition {
     let (begin, gezien) = einde_aanmelding(grens);
     Condition::any()
         .add(sessie::Column::Begin.lt(begin))
         .add(sessie::Column::Gezien.lt(gezien))
-}
-
-async fn aanmeldingen(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<Vec<Gevonden>> {
-    let rijen = sessie::Entity::find()
-        .filter(voorbij(grens))
-        .all(conn)
-        .await?;
-    let gevonden = |rij: sessie::Model| (rij.id.to_string(), rij.gezien);
-    Ok(rijen.into_iter().map(gevonden).collect())
 }
 
 /// The accounts of who left, and still have a name, with the last thing that happened to them.
@@ -167,6 +231,10 @@ async fn wis(conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
         .await?;
     sessie::Entity::delete_many()
         .filter(sessie::Column::GebruikerId.eq(id))
+        .exec(conn)
+        .await?;
+    apitoken::Entity::delete_many()
+        .filter(apitoken::Column::GebruikerId.eq(id))
         .exec(conn)
         .await?;
     Ok(())

@@ -1,10 +1,12 @@
-//! Who gives and takes roles (design section 4). Pure.
+//! Who gives and takes roles, and what a token reads (design section 4). Pure.
+
+use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::model::{Kant, Mailadres};
+use super::model::{Kant, Mailadres, token::Scope};
 use crate::{
-    actor::{Bereik, Bereiksoort, Rol, Toekenning},
+    actor::{Bereik, Bereiksoort, Rol, Sleutel, Toekenning, sleutels},
     organisaties::model::Organisatiesoort,
 };
 
@@ -179,6 +181,17 @@ pub const fn past_bij(kant: Kant, organisatie: Organisatiesoort) -> bool {
     }
 }
 
+/// The keys of a token of an account with these roles; none when it reads what a visitor reads. Never
+/// more than an ordinary login: a token is given with every request, and nobody sits beside it.
+pub fn sleutels_met_token(
+    scopes: &[Scope],
+    toekenningen: &[Toekenning],
+) -> Option<BTreeSet<Sleutel>> {
+    scopes
+        .contains(&Scope::Lezen)
+        .then(|| sleutels(toekenningen, false))
+}
+
 /// Whether a mail address belongs to one of these domains, or to a part of one.
 pub fn past_bij_domein(mail: &Mailadres, domeinen: &[String]) -> bool {
     let domein = mail.domein();
@@ -203,6 +216,24 @@ mod tests {
         assert_eq!(eis_factor_wissen(&[]), Eis::Een(&[Rol::Beheerder]));
         let ook_lid = [in_(Rol::Lid, HIER), in_(Rol::Dwarskijker, HIER)];
         assert_eq!(eis_factor_wissen(&ook_lid), Eis::Twee(Rol::Beheerder));
+    }
+
+    #[test]
+    fn a_token_reads_no_more_than_an_ordinary_login() {
+        for rol in Rol::ALLE {
+            let heeft = [in_(*rol, HIER)];
+            let gewoon = (!rol.vraagt_sterke_login()).then(|| heeft[0].sleutels());
+            let gewoon: BTreeSet<Sleutel> = gewoon.into_iter().flatten().collect();
+            for (scopes, leest) in [
+                (&[Scope::Lezen][..], Some(&gewoon)),
+                (&[Scope::LezenOpenbaar, Scope::Lezen], Some(&gewoon)),
+                (&[Scope::LezenOpenbaar], None),
+                (&[], None),
+            ] {
+                let sleutels = sleutels_met_token(scopes, &heeft);
+                assert_eq!(sleutels.as_ref(), leest, "{rol} {scopes:?}");
+            }
+        }
     }
 
     #[test]

@@ -107,5 +107,20 @@ fn brief(basis_url: &str, inhoud: &Inhoud) -> Brief {
                 )
                 .link("Naar uw account", format!("{basis_url}/account"))
         }
+        Inhoud::TokenVerloopt { tokens } => {
+            let mut brief = Brief::over("Een API-token verloopt bijna").tekst(
+                "Met een API-token haalt een programma gegevens op van Dwarsverband. Na deze dag \
+                 werkt het token niet meer:",
+            );
+            for (naam, verloopt) in tokens {
+                brief = brief.tekst(format!("“{naam}”: {}.", taal::moment_van(*verloopt)));
+            }
+            brief
+                .tekst(
+                    "Hebt u het nog nodig? Maak dan een nieuw token, en zet dat in uw programma. \
+                     Hebt u het niet meer nodig? Dan hoeft u niets te doen.",
+                )
+                .link("Naar uw tokens", format!("{basis_url}/account/tokens"))
+        }
     }
 }

@@ -100,6 +100,14 @@ fn uitleg(error: &Error) -> Uitleg {
              /account/bevestigen."
                 .to_owned(),
         ),
+        Error::OngeldigToken => (
+            StatusCode::UNAUTHORIZED,
+            "ongeldig-token",
+            "Dit token werkt niet",
+            "Het token in de header Authorization klopt niet, is verlopen of is ingetrokken. Maak \
+             een nieuw token op /account/tokens."
+                .to_owned(),
+        ),
         Error::VanElders => (
             StatusCode::FORBIDDEN,
             "van-elders",
@@ -211,6 +219,14 @@ fn probleem(uitleg: Uitleg) -> Response {
         fouten,
     };
     let mut antwoord = (status, json(&probleem)).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        let hoe = match code {
+            "ongeldig-token" => "Bearer error=\"invalid_token\"",
+            _ => "Bearer",
+        };
+        let hoe = HeaderValue::from_static(hoe);
+        antwoord.headers_mut().insert(header::WWW_AUTHENTICATE, hoe);
+    }
     let soort = HeaderValue::from_static("application/problem+json");
     antwoord.headers_mut().insert(header::CONTENT_TYPE, soort);
     zet_koppen(antwoord.headers_mut());

@@ -23,8 +23,11 @@ use crate::{
     ctx::Ctx,
     error::Error,
     gebruikers::{
-        service::sessies::{self, Wie},
-        web::koek,
+        service::{
+            sessies::{self, Wie},
+            tokens,
+        },
+        web::{drager, koek},
     },
     ids::new_id,
 };
@@ -34,9 +37,9 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; manifest-src 'self'";
 
-/// Gives the request its context: who asks, when, and a name for the log. Who asks says the login
-/// that the browser holds; a test may put an [`Actor`] into the request instead. Writes the line of the
-/// request when it is answered.
+/// Gives the request its context: who asks, when, and a name for the log. Who asks says the token of
+/// a program, or else the login that the browser holds; a test may put an [`Actor`] into the request
+/// instead. Writes the line of the request when it is answered.
 pub async fn context(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let begin = Instant::now();
     let mut ctx = Ctx {
@@ -81,8 +84,12 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
 
 /// Finds out who asks.
 async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), Error> {
+    let is_api = request.uri().path().starts_with("/api/");
     if let Some(actor) = request.extensions_mut().remove::<Actor>() {
         ctx.actor = actor;
+    } else if let Some(token) = drager::lees(request.headers(), is_api) {
+        // Whoever comes with a token is nobody else: the cookie is not looked at.
+        ctx.actor = met_token(app, token, is_api).await?;
     } else if let Some(code) = koek::lees(app, request.headers())
         // Files of the product are the same for everyone, and a page asks for several.
         && !request.uri().path().starts_with("/static/")
@@ -117,6 +124,19 @@ async fn beantwoord(app: &App, ctx: &Ctx, mut request: Request, next: Next) -> R
             error::in_vorm(error::Vormloos::TeGroot(MAX_BODY_GEZEGD), is_api, ctx, app)
         }
         None => antwoord,
+    }
+}
+
+/// Who comes with a token. It is for programs: pages are for people, who log in.
+async fn met_token(app: &App, token: &str, is_api: bool) -> Result<Actor, Error> {
+    if is_api {
+        tokens::wie(&app.db, &app.clock, token).await
+    } else {
+        Err(Error::MagNiet(
+            "Een API-token werkt alleen op adressen die met /api/ beginnen. Laat de header \
+             Authorization weg."
+                .into(),
+        ))
     }
 }
 

@@ -160,6 +160,7 @@ struct ApiUitleg {
     groepen: &'static [Groep],
     voorbeeld: Voorbeeld,
     foutvoorbeeld: Voorbeeld,
+    tokenvoorbeeld: String,
 }
 
 static GROEPEN: LazyLock<Vec<Groep>> = LazyLock::new(|| {
@@ -187,6 +188,7 @@ async fn api_uitleg(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respo
         groepen: &GROEPEN,
         voorbeeld: voorbeeld(&app, &ctx, &[("sorteer", "naam"), ("perPagina", "1")]).await?,
         foutvoorbeeld: voorbeeld(&app, &ctx, &[("sorteer", "mooi"), ("perPagina", "1000")]).await?,
+        tokenvoorbeeld: api::voorbeeld_met_token(&app.basis_url),
         basis,
     }))
 }

@@ -5,17 +5,19 @@ use dwarsverband::{
     actor::Rol,
     bewaren::{
         model::Gegeven,
-        service::{tel, voer_uit},
+        service::{tel, vernietig, voer_uit},
     },
     ctx::Ctx,
     db::tables::{
-        gebruiker, geschiedenis, inlogpoging, sessie, toekenning, vernietiging, zoekvraag,
+        aanmelding, aanvraag, apitoken, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
+        stuk, toegangscode, toekenning, vernietiging, zoekvraag,
     },
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _,
     IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -76,6 +78,11 @@ async fn what_has_passed_its_term_goes_and_the_register_says_so() {
                 (Gegeven::Zoekvragen, 1),
                 (Gegeven::Inlogpogingen, 1),
                 (Gegeven::Aanmeldingen, 1),
+                (Gegeven::Inlogverzoeken, 0),
+                (Gegeven::Toegangscodes, 0),
+                (Gegeven::ApiTokens, 0),
+                (Gegeven::Toetredingen, 0),
+                (Gegeven::Aanvragen, 0),
                 (Gegeven::VertrokkenAccounts, 0),
             ];
             assert_eq!(aantallen(&app, &ctx).await, verwacht);
@@ -178,6 +185,135 @@ async fn auditors_and_beheerders_see_the_terms_and_the_register() {
         assert!(vol.contains("Zoekvragen: niets."));
         assert!(vol.contains("Wat is vernietigd, het laatste eerst"));
         assert!(!vol.contains("heel lang geleden"));
+    })
+    .await;
+}
+
+/// Rows around logging in, each with the moment from which its term runs: now.
+async fn rond_het_inloggen(app: &TestApp, els: Uuid) {
+    let (db, nu) = (app.app.db.read(), app.app.clock.now());
+    let code = |gebruiker_id: Uuid, verloopt| toegangscode::ActiveModel {
+        gebruiker_id: Set(gebruiker_id),
+        soort: Set("uitnodiging".into()),
+        hash: Set(None),
+        verloopt: Set(verloopt),
+    };
+    // One that lapsed, and one that waits for a mail server.
+    let jan = maak(app, Rol::Redactie, "jan@gemeente.example").await;
+    let jan = jan.expect("an account");
+    for rij in [code(els, Some(nu)), code(jan, None)] {
+        let erbij = toegangscode::Entity::insert(rij).exec_without_returning(db);
+        erbij.await.unwrap();
+    }
+    let verzoek = inlogverzoek::ActiveModel {
+        id: Set(Uuid::from_u128(1)),
+        hash: Set("a".into()),
+        koek: Set("b".into()),
+        aanbieder: Set("gemeente".into()),
+        naar: Set("/".into()),
+        niveau: Set("laag".into()),
+        gebruiker_id: Set(None),
+        verloopt: Set(nu),
+    };
+    let erbij = inlogverzoek::Entity::insert(verzoek).exec_without_returning(db);
+    erbij.await.unwrap();
+    let jaar = nu + Duration::days(365);
+    for (n, verloopt, ingetrokken) in [(1, nu, None), (2, jaar, Some(nu)), (3, jaar, None)] {
+        let token = apitoken::ActiveModel {
+            id: Set(Uuid::from_u128(n)),
+            gebruiker_id: Set(els),
+            naam: Set("dashboard".into()),
+            hash: Set(format!("{n}")),
+            scopes: Set("lezen".into()),
+            gemaakt: Set(nu),
+            verloopt: Set(verloopt),
+            gebruikt: Set(None),
+            ingetrokken: Set(ingetrokken),
+            gewaarschuwd: Set(None),
+        };
+        let erbij = apitoken::Entity::insert(token).exec_without_returning(db);
+        erbij.await.unwrap();
+    }
+    for (n, besloten_op) in [(1, Some(nu)), (2, None)] {
+        let verzoek = aanvraag::ActiveModel {
+            id: Set(Uuid::from_u128(n)),
+            soort: Set("factor-wissen".into()),
+            gebruiker_id: Set(els),
+            rol: Set(None),
+            bereik: Set(None),
+            reden: Set("kwijt".into()),
+            door: Set(els),
+            op: Set(nu),
+            uitkomst: Set(if besloten_op.is_some() {
+                "bevestigd"
+            } else {
+                ""
+            }
+            .into()),
+            besloten_door: Set(besloten_op.map(|_| els)),
+            besloten_op: Set(besloten_op),
+        };
+        let erbij = aanvraag::Entity::insert(verzoek).exec_without_returning(db);
+        erbij.await.unwrap();
+    }
+}
+
+/// Somebody asks to join an organisatie.
+async fn vraag_toetreding(app: &TestApp) {
+    let gemeente = json!({
+        "externId": "gemeente", "officieelId": "GM9999", "soort": "organisatie",
+        "organisatiesoort": "gemeente", "titel": "Voorbeeldstad", "slug": "voorbeeldstad",
+        "tekst": "x", "provincie": "drenthe",
+    });
+    app.lees(&[gemeente]).await;
+    let db = app.app.db.read();
+    let rij = stuk::Entity::find().filter(stuk::Column::ExternId.eq("gemeente"));
+    let rij = rij.one(db).await.unwrap().unwrap();
+    let vraag = aanmelding::ActiveModel {
+        id: Set(Uuid::from_u128(1)),
+        organisatie_id: Set(rij.id),
+        naam: Set("An Voorbeeld".into()),
+        mail: Set("an@voorbeeldstad.example".into()),
+        op: Set(app.app.clock.now()),
+    };
+    let erbij = aanmelding::Entity::insert(vraag).exec_without_returning(db);
+    erbij.await.unwrap();
+}
+
+#[tokio::test]
+async fn what_lapsed_around_logging_in_goes_at_its_term() {
+    op_beide(async |app| {
+        let db = &app.app.db;
+        let els = maak(&app, Rol::Redactie, MAIL).await.expect("an account");
+        rond_het_inloggen(&app, els).await;
+        vraag_toetreding(&app).await;
+        for (gegeven, dagen, aantal, over) in [
+            (Gegeven::Inlogverzoeken, 1, 1, 0),
+            (Gegeven::Toegangscodes, 90, 1, 1),
+            (Gegeven::ApiTokens, 90, 2, 1),
+            (Gegeven::Toetredingen, 90, 1, 0),
+            (Gegeven::Aanvragen, 730, 1, 1),
+        ] {
+            let hoeveel = async |dagen: i64| {
+                let alle = aantallen(&app, &later(&app, dagen)).await;
+                let van = alle.into_iter().find(|(van, _)| *van == gegeven);
+                van.expect("it is counted").1
+            };
+            assert_eq!(hoeveel(dagen - 1).await, 0, "{gegeven}: not yet");
+            assert_eq!(hoeveel(dagen).await, aantal, "{gegeven}");
+            let weg = vernietig(db, &later(&app, dagen), gegeven).await.unwrap();
+            assert_eq!(weg.aantal, aantal, "{gegeven}");
+            let oudste = weg.oudste.expect("the oldest");
+            assert!(oudste < app.app.clock.now(), "{gegeven}");
+            let rest = match gegeven {
+                Gegeven::Inlogverzoeken => inlogverzoek::Entity::find().count(db.read()).await,
+                Gegeven::Toegangscodes => toegangscode::Entity::find().count(db.read()).await,
+                Gegeven::ApiTokens => apitoken::Entity::find().count(db.read()).await,
+                Gegeven::Toetredingen => aanmelding::Entity::find().count(db.read()).await,
+                _ => aanvraag::Entity::find().count(db.read()).await,
+            };
+            assert_eq!(rest.unwrap(), over, "{gegeven}");
+        }
     })
     .await;
 }

@@ -36,6 +36,7 @@ mod stukken;
 mod support;
 mod taken;
 mod toegang;
+mod tokens;
 mod tweede_stap;
 mod waarheid;
 mod wijzigingen;

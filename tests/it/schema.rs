@@ -127,9 +127,9 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        aanmelding aanvraag bijlage duozetel gebruiker geschiedenis herbouw herstelcode identiteit
-        inlezing inlogpoging inlogverzoek kenmerk_teller leesrecht maildomein organisatie platform
-        praktijk publicatie regeling revisie sessie slug_oud stuk stuk_waarde taak thema
+        aanmelding aanvraag apitoken bijlage duozetel gebruiker geschiedenis herbouw herstelcode
+        identiteit inlezing inlogpoging inlogverzoek kenmerk_teller leesrecht maildomein organisatie
+        platform praktijk publicatie regeling revisie sessie slug_oud stuk stuk_waarde taak thema
         toegangscode toekenning verband vernietiging voorstel wijziging zegel zegelkop zoekvraag
         zoekwoord zoekwoord_versie
     );

@@ -10,6 +10,7 @@
 
 pub mod aanmelding;
 pub mod aanvraag;
+pub mod apitoken;
 pub mod bijlage;
 pub mod duozetel;
 pub mod gebruiker;

@@ -16,6 +16,7 @@ waarden! {
         Herstel = "herstel", "Nieuw wachtwoord";
         WachtwoordGewijzigd = "wachtwoord-gewijzigd", "Wachtwoord gewijzigd";
         TweedeFactorGewijzigd = "tweede-factor-gewijzigd", "Extra controle bij het inloggen gewijzigd";
+        TokenVerloopt = "token-verloopt", "API-token verloopt bijna";
     }
 }
 
@@ -25,7 +26,9 @@ impl Bericht {
     pub const fn houdbaar(self) -> TimeDelta {
         match self {
             Self::Herstel => TimeDelta::hours(1),
-            Self::WachtwoordGewijzigd | Self::TweedeFactorGewijzigd => TimeDelta::days(7),
+            Self::WachtwoordGewijzigd | Self::TweedeFactorGewijzigd | Self::TokenVerloopt => {
+                TimeDelta::days(7)
+            }
             Self::Uitnodiging => TimeDelta::days(90),
         }
     }

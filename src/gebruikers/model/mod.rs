@@ -4,6 +4,7 @@ pub mod aanbieder;
 pub mod aanvraag;
 pub mod bericht;
 pub mod sessie;
+pub mod token;
 pub mod tweede_factor;
 pub mod wachtwoord;
 

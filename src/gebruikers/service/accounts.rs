@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{berichten, inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd};
+use super::{berichten, inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd, tokens};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
@@ -168,8 +168,8 @@ pub struct Wijziging {
     pub nogmaals: String,
 }
 
-/// Changes the password of the actor, and ends all other logins of the account: whoever changes a
-/// password may do so because somebody else knows it. The password they have is guessed no sooner
+/// Changes the password of the actor, and ends all other logins and all tokens of the account: whoever
+/// changes a password may do so because somebody else knows it. The password they have is guessed no sooner
 /// here than by logging in.
 ///
 /// # Errors
@@ -199,6 +199,7 @@ pub async fn wijzig_wachtwoord(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Wijzigi
     pogingen.vergeet(&write).await?;
     let andere = Welke::AlleBehalve(id, Some(huidige.sessie_id));
     store::eindig(write.conn(), andere).await?;
+    tokens::eindig(&write, ctx, id).await?;
     // A link that is still in the mail of somebody is worth nothing from now on.
     store::neem_code(write.conn(), CodeVan::Account(id)).await?;
     berichten::stuur(&write, ctx, id, Bericht::WachtwoordGewijzigd).await?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{accounts::gebeurtenis, code::Code};
+use super::{accounts::gebeurtenis, code::Code, tokens};
 use crate::{
     ctx::Ctx,
     db::{Db, Write},
@@ -67,6 +67,11 @@ pub enum Inhoud {
         /// When.
         op: DateTime<Utc>,
     },
+    /// Tokens of yours end soon.
+    TokenVerloopt {
+        /// The name of each, and when it ends.
+        tokens: Vec<(String, DateTime<Utc>)>,
+    },
 }
 
 /// Makes the message of a job that was asked for at `gevraagd`; none when there is nothing to send:
@@ -89,6 +94,13 @@ pub async fn bereid(
     let inhoud = match wat.bericht {
         Bericht::WachtwoordGewijzigd => Inhoud::WachtwoordGewijzigd { op: gevraagd },
         Bericht::TweedeFactorGewijzigd => Inhoud::TweedeFactorGewijzigd { op: gevraagd },
+        Bericht::TokenVerloopt => {
+            let tokens = tokens::bijna_verlopen(db, ctx, id).await?;
+            if tokens.is_empty() {
+                return Ok(None);
+            }
+            Inhoud::TokenVerloopt { tokens }
+        }
         Bericht::Herstel if heeft_wachtwoord => {
             let (code, tot) = geef_code(db, ctx, id, Codesoort::Herstel).await?;
             Inhoud::Herstel { code, tot }

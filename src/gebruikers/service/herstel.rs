@@ -6,6 +6,7 @@ use super::{
     code::Code,
     inloggen::Pogingen,
     kluis::Kluis,
+    tokens,
 };
 use crate::{
     ctx::Ctx,
@@ -79,8 +80,8 @@ pub struct Keuze {
     pub nogmaals: String,
 }
 
-/// Sets the password of the account that a code opens, uses the code up, and ends all logins of the
-/// account. A second factor stays as it is: it is asked at the next login.
+/// Sets the password of the account that a code opens, uses the code up, and ends all logins and
+/// tokens of the account. A second factor stays as it is: it is asked at the next login.
 ///
 /// # Errors
 /// Every field that is not right; [`Error::NotFound`] as for [`bekijk`]; the database fails.
@@ -108,6 +109,7 @@ pub async fn stel_in(
     }
     store::zet_wachtwoord(write.conn(), id, bewaard).await?;
     store::eindig(write.conn(), Welke::AlleBehalve(id, None)).await?;
+    tokens::eindig(&write, ctx, id).await?;
     Pogingen::van(&mail).vergeet(&write).await?;
     let actie = match soort {
         Codesoort::Uitnodiging => "uitnodiging-aannemen",

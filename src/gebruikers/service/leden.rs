@@ -9,7 +9,7 @@ use super::{
     accounts::{self, gebeurtenis},
     rollen::{self, wijziging},
     sessies::ingelogd,
-    uitnodigen,
+    tokens, uitnodigen,
 };
 use crate::{
     actor::{Bereik, Rol, Toekenning, recht::Recht},
@@ -363,6 +363,7 @@ pub async fn verwijder(
     if heeft.len() == hier.len() {
         leden::zet_status(conn, wie, Status::Vertrokken.waarde()).await?;
         store::eindig(conn, Welke::AlleBehalve(wie, None)).await?;
+        tokens::eindig(&write, ctx, wie).await?;
         gebeurd.push(gebeurtenis(wie, "account-sluiten", &[]));
     }
     write.commit(ctx, &gebeurd).await

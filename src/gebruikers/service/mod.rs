@@ -15,6 +15,7 @@ pub mod oidc;
 pub mod personen;
 pub mod rollen;
 pub mod sessies;
+pub mod tokens;
 pub mod tweede_factor;
 pub mod uitnodigen;
 pub mod voorbeelden;

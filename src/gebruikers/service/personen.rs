@@ -3,14 +3,14 @@
 
 use uuid::Uuid;
 
-use super::{accounts::gebeurtenis, rollen, sessies::ingelogd};
+use super::{accounts::gebeurtenis, rollen, sessies::ingelogd, tokens};
 use crate::{
     actor::{Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Write, tables::gebruiker},
     error::{Error, Fouten, Result},
     gebruikers::{
-        model::{Gebruiker, Inlogplek, Status, sessie::Stand},
+        model::{Gebruiker, Inlogplek, Status, sessie::Stand, token::Apitoken},
         policy::laatste_blijft,
         store::{self, Welke, factor, leden, rollen as toekenningen},
     },
@@ -84,6 +84,8 @@ pub struct Persoon {
     pub met_factor: bool,
     /// Where they are logged in.
     pub aanmeldingen: Vec<Inlogplek>,
+    /// Their tokens that work.
+    pub tokens: Vec<Apitoken>,
 }
 
 /// One person.
@@ -103,6 +105,7 @@ pub async fn persoon(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Persoon> {
         met_wachtwoord: account.wachtwoord.is_some(),
         met_factor: factor.totp.is_some(),
         gebruiker: account.gebruiker,
+        tokens: store::tokens::levende(conn, id, ctx.now).await?,
         aanmeldingen: lopend
             .map(|sessie| Inlogplek {
                 deze: false,
@@ -136,7 +139,8 @@ pub async fn met_mail(db: &Db, ctx: &Ctx, mail: &str) -> Result<Uuid> {
     Err(fouten.into())
 }
 
-/// Closes an account for the time being, at once and everywhere, or opens it again.
+/// Closes an account for the time being, at once and everywhere, or opens it again. Its tokens don't
+/// come back with it.
 ///
 /// # Errors
 /// It is the actor's own, or that of the last beheerder or redactielid; [`Error::Conflict`] when it is
@@ -166,6 +170,7 @@ pub async fn zet_status(db: &Db, ctx: &Ctx, id: Uuid, nieuw: Status) -> Result<(
     if nieuw == Status::Geblokkeerd {
         kan_gemist_worden(&write, id).await?;
         store::eindig(write.conn(), Welke::AlleBehalve(id, None)).await?;
+        tokens::eindig(&write, ctx, id).await?;
     }
     leden::zet_status(write.conn(), id, nieuw.waarde()).await?;
     write.commit(ctx, &[gebeurtenis(id, actie, &[])]).await?;
@@ -185,7 +190,7 @@ async fn kan_gemist_worden(write: &Write, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Ends all logins of an account.
+/// Ends all logins of an account. Its tokens stay: each is revoked by itself.
 ///
 /// # Errors
 /// [`Error::NotFound`] as for [`persoon`]; the database fails.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{accounts::gebeurtenis, sessies::ingelogd, tweede_factor};
+use super::{accounts::gebeurtenis, sessies::ingelogd, tokens, tweede_factor};
 use crate::{
     actor::{Bereik, Bereiksoort, Rol, Toekenning},
     ctx::Ctx,
@@ -504,6 +504,7 @@ impl Zaak {
                 // Whoever holds the phone may be somebody else.
                 let alle = store::Welke::AlleBehalve(id, None);
                 store::eindig(conn, alle).await?;
+                tokens::eindig(write, ctx, id).await?;
             }
         }
         Ok(vec![wijziging(id, self.verzoek)])

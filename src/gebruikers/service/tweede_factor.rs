@@ -7,6 +7,7 @@ use super::{
     berichten,
     inloggen::Pogingen,
     sessies::{Sessiecode, ingelogd, willekeurig},
+    tokens,
 };
 use crate::{
     ctx::Ctx,
@@ -137,6 +138,8 @@ pub async fn stel_in(
     pogingen.vergeet(&write).await?;
     let andere = store::Welke::AlleBehalve(id, Some(voor.sessie_id));
     store::eindig(write.conn(), andere).await?;
+    // Whoever only had the password may have made one.
+    tokens::eindig(&write, ctx, id).await?;
     let sessiecode = maak_sterk(&write, ctx, voor).await?;
     berichten::stuur(&write, ctx, id, Bericht::TweedeFactorGewijzigd).await?;
     let wat = gebeurtenis(id, "tweede-factor-instellen", &[]);

@@ -4,6 +4,7 @@ pub mod aanvragen;
 pub mod factor;
 pub mod leden;
 pub mod rollen;
+pub mod tokens;
 
 use std::collections::HashMap;
 pub mod identiteiten;

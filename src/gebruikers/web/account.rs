@@ -150,7 +150,9 @@ pub async fn tonen(
     parameters: Parameters,
 ) -> Result<Response, PageError> {
     let gelukt = match parameters.een("gelukt") {
-        "wachtwoord" => "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd.",
+        "wachtwoord" => {
+            "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd. Had u API-tokens? Die werken niet meer."
+        }
         "tweede-stap-weg" => "Bij het inloggen vragen wij geen code meer.",
         "vertrokken" => "U hoort niet meer bij die organisatie.",
         "uitgelogd" => "U bent daar uitgelogd.",

@@ -2,6 +2,7 @@
 
 mod account;
 mod deelnemers;
+pub mod drager;
 mod herstel;
 mod inloggen;
 pub mod koek;
@@ -11,6 +12,7 @@ mod oidc;
 mod personen;
 mod qr;
 mod rollen;
+mod tokens;
 mod tweede_factor;
 
 use axum::{
@@ -56,6 +58,8 @@ pub fn routes() -> Router<App> {
             get(deelnemers::tonen).post(deelnemers::doen),
         )
         .route("/account", get(account::tonen))
+        .route("/account/tokens", get(tokens::tonen).post(tokens::maak))
+        .route("/account/tokens/intrekken", post(tokens::trek_in))
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))
         .route(

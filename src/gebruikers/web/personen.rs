@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
+use super::tokens::Tokenregel;
 use crate::{
     actor::{Bereik, Toekenning},
     app::App,
@@ -14,6 +15,7 @@ use crate::{
         service::{
             personen::{self, Persoon},
             rollen::{self, Gevolg},
+            tokens,
         },
     },
     http::{
@@ -100,6 +102,7 @@ struct Pagina {
     rollen: Vec<String>,
     rollen_url: String,
     aanmeldingen: Vec<(String, String)>,
+    tokens: Vec<Tokenregel>,
     gelukt: &'static str,
     fouten: Veldfouten,
     reden: String,
@@ -113,6 +116,7 @@ async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
         met_wachtwoord,
         met_factor,
         aanmeldingen,
+        tokens,
         ..
     } = persoon;
     Ok(Pagina {
@@ -138,6 +142,7 @@ async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
             .into_iter()
             .map(|a| (a.programma, taal::moment_van(a.gezien)))
             .collect(),
+        tokens: tokens.iter().map(Tokenregel::van).collect(),
         gelukt: "",
         fouten: Veldfouten::default(),
         reden: String::new(),
@@ -177,6 +182,7 @@ pub async fn tonen(
         "geblokkeerd" => "Dit account kan niet meer inloggen, en is overal uitgelogd.",
         "gedeblokkeerd" => "Dit account kan weer inloggen.",
         "uitgelogd" => "Dit account is overal uitgelogd.",
+        "ingetrokken" => "Dit token werkt niet meer.",
         "gewist" => "De tweede stap is gewist. Bij het inloggen is het wachtwoord weer genoeg.",
         "wacht" => "Een tweede beheerder moet hiermee instemmen. Tot die tijd verandert er niets.",
         _ => "",
@@ -222,6 +228,11 @@ async fn doe(app: &App, ctx: &Ctx, id: Uuid, formulier: &Formulier) -> Result<&'
         "uitloggen" => {
             personen::log_uit(&app.db, ctx, id).await?;
             Ok("uitgelogd")
+        }
+        "token-intrekken" => {
+            let token = nummer(formulier.een("token"))?;
+            tokens::trek_in_van(&app.db, ctx, id, token).await?;
+            Ok("ingetrokken")
         }
         "factor-wissen" => {
             let reden = formulier.een("reden");

@@ -15,7 +15,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use utoipa::{OpenApi, openapi::RefOr};
+use utoipa::{
+    OpenApi,
+    openapi::{
+        RefOr,
+        security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+    },
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
@@ -71,8 +77,40 @@ static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
             noem_fouten(pad, get);
         }
     }
+    noem_token(&mut beschrijving);
     beschrijving
 });
+
+/// Says that a token may be sent along, and that nothing asks for one.
+fn noem_token(beschrijving: &mut utoipa::openapi::OpenApi) {
+    let token = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("dwv_…")
+        .description(Some(
+            "Een API-token van uw account. Zonder token leest u alles wat openbaar is; met een \
+             token ook wat u zelf mag lezen.",
+        ))
+        .build();
+    let onderdelen = beschrijving.components.get_or_insert_default();
+    onderdelen.add_security_scheme(TOKEN, SecurityScheme::Http(token));
+    let geen: [&str; 0] = [];
+    beschrijving.security = Some(vec![
+        SecurityRequirement::default(),
+        SecurityRequirement::new(TOKEN, geen),
+    ]);
+}
+
+/// What the description calls a token.
+const TOKEN: &str = "bearerAuth";
+
+/// How somebody asks something with a token, on the command line. The token itself is in the
+/// environment, so that it stays out of the history of the shell.
+pub fn voorbeeld_met_token(basis_url: &str) -> String {
+    format!(
+        "curl -H \"Authorization: Bearer $DWARSVERBAND_TOKEN\" \\\n  \
+         \"{basis_url}/api/v1/zoeken?q=schulden\""
+    )
+}
 
 /// The description of the API.
 pub fn openapi() -> &'static utoipa::openapi::OpenApi {
@@ -122,6 +160,7 @@ fn noem_fouten(pad: &str, get: &mut utoipa::openapi::path::Operation) {
         "400",
         "Er klopt iets niet in de vraag; alle fouten staan erin",
     );
+    noem("401", "Het token dat is meegestuurd, werkt niet");
     if pad.contains('{') {
         noem("404", "Bestaat niet, of is niet openbaar");
     }

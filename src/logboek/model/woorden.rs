@@ -3,7 +3,7 @@
 use crate::{actor::Rol, stukken::model::Doel};
 
 /// The words for each action that the geschiedenis knows.
-const WOORDEN: [(&str, &str); 45] = [
+const WOORDEN: &[(&str, &str)] = &[
     ("aanmaken", "Begonnen"),
     ("wijzigen", "Gewijzigd"),
     ("inlezen", "Ingelezen"),
@@ -48,6 +48,8 @@ const WOORDEN: [(&str, &str); 45] = [
     ("herindelen", "Verhuisd bij een herindeling"),
     ("overdragen", "Overgedragen aan een collega"),
     ("zoekindex-herbouwen", "De zoekindex opnieuw laten bouwen"),
+    ("token-maken", "API-token gemaakt"),
+    ("token-intrekken", "API-token ingetrokken"),
     (
         "organisatie-koppelen",
         "Gekoppeld aan inloggen bij de organisatie",
