@@ -35,7 +35,7 @@ describe('tokens', () => {
 
     await maak(page, 'dashboard', 'Lezen wat u zelf mag lezen');
     await checkPage(page);
-    const token = (await page.getByRole('region', { name: 'Het token' }).innerText()).trim();
+    const token = (await page.getByRole('region', { name: 'Het token', exact: true }).innerText()).trim();
     assert.match(token, /^dwv_[\w-]{43}[0-9a-f]{8}$/);
     assert.equal(await vraag(token), 200);
     assert.equal(await vraag(`${token.slice(0, -1)}x`), 401);
