@@ -122,12 +122,48 @@ pub fn antwoord(pagina: &impl Template) -> Response {
 
 /// Sends the reader to the lasting address of what was asked.
 pub fn omleiding(pad: &str) -> Response {
-    let adres = HeaderValue::from_str(pad).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, adres)]).into_response()
+    (
+        StatusCode::PERMANENT_REDIRECT,
+        [(header::LOCATION, adres(pad))],
+    )
+        .into_response()
 }
 
 /// Sends the reader to what they probably want, this time.
 pub fn doorverwijzing(pad: &str) -> Response {
-    let adres = HeaderValue::from_str(pad).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, adres)]).into_response()
+    (StatusCode::SEE_OTHER, [(header::LOCATION, adres(pad))]).into_response()
+}
+
+/// A path as a header holds it: in plain characters. What ends a header leads home.
+fn adres(pad: &str) -> HeaderValue {
+    let mut gewoon = String::with_capacity(pad.len());
+    for teken in pad.chars() {
+        if teken.is_ascii() {
+            gewoon.push(teken);
+        } else {
+            let mut bytes = [0; 4];
+            gewoon.extend(form_urlencoded::byte_serialize(
+                teken.encode_utf8(&mut bytes).as_bytes(),
+            ));
+        }
+    }
+    HeaderValue::from_str(&gewoon).unwrap_or(HeaderValue::from_static("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_plain_and_ends_no_header() {
+        for (pad, kop) in [
+            ("/over?x=a%20b#c", "/over?x=a%20b#c"),
+            ("/zoeken?q=cliënten", "/zoeken?q=cli%C3%ABnten"),
+            ("/\u{560d}\u{560a}X: ja", "/%E5%98%8D%E5%98%8AX: ja"),
+            ("/over\r\nX: ja", "/"),
+            ("/over\0", "/"),
+        ] {
+            assert_eq!(adres(pad), kop, "{pad:?}");
+        }
+    }
 }
