@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// What makes a spreadsheet take a cell for a formula.
-const FORMULE: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULE: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0'];
 
 /// A cell without power: one that would be a formula gets an apostrophe in front, which spreadsheets
 /// read as "this is text".
@@ -61,6 +61,8 @@ mod tests {
             ("@SOM(A1)", "'@SOM(A1)"),
             ("\t=1", "'\t=1"),
             ("\r=1", "'\r=1"),
+            ("\n=1", "'\n=1"),
+            ("\0=1", "'\0=1"),
             ("a=1", "a=1"),
             ("", ""),
             ("'=1", "'=1"),
