@@ -48,7 +48,8 @@ pub const UITZONDERINGEN: &[(&str, &str, &str, &str)] = &[
 /// How many exceptions there may be. This number goes down, never up.
 pub const HOOGSTENS: usize = 16;
 
-/// Every route: its methods, its address, and what stands in the place of its variable part.
+/// Every route: its methods, its address, and what stands in the place of its variable parts, with a
+/// slash between.
 #[rustfmt::skip]
 pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/", ""),
@@ -166,10 +167,12 @@ pub fn adres(bekend: &Adressen, pad: &str, deel: &str) -> String {
         "CODE" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         deel => deel,
     };
-    match (pad.find('{'), pad.find('}')) {
-        (Some(van), Some(tot)) => format!("{}{deel}{}", &pad[..van], &pad[tot + 1..]),
-        _ => pad.to_owned(),
-    }
+    let mut delen = deel.split('/');
+    let stukken = pad.split('/').map(|stuk| match stuk.strip_prefix('{') {
+        Some(_) => delen.next().unwrap_or_default(),
+        None => stuk,
+    });
+    stukken.collect::<Vec<_>>().join("/")
 }
 
 /// What is only known when the tables are filled.
