@@ -1,25 +1,31 @@
-//! The page of how the platform is doing. Its parts come from whom they are about: index and words now,
-//! tasks next.
+//! The page of how the platform is doing. Its parts come from whom they are about: index, words and
+//! jobs.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::State,
+    response::Response,
+    routing::{get, post},
+};
 
 use super::{
     model::{Opdracht, Stand, Waarschuwing},
     service,
 };
 use crate::{
-    actor::Rol,
+    actor::{Bereik, Rol},
     app::App,
     ctx::Ctx,
     db,
-    error::Result,
+    error::{Error, Result},
     gebruikers::service::namen::namen,
     http::{
         error::PageError,
-        extract::{Parameters, ReqCtx},
+        extract::{Formulier, Parameters, ReqCtx},
         render::{Kader, antwoord, doorverwijzing},
     },
+    jobs::service as jobs,
     taal,
     zoeken::service::woorden,
 };
@@ -33,6 +39,7 @@ const OPDRACHTEN: u64 = 5;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/beheer/toestand", get(tonen))
+        .route("/beheer/toestand/opnieuw", post(opnieuw))
         .route("/beheer/toestand/herbouw", get(bevestigen).post(herbouwen))
 }
 
@@ -40,13 +47,40 @@ pub fn routes() -> Router<App> {
 #[template(path = "beheer/toestand.html")]
 struct Toestandpagina {
     kader: Kader,
-    gelukt: bool,
+    gelukt: &'static str,
     waarschuwingen: Vec<Waarschuwing>,
     getallen: Vec<(&'static str, String)>,
     herbouwt: bool,
     index: Vec<(&'static str, String)>,
     woorden: Vec<(&'static str, String)>,
     opdrachten: Vec<Regel>,
+    /// The jobs; none for who does not manage the platform.
+    taken: Option<Taken>,
+}
+
+/// The jobs, as the page shows them.
+#[derive(Debug)]
+struct Taken {
+    tellingen: Vec<Telregel>,
+    opgegeven: Vec<Opgegeven>,
+}
+
+/// How many jobs of a kind are in a state.
+#[derive(Debug)]
+struct Telregel {
+    soort: String,
+    staat: &'static str,
+    aantal: String,
+    sinds: String,
+    rust: &'static str,
+}
+
+/// A job that was given up.
+#[derive(Debug)]
+struct Opgegeven {
+    id: String,
+    wat: String,
+    fout: String,
 }
 
 /// An order to build the index anew.
@@ -70,7 +104,11 @@ async fn tonen(
     parameters: Parameters,
 ) -> Result<Response, PageError> {
     ctx.eis_een(&ROLLEN)?;
-    let gelukt = parameters.een("gelukt") == "herbouw";
+    let gelukt = match parameters.een("gelukt") {
+        "herbouw" => "De zoekindex wordt opnieuw gebouwd. Zoeken gaat intussen gewoon door.",
+        "opnieuw" => "De taak staat weer klaar.",
+        _ => "",
+    };
     Ok(antwoord(&pagina(&app, &ctx, gelukt).await?))
 }
 
@@ -89,7 +127,52 @@ async fn herbouwen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
     Ok(doorverwijzing("/beheer/toestand?gelukt=herbouw"))
 }
 
-async fn pagina(app: &App, ctx: &Ctx, gelukt: bool) -> Result<Toestandpagina> {
+/// Starts a job again that was given up.
+async fn opnieuw(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    ctx.eis_een(&[Rol::Beheerder])?;
+    let taak = formulier.een("taak").parse().map_err(|_| Error::NotFound)?;
+    jobs::opnieuw(&app.db, &ctx, taak).await?;
+    Ok(doorverwijzing("/beheer/toestand?gelukt=opnieuw#taken"))
+}
+
+async fn taken(app: &App, ctx: &Ctx) -> Result<Option<Taken>> {
+    if !ctx.heeft(Rol::Beheerder, Bereik::Landelijk) {
+        return Ok(None);
+    }
+    let tellingen = app.werkplaats().overzicht().await?;
+    let opgegeven = jobs::opgegeven(&app.db).await?;
+    Ok(Some(Taken {
+        tellingen: tellingen
+            .into_iter()
+            .map(|t| Telregel {
+                staat: t.staat.label(),
+                aantal: taal::getal(t.aantal),
+                sinds: taal::moment_van(t.eerste),
+                rust: t.rust,
+                soort: t.soort,
+            })
+            .collect(),
+        opgegeven: opgegeven
+            .into_iter()
+            .map(|t| Opgegeven {
+                id: t.id.to_string(),
+                wat: format!(
+                    "{}, opgegeven op {} na {}",
+                    t.soort,
+                    taal::moment_van(t.op),
+                    taal::aantal(t.pogingen.unsigned_abs(), "poging", "pogingen")
+                ),
+                fout: t.fout,
+            })
+            .collect(),
+    }))
+}
+
+async fn pagina(app: &App, ctx: &Ctx, gelukt: &'static str) -> Result<Toestandpagina> {
     let toestand = app.volger.toestand();
     let journaal = app.journaal.stand();
     let hersteld = toestand.hersteld().totaal();
@@ -150,6 +233,7 @@ async fn pagina(app: &App, ctx: &Ctx, gelukt: bool) -> Result<Toestandpagina> {
             ("Verloren gegaan", getal(journaal.weggevallen)),
         ],
         opdrachten: regels(app, &opdrachten).await?,
+        taken: taken(app, ctx).await?,
     })
 }
 
