@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::api_uitleg::{Groep, groepen};
 use crate::{
     app::App,
+    bewaren::model::Gegeven,
     ctx::Ctx,
     error::Result,
     http::{
@@ -24,6 +25,7 @@ use crate::{
         render::{Kader, antwoord},
     },
     stukken::model::Soort,
+    taal,
 };
 
 /// The routes of the pages about the site.
@@ -138,12 +140,37 @@ contactpagina!(
     "/toegankelijkheid",
     "Hoe toegankelijk Dwarsverband is, wat we hebben getest en wat nog niet."
 );
-contactpagina!(
-    privacy,
-    "over/privacy.html",
-    "/privacy",
-    "Geen cookies, geen volgers: wat Dwarsverband wel en niet bewaart."
-);
+#[derive(Debug, Template)]
+#[template(path = "over/privacy.html")]
+struct Privacy {
+    kader: Kader,
+    contact: Contactregel,
+    /// What is destroyed by itself, and after how long.
+    termijnen: Vec<(&'static str, String)>,
+}
+
+async fn privacy(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
+    let termijn = |gegeven: &Gegeven| {
+        let regel = gegeven.regel();
+        let hoe_lang = match regel.dagen {
+            Some(365) => format!("een jaar na {}", regel.vanaf),
+            Some(dagen) => {
+                let dagen = taal::aantal(dagen.into(), "dag", "dagen");
+                format!("{dagen} na {}", regel.vanaf)
+            }
+            None => "blijvend".to_owned(),
+        };
+        (regel.wat, hoe_lang)
+    };
+    antwoord(&Privacy {
+        kader: Kader::nieuw(&app, &ctx, None)
+            .op("/privacy")
+            .over("Geen volgers, geen reclame: wat Dwarsverband wel en niet bewaart."),
+        contact: Contactregel::van(&app),
+        termijnen: Gegeven::ALLE.iter().map(termijn).collect(),
+    })
+}
+
 contactpagina!(
     kwetsbaarheid,
     "over/kwetsbaarheid.html",
