@@ -88,6 +88,8 @@ pub struct App {
     pub basis_url: Arc<str>,
     /// Where people reach whoever runs the platform.
     pub contact: Contact,
+    /// Whether everything in it is invented, to try it with.
+    pub is_demo: bool,
 }
 
 impl App {
@@ -133,6 +135,7 @@ impl App {
             clock,
             basis_url,
             contact: config.contact.waarde.clone(),
+            is_demo: false,
         })
     }
 

@@ -164,7 +164,10 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
     let adres = listener.local_addr()?;
     let app = App::build(&config, Clock::system()).await?;
     app.maak_klaar(met_demo).await?;
-    let app = app.op_adres(&config, adres);
+    let app = App {
+        is_demo: met_demo,
+        ..app.op_adres(&config, adres)
+    };
     if met_demo {
         zeg_accounts(&app).await?;
     }
@@ -193,14 +196,28 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
 /// Makes the accounts of the demo and tells how to log in with them.
 async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
     let ctx = Ctx::systeem("demo", &app.clock);
-    let (accounts, wachtwoord) = voorbeelden::maak(&app.db, &app.kluis, &ctx).await?;
+    let demo = voorbeelden::maak(&app.db, &app.kluis, &app.sleutel, &ctx).await?;
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
-    for account in accounts {
-        zeg(&format!("  {:<40} {}", account.mail, account.rol.label()));
+    for account in &demo.accounts {
+        let code = if account.met_factor { "*" } else { " " };
+        zeg(&format!(
+            "{code} {:<40} {}",
+            account.mail,
+            account.rol.label()
+        ));
     }
     zeg(&format!(
-        "Het wachtwoord van al deze accounts: {wachtwoord}"
+        "Het wachtwoord van al deze accounts: {}",
+        demo.wachtwoord
     ));
+    let sleutel = demo.geheim.base32();
+    zeg(
+        "Bij een * vraagt het inloggen ook een code. Die maakt een app op uw telefoon met deze sleutel,",
+    );
+    zeg(&format!(
+        "of de opdracht: dwarsverband gebruiker code {sleutel}"
+    ));
+    zeg(&format!("De sleutel van de tweede stap: {sleutel}"));
     Ok(())
 }
 

@@ -28,6 +28,8 @@ pub struct Kader {
     pub wie: Option<String>,
     /// The page to log in, with the way back.
     pub inloggen: String,
+    /// Whether everything on the platform is invented, to try it with.
+    pub is_demo: bool,
 }
 
 impl Kader {
@@ -38,6 +40,7 @@ impl Kader {
             wie: ctx.aanmelding.as_ref().map(|a| a.naam.clone()),
             inloggen: inlogadres(&ctx.pad),
             basis_url: app.basis_url.to_string(),
+            is_demo: app.is_demo,
             ..Self::default()
         }
     }

@@ -8,9 +8,12 @@ use dwarsverband::{
     config::Config,
     ctx::{Clock, Ctx},
     error::Error,
-    gebruikers::service::{
-        accounts::{Nieuw, maak_op_machine},
-        kluis::Kluis,
+    gebruikers::{
+        model::tweede_factor::Geheim,
+        service::{
+            accounts::{Nieuw, maak_op_machine},
+            kluis::Kluis,
+        },
     },
 };
 
@@ -28,6 +31,12 @@ pub enum Gebruiker {
         /// Mailadres waarmee de persoon inlogt
         #[arg(long)]
         mail: String,
+    },
+    /// Toon de code van dit moment bij een sleutel van de tweede stap, voor wie geen telefoon heeft
+    Code {
+        /// De sleutel, zoals de pagina of de demo die toont
+        #[arg(required = true)]
+        sleutel: Vec<String>,
     },
 }
 
@@ -49,12 +58,27 @@ impl From<Machinerol> for Rol {
     }
 }
 
+/// Says the code of this moment.
+fn code(sleutel: &str) -> anyhow::Result<ExitCode> {
+    let Some(geheim) = Geheim::lees(&sleutel.replace(' ', "")) else {
+        zeg(
+            "Dit is geen sleutel. Hij heeft alleen de letters A tot en met Z en de cijfers 2 tot en met 7.",
+        );
+        return Ok(ExitCode::from(MISLUKT));
+    };
+    zeg(&geheim.code(Clock::system().now())?);
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Runs one of the commands.
 ///
 /// # Errors
 /// The database can't be used.
 pub async fn gebruiker(config: &Config, wat: Gebruiker) -> anyhow::Result<ExitCode> {
-    let Gebruiker::Maak { rol, naam, mail } = wat;
+    let (rol, naam, mail) = match wat {
+        Gebruiker::Maak { rol, naam, mail } => (rol, naam, mail),
+        Gebruiker::Code { sleutel } => return code(&sleutel.concat()),
+    };
     zeg("Typ het wachtwoord en druk op Enter. Iedereen die meekijkt, ziet het.");
     let mut wachtwoord = String::new();
     std::io::stdin().lock().read_line(&mut wachtwoord)?;

@@ -2,9 +2,10 @@
 //
 // Each test file starts the demo for itself (throw-away folder, free port) and stops it at the
 // end. DWARSVERBAND_BIN names another binary, DWARSVERBAND_TEST_URL a demo that
-// runs already, with DWARSVERBAND_TEST_WACHTWOORD.
+// runs already, with DWARSVERBAND_TEST_WACHTWOORD and DWARSVERBAND_TEST_SLEUTEL.
 import { strict as assert } from 'node:assert';
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -75,8 +76,8 @@ const FLAGS = [
 ];
 
 /**
- * Registers start and stop with the test runner; `platform.url`, `platform.context()` and `platform.wachtwoord`, of
- * all accounts of the demo, are there in tests. `settings` is called just before the start, for what the environment
+ * Registers start and stop with the test runner; `platform.url`, `platform.context()`, `platform.wachtwoord`, of all
+ * accounts of the demo, and `platform.sleutel`, of their second step, are there in tests. `settings` is called just before the start, for what the environment
  * of the demo has more.
  */
 export function usePlatform(settings = () => ({})) {
@@ -87,6 +88,7 @@ export function usePlatform(settings = () => ({})) {
     platform.said = demo.said;
     platform.url = demo.url;
     platform.wachtwoord = demo.wachtwoord;
+    platform.sleutel = demo.sleutel;
     platform.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? browsers.find(existsSync) ?? browsers[0],
       args: process.getuid() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS,
@@ -104,7 +106,8 @@ export function usePlatform(settings = () => ({})) {
 async function startDemo(settings) {
   if (process.env.DWARSVERBAND_TEST_URL) {
     const { DWARSVERBAND_TEST_URL: url, DWARSVERBAND_TEST_WACHTWOORD: wachtwoord } = process.env;
-    return { url: url.replace(/\/$/, ''), wachtwoord, said: () => '', stop() {} };
+    const sleutel = process.env.DWARSVERBAND_TEST_SLEUTEL;
+    return { url: url.replace(/\/$/, ''), wachtwoord, sleutel, said: () => '', stop() {} };
   }
   assert.ok(existsSync(binary), `${binary} does not exist: run tests/run browser, which builds it`);
   const child = spawn(binary, ['demo', '--luister', '127.0.0.1:0'], {
@@ -135,9 +138,11 @@ async function startDemo(settings) {
     await timeout(50);
   }
   const [, wachtwoord] = said.join('').match(/^Het wachtwoord van al deze accounts: (\S+)$/m) ?? [];
+  const [, sleutel] = said.join('').match(/^De sleutel van de tweede stap: (\S+)$/m) ?? [];
   return {
     url,
     wachtwoord,
+    sleutel,
     said: () => said.join(''),
     async stop() {
       child.kill('SIGTERM');
@@ -226,6 +231,30 @@ export async function checkPage(page) {
   assert.match(await page.title(), /^\S.*\bDwarsverband\b|^Dwarsverband\b/, `title of ${where}`);
   assert.equal(await page.locator('html').getAttribute('lang'), 'nl', `language of ${where}`);
   assert.equal(await page.locator('main#inhoud').count(), 1, `main#inhoud on ${where}`);
+}
+
+/** The code of a second step at a moment, in milliseconds (RFC 6238). */
+export function code(sleutel, nu = Date.now()) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...sleutel].map((teken) => letters.indexOf(teken).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const teller = Buffer.alloc(8);
+  teller.writeBigUInt64BE(BigInt(Math.floor(nu / 30_000)));
+  const hash = createHmac('sha1', bytes).update(teller).digest();
+  const getal = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
+  return String(getal % 1_000_000).padStart(6, '0');
+}
+
+/** Logs in as an account of the demo that has a second step, and arrives at a path. A code works once: who logs in
+ * twice with one account within half a minute gives the next code, which is right too. */
+export async function logStrongIn(page, { wachtwoord, sleutel }, mail, pad, keer = 0) {
+  await page.goto(`/inloggen?naar=${encodeURIComponent(pad)}`);
+  await page.getByLabel('E-mailadres').fill(mail);
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(wachtwoord);
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+  await page.locator('input[name=code]').fill(code(sleutel, Date.now() + keer * 30_000));
+  await page.locator('main form button[type=submit]').first().click();
+  assert.equal(new URL(page.url()).pathname, pad, `logged in as ${mail}`);
 }
 
 /** Opens the closed `details` around an element, as a visitor does, from the outside in. */

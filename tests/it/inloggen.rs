@@ -226,20 +226,22 @@ async fn every_role_that_was_given_stands_in_the_geschiedenis() {
         app.app.lees_content().await.expect("the content is right");
         app.app.lees_demo().await.expect("the demo is right");
         let ctx = Ctx::systeem("test", &app.app.clock);
-        let (accounts, _) = voorbeelden::maak(&app.app.db, &app.app.kluis, &ctx)
+        let accounts = voorbeelden::maak(&app.app.db, &app.app.kluis, &app.app.sleutel, &ctx)
             .await
-            .expect("accounts");
+            .expect("accounts")
+            .accounts;
         assert_eq!(
             accounts.len(),
-            Rol::ALLE.len() - 2,
-            "all but those of a casustafel"
+            Rol::ALLE.len() - 2 + 2,
+            "all but those of a casustafel, and two for what takes two"
         );
-        let gegeven = toekenning::Entity::find().count(app.app.db.read()).await;
+        let conn = app.app.db.read();
+        let zetels = duozetel::Entity::find().count(conn).await;
+        let gegeven = toekenning::Entity::find().count(conn).await;
         let verteld = geschiedenis::Entity::find()
             .filter(geschiedenis::Column::Actie.eq("rol-geven"))
             .count(app.app.db.read())
             .await;
-        let zetels = duozetel::Entity::find().count(app.app.db.read()).await;
         let gegeven = gegeven.expect("the database works") + zetels.expect("the database works");
         assert!(gegeven >= accounts.len() as u64);
         assert_eq!(verteld.expect("the database works"), gegeven);

@@ -682,6 +682,25 @@ fn bad_settings_are_named_with_their_remedy() {
     assert_eq!(over, 0, "nothing is made before the settings are right");
 }
 
+/// Who has no phone at hand has the code of a second factor printed.
+#[test]
+fn the_code_of_a_key_is_printed() {
+    let map = tempfile::tempdir().unwrap();
+    let sleutel = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
+    for delen in [vec![sleutel], sleutel.split(' ').collect()] {
+        let delen = ["gebruiker", "code"].into_iter().chain(delen);
+        let uit = doe(kaal(&delen.collect::<Vec<_>>(), map.path())).met_code(0);
+        let code = uit.tekst.trim();
+        assert!(
+            code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()),
+            "{code}"
+        );
+    }
+    doe(kaal(&["gebruiker", "code", "geen sleutel!"], map.path()))
+        .met_code(2)
+        .zegt("Dit is geen sleutel");
+}
+
 /// A port that is taken is told with the way out.
 #[tokio::test]
 async fn a_port_that_is_taken_is_told() {

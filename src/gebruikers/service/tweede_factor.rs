@@ -147,6 +147,17 @@ pub async fn stel_in(
     Ok((codes, sessiecode))
 }
 
+/// Gives an account a secret that its owner knows already: an account of the demo.
+pub(super) async fn zet(
+    write: &Write,
+    sleutel: &Instantiesleutel,
+    id: Uuid,
+    geheim: &Geheim,
+) -> Result<()> {
+    let versleuteld = sleutel.versleutel(&plek(id), &geheim.base32())?;
+    factor::zet_factor(write.conn(), id, Some((versleuteld, 0))).await
+}
+
 /// Makes new codes on paper for the actor; the old ones are worth nothing any more.
 ///
 /// # Errors

@@ -4,20 +4,37 @@ use anyhow::Context as _;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-use super::{accounts, kluis::Kluis, sessies::willekeurig};
+use super::{
+    accounts::{self, gebeurtenis},
+    kluis::Kluis,
+    sessies::willekeurig,
+    tweede_factor,
+};
 use crate::{
     actor::{Bereik, Bereiksoort, Rol, Toekenning},
     ctx::Ctx,
-    db::Db,
+    db::{Db, Gebeurtenis, Write, tables::aanmelding},
     error::Result,
-    gebruikers::model::{Gebruiker, Status},
+    gebruikers::{
+        model::{
+            Gebruiker, Status,
+            aanvraag::{Aanvraag, Verzoek},
+            tweede_factor::Geheim,
+        },
+        store::{aanvragen, leden},
+    },
     ids::new_id,
+    instantiesleutel::Instantiesleutel,
     stukken::{model::Soort, service as stukken},
 };
 
 /// The organisatie and the thema where their roles hold.
 const ORGANISATIE: &str = "voorbeeldstad";
 const THEMA: &str = "schulden";
+/// What stands behind the `@` of all of them.
+const DOMEIN: &str = "demo.example";
+/// Roles that take two people.
+const DUBBEL: [Rol; 2] = [Rol::Organisatiebeheerder, Rol::Beheerder];
 
 /// An account to try the platform with.
 #[derive(Debug, Clone)]
@@ -26,21 +43,38 @@ pub struct Voorbeeld {
     pub rol: Rol,
     /// What it logs in with.
     pub mail: String,
+    /// Whether it also needs a code to log in.
+    pub met_factor: bool,
+    id: Uuid,
 }
 
-/// Makes an account for every role that has a place in the demo, all with the same password, which
-/// is made up now.
+/// The accounts of the demo, and how to log in with them.
+#[derive(Debug)]
+pub struct Demo {
+    /// The accounts.
+    pub accounts: Vec<Voorbeeld>,
+    /// The password of all of them.
+    pub wachtwoord: String,
+    /// The second factor of those that have one.
+    pub geheim: Geheim,
+}
+
+/// Makes an account for every role that has a place in the demo, and a second one for what takes two
+/// people; all with the same password and second factor, which are made up now. Somebody waits to
+/// join the organisatie, and something waits for a second person.
 ///
 /// # Errors
 /// The demo lacks the organisatie or the thema of the roles, or the database fails.
-pub async fn maak(db: &Db, kluis: &Kluis, ctx: &Ctx) -> Result<(Vec<Voorbeeld>, String)> {
+pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx) -> Result<Demo> {
     let wachtwoord = URL_SAFE_NO_PAD.encode(willekeurig::<12>()?);
     let bewaard = kluis.versleutel(wachtwoord.clone()).await?;
+    let geheim = Geheim::nieuw();
     let organisatie = id(ctx, db, Soort::Organisatie, ORGANISATIE).await?;
     let thema = id(ctx, db, Soort::Thema, THEMA).await?;
     let write = db.begin_write().await?;
-    let (mut voorbeelden, mut gebeurd) = (Vec::new(), Vec::new());
-    for rol in Rol::ALLE {
+    let (mut accounts, mut gebeurd) = (Vec::new(), Vec::new());
+    let enkel = Rol::ALLE.iter().map(|rol| (*rol, ""));
+    for (rol, nummer) in enkel.chain(DUBBEL.map(|rol| (rol, "2"))) {
         let bereik = match rol.bereiksoort() {
             Bereiksoort::Landelijk => Bereik::Landelijk,
             Bereiksoort::Organisatie => Bereik::Organisatie(organisatie),
@@ -48,29 +82,92 @@ pub async fn maak(db: &Db, kluis: &Kluis, ctx: &Ctx) -> Result<(Vec<Voorbeeld>, 
             // The demo has no casustafel.
             Bereiksoort::Tafel => continue,
         };
-        let mail = format!("{rol}@demo.example");
-        let gebruiker = Gebruiker {
-            id: new_id(),
-            naam: format!("Voorbeeld {}", rol.label()),
-            mail: mail
-                .parse()
-                .map_err(|()| anyhow::anyhow!("{mail} is no address"))?,
-            status: Status::Actief,
-            aangemaakt: ctx.now,
-        };
-        let mut rollen = vec![Toekenning { rol: *rol, bereik }];
-        if *rol != Rol::Lid && rol.bereiksoort() == Bereiksoort::Organisatie {
+        let gebruiker = persoon(ctx, rol, nummer)?;
+        let mut rollen = vec![Toekenning { rol, bereik }];
+        if rol != Rol::Lid && rol.bereiksoort() == Bereiksoort::Organisatie {
             rollen.push(Toekenning {
                 rol: Rol::Lid,
                 bereik,
             });
         }
+        let voorbeeld = Voorbeeld {
+            rol,
+            mail: gebruiker.mail.to_string(),
+            met_factor: rol.vraagt_sterke_login(),
+            id: gebruiker.id,
+        };
         let maken = accounts::maak(&write, gebruiker, bewaard.clone(), &rollen, ctx.now);
         gebeurd.extend(maken.await?);
-        voorbeelden.push(Voorbeeld { rol: *rol, mail });
+        if voorbeeld.met_factor {
+            tweede_factor::zet(&write, sleutel, voorbeeld.id, &geheim).await?;
+        }
+        accounts.push(voorbeeld);
     }
+    gebeurd.extend(wachtenden(&write, ctx, organisatie, &accounts).await?);
     write.commit(ctx, &gebeurd).await?;
-    Ok((voorbeelden, wachtwoord))
+    Ok(Demo {
+        accounts,
+        wachtwoord,
+        geheim,
+    })
+}
+
+fn persoon(ctx: &Ctx, rol: Rol, nummer: &str) -> Result<Gebruiker> {
+    let mail = format!("{rol}{nummer}@{DOMEIN}");
+    let naam = format!("Voorbeeld {} {nummer}", rol.label());
+    Ok(Gebruiker {
+        id: new_id(),
+        naam: naam.trim_end().to_owned(),
+        mail: mail
+            .parse()
+            .map_err(|()| anyhow::anyhow!("{mail} is no address"))?,
+        status: Status::Actief,
+        aangemaakt: ctx.now,
+    })
+}
+
+/// The mail domain of the organisatie, who wants to join it, and what waits for a second person.
+async fn wachtenden(
+    write: &Write,
+    ctx: &Ctx,
+    organisatie_id: Uuid,
+    accounts: &[Voorbeeld],
+) -> Result<Vec<Gebeurtenis>> {
+    let conn = write.conn();
+    leden::zet_domein(conn, DOMEIN.to_owned(), organisatie_id, ctx.now).await?;
+    let domein = Gebeurtenis {
+        stuk_id: organisatie_id,
+        actie: "maildomein-toevoegen".into(),
+        velden: vec![DOMEIN.to_owned()],
+        ..Gebeurtenis::default()
+    };
+    let kandidaat = aanmelding::Model {
+        id: new_id(),
+        organisatie_id,
+        naam: "Kim Voorbeeld".into(),
+        mail: format!("kim@{DOMEIN}"),
+        op: ctx.now,
+    };
+    leden::meld_aan(conn, kandidaat).await?;
+    let van = |rol: Rol| accounts.iter().rfind(|a| a.rol == rol).map(|a| a.id);
+    let (Some(gebruiker_id), Some(door)) = (van(Rol::Accountmanager), van(Rol::Beheerder)) else {
+        return Ok(vec![domein]);
+    };
+    let verzoek = Verzoek::RolGeven(Toekenning {
+        rol: Rol::Auditor,
+        bereik: Bereik::Landelijk,
+    });
+    let aanvraag = Aanvraag {
+        id: new_id(),
+        verzoek,
+        gebruiker_id,
+        reden: "Kijkt dit jaar het logboek na (verzonnen).".into(),
+        door,
+        op: ctx.now,
+    };
+    aanvragen::maak(conn, &aanvraag).await?;
+    let gevraagd = gebeurtenis(gebruiker_id, "aanvragen", &verzoek.velden());
+    Ok(vec![domein, gevraagd])
 }
 
 async fn id(ctx: &Ctx, db: &Db, soort: Soort, slug: &str) -> Result<Uuid> {
