@@ -25,6 +25,7 @@ mod m20261127_000012_identiteiten;
 mod m20261127_000013_logboek;
 mod m20261127_000014_bijlagen;
 mod m20261127_000015_apitokens;
+mod m20261127_000016_nieuw_mailadres;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000013_logboek::Migration),
             Box::new(m20261127_000014_bijlagen::Migration),
             Box::new(m20261127_000015_apitokens::Migration),
+            Box::new(m20261127_000016_nieuw_mailadres::Migration),
         ]
     }
 }

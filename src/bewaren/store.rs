@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Amsterdam;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -12,18 +12,15 @@ use super::model::{Gegeven, Vernietiging, einde_aanmelding};
 use crate::{
     db::tables::{
         aanmelding, aanvraag, apitoken, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
-        toegangscode, toekenning, vernietiging, zoekvraag,
+        toegangscode, vernietiging, zoekvraag,
     },
     error::Result,
-    gebruikers::model::Status,
+    gebruikers::{
+        model::Status,
+        service::wissen::{ZONDER_ADRES, ZONDER_NAAM, wis},
+    },
     ids::new_id,
 };
-
-/// What stands behind the number of an account whose owner has no address any more. It can't exist
-/// (RFC 2606).
-const ZONDER_ADRES: &str = "@vertrokken.invalid";
-/// What stands there for a name.
-const ZONDER_NAAM: &str = "Vertrokken medewerker";
 
 /// Something that has passed its term: its key, and its moment.
 pub type Gevonden = (String, DateTime<Utc>);
@@ -107,7 +104,7 @@ pub async fn vernietig(
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?;
             for (id, _) in &alle {
-                wis(conn, *id).await?;
+                wis(conn, *id, ZONDER_NAAM.to_owned()).await?;
             }
             Ok(alle.len() as u64)
         }
@@ -209,35 +206,6 @@ pub async fn vertrokken(
         }
     }
     Ok(oud)
-}
-
-/// Takes everything of a person from an account.
-async fn wis(conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
-    let niets = || Expr::value(None::<String>);
-    gebruiker::Entity::update_many()
-        .col_expr(gebruiker::Column::Naam, Expr::value(ZONDER_NAAM))
-        .col_expr(
-            gebruiker::Column::Mail,
-            Expr::value(format!("{id}{ZONDER_ADRES}")),
-        )
-        .col_expr(gebruiker::Column::Wachtwoord, niets())
-        .col_expr(gebruiker::Column::Totp, niets())
-        .filter(gebruiker::Column::Id.eq(id))
-        .exec(conn)
-        .await?;
-    toekenning::Entity::delete_many()
-        .filter(toekenning::Column::GebruikerId.eq(id))
-        .exec(conn)
-        .await?;
-    sessie::Entity::delete_many()
-        .filter(sessie::Column::GebruikerId.eq(id))
-        .exec(conn)
-        .await?;
-    apitoken::Entity::delete_many()
-        .filter(apitoken::Column::GebruikerId.eq(id))
-        .exec(conn)
-        .await?;
-    Ok(())
 }
 
 /// Notes in the register what was destroyed.

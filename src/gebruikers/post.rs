@@ -93,6 +93,30 @@ fn brief(basis_url: &str, inhoud: &Inhoud) -> Brief {
                  ingelogd, wordt u dan uitgelogd.",
             )
             .link("Vraag een nieuw wachtwoord aan", vergeten),
+        Inhoud::NieuwMailadres { code, tot } => Brief::over("Bevestig uw nieuwe e-mailadres")
+            .tekst("U wilt dit e-mailadres gebruiken voor uw account op Dwarsverband.")
+            .link(
+                "Bevestig dit e-mailadres",
+                format!("{basis_url}/mailadres-bevestigen/{}", code.geheim()),
+            )
+            .tekst(format!(
+                "U kunt deze link één keer gebruiken, tot {}. Tot u bevestigt, blijft uw oude adres \
+                 gelden.",
+                taal::moment_van(*tot)
+            ))
+            .tekst("Hebt u dit niet gevraagd? Dan hoeft u niets te doen."),
+        Inhoud::MailadresGevraagd { op } => Brief::over("Uw e-mailadres wordt gewijzigd")
+            .tekst(format!(
+                "Op {} is voor uw account op Dwarsverband een ander e-mailadres gevraagd. Zodra het \
+                 nieuwe adres is bevestigd, logt u daarmee in en krijgt u hier geen mail meer.",
+                taal::moment_van(*op)
+            ))
+            .tekst("Deed u dit zelf? Dan hoeft u niets te doen.")
+            .tekst(
+                "Deed u dit niet? Kies dan meteen een nieuw wachtwoord. De link voor het nieuwe \
+                 adres werkt daarna niet meer.",
+            )
+            .link("Vraag een nieuw wachtwoord aan", vergeten),
         Inhoud::TweedeFactorGewijzigd { op } => {
             Brief::over("De extra controle bij het inloggen is gewijzigd")
                 .tekst(format!(

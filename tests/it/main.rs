@@ -8,10 +8,12 @@
 mod api;
 mod architecture;
 mod begrippen;
+mod beheer;
 mod bewaren;
 mod bijlagen;
 mod content;
 mod drempel;
+mod gegevens;
 mod inlezen;
 mod inloggen;
 mod kill;

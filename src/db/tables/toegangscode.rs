@@ -1,4 +1,4 @@
-//! A code that somebody got by mail, to choose a password with.
+//! A code that somebody got by mail, to choose a password with or to show that an address is theirs.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -12,6 +12,7 @@ pub struct Model {
     pub soort: String,
     pub hash: Option<String>,
     pub verloopt: Option<DateTime<Utc>>,
+    pub nieuw_mail: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

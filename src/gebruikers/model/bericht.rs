@@ -17,6 +17,8 @@ waarden! {
         WachtwoordGewijzigd = "wachtwoord-gewijzigd", "Wachtwoord gewijzigd";
         TweedeFactorGewijzigd = "tweede-factor-gewijzigd", "Extra controle bij het inloggen gewijzigd";
         TokenVerloopt = "token-verloopt", "API-token verloopt bijna";
+        MailadresGevraagd = "mailadres-gevraagd", "Ander mailadres gevraagd";
+        NieuwMailadres = "nieuw-mailadres", "Bevestig uw nieuwe mailadres";
     }
 }
 
@@ -26,9 +28,11 @@ impl Bericht {
     pub const fn houdbaar(self) -> TimeDelta {
         match self {
             Self::Herstel => TimeDelta::hours(1),
-            Self::WachtwoordGewijzigd | Self::TweedeFactorGewijzigd | Self::TokenVerloopt => {
-                TimeDelta::days(7)
-            }
+            Self::NieuwMailadres => TimeDelta::days(1),
+            Self::WachtwoordGewijzigd
+            | Self::TweedeFactorGewijzigd
+            | Self::TokenVerloopt
+            | Self::MailadresGevraagd => TimeDelta::days(7),
             Self::Uitnodiging => TimeDelta::days(90),
         }
     }
@@ -48,6 +52,7 @@ waarden! {
     Codesoort {
         Uitnodiging = "uitnodiging", "Uitnodiging";
         Herstel = "herstel", "Nieuw wachtwoord";
+        NieuwMailadres = "nieuw-mailadres", "Nieuw mailadres";
     }
 }
 
@@ -57,6 +62,16 @@ impl Codesoort {
         match self {
             Self::Uitnodiging => TimeDelta::days(7),
             Self::Herstel => TimeDelta::hours(1),
+            Self::NieuwMailadres => TimeDelta::days(1),
+        }
+    }
+
+    /// Whether a password can be chosen with it. What shows that an address is somebody's, opens no
+    /// account.
+    pub const fn opent(self) -> bool {
+        match self {
+            Self::Uitnodiging | Self::Herstel => true,
+            Self::NieuwMailadres => false,
         }
     }
 }

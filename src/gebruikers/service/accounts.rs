@@ -117,13 +117,7 @@ pub(super) fn keur_persoon(
     mail: &str,
     fouten: &mut Fouten,
 ) -> Option<Gebruiker> {
-    let naam = naam.split_whitespace().collect::<Vec<_>>().join(" ");
-    if naam.is_empty() {
-        fouten.meld("naam", "verplicht", "Vul een naam in.");
-    } else if naam.chars().count() > NAAM {
-        let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
-        fouten.meld("naam", "te-lang", melding);
-    }
+    let naam = keur_naam(naam, fouten);
     let mail = mail.parse::<Mailadres>();
     if mail.is_err() {
         let melding = "Vul een mailadres in, zoals naam@gemeente.nl.";
@@ -136,6 +130,18 @@ pub(super) fn keur_persoon(
         status: Status::Actief,
         aangemaakt: ctx.now,
     })
+}
+
+/// The name of a person, in the form that is kept.
+pub(super) fn keur_naam(naam: &str, fouten: &mut Fouten) -> String {
+    let naam = naam.split_whitespace().collect::<Vec<_>>().join(" ");
+    if naam.is_empty() {
+        fouten.meld("naam", "verplicht", "Vul een naam in.");
+    } else if naam.chars().count() > NAAM {
+        let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
+        fouten.meld("naam", "te-lang", melding);
+    }
+    naam
 }
 
 pub(super) fn keur_wachtwoord(wachtwoord: &str, naam: &str, mail: &str, fouten: &mut Fouten) {

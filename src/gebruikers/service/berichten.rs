@@ -72,6 +72,18 @@ pub enum Inhoud {
         /// The name of each, and when it ends.
         tokens: Vec<(String, DateTime<Utc>)>,
     },
+    /// Another address was asked for your account.
+    MailadresGevraagd {
+        /// When.
+        op: DateTime<Utc>,
+    },
+    /// Confirm that this address is yours.
+    NieuwMailadres {
+        /// The code of the link.
+        code: Code,
+        /// Until when it can be used.
+        tot: DateTime<Utc>,
+    },
 }
 
 /// Makes the message of a job that was asked for at `gevraagd`; none when there is nothing to send:
@@ -101,6 +113,8 @@ pub async fn bereid(
             }
             Inhoud::TokenVerloopt { tokens }
         }
+        Bericht::MailadresGevraagd => Inhoud::MailadresGevraagd { op: gevraagd },
+        Bericht::NieuwMailadres => return nieuw_mailadres(db, ctx, id).await,
         Bericht::Herstel if heeft_wachtwoord => {
             let (code, tot) = geef_code(db, ctx, id, Codesoort::Herstel).await?;
             Inhoud::Herstel { code, tot }
@@ -122,6 +136,20 @@ pub async fn bereid(
         aan: account.gebruiker.mail,
         inhoud,
     }))
+}
+
+/// To the address that an account wants; nothing when it asks for none any more, or when the address
+/// is another's: they have nothing to confirm.
+async fn nieuw_mailadres(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Option<Zending>> {
+    let Some(aan) = store::nieuw_mailadres(db.read(), id).await? else {
+        return Ok(None);
+    };
+    if store::op_mail(db.read(), &aan).await?.is_some() {
+        return Ok(None);
+    }
+    let (code, tot) = geef_code(db, ctx, id, Codesoort::NieuwMailadres).await?;
+    let inhoud = Inhoud::NieuwMailadres { code, tot };
+    Ok(Some(Zending { aan, inhoud }))
 }
 
 async fn is_uitgenodigd(db: &Db, id: Uuid) -> Result<bool> {

@@ -60,7 +60,7 @@ pub struct Toegang {
 /// database fails.
 pub async fn bekijk(db: &Db, ctx: &Ctx, code: &Code) -> Result<Toegang> {
     let gevonden = store::code(db.read(), CodeVan::Hash(&code.hash())).await?;
-    let gevonden = gevonden.filter(|code| code.is_geldig(ctx.now));
+    let gevonden = gevonden.filter(|code| code.soort.opent() && code.is_geldig(ctx.now));
     let gevonden = gevonden.ok_or(Error::NotFound)?;
     let account = store::op_id(db.read(), gevonden.gebruiker_id).await?;
     let account = account.filter(|a| a.gebruiker.status == Status::Actief);
@@ -114,6 +114,7 @@ pub async fn stel_in(
     let actie = match soort {
         Codesoort::Uitnodiging => "uitnodiging-aannemen",
         Codesoort::Herstel => "wachtwoord-herstellen",
+        Codesoort::NieuwMailadres => return Err(Error::NotFound),
     };
     if soort == Codesoort::Herstel {
         berichten::stuur(&write, ctx, id, Bericht::WachtwoordGewijzigd).await?;

@@ -310,6 +310,27 @@ pub async fn beslis(
     Ok(())
 }
 
+/// The other members of an organisatie, for a member that leaves it: number and name.
+///
+/// # Errors
+/// [`Error::NotFound`] for who is no member; nobody is logged in; the database fails.
+pub async fn collegas(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Vec<(Uuid, String)>> {
+    let (ik, _) = ingelogd(ctx)?;
+    let lid = Toekenning {
+        rol: Rol::Lid,
+        bereik: Bereik::Organisatie(organisatie_id),
+    };
+    if !ctx.heeft(lid.rol, lid.bereik) {
+        return Err(Error::NotFound);
+    }
+    let mut ids = toekenningen::houders(db.read(), lid).await?;
+    ids.retain(|id| *id != ik);
+    let accounts = leden::accounts(db.read(), &ids).await?.into_iter();
+    let mut namen: Vec<(Uuid, String)> = accounts.map(|rij| (rij.id, rij.naam)).collect();
+    namen.sort_by_cached_key(|(id, naam)| (crate::ids::vouw(naam), *id));
+    Ok(namen)
+}
+
 /// Takes somebody out of an organisatie: their roles here end, and what only they could read of it
 /// goes to `opvolger`. An account without any role is closed. Answers the number that the search
 /// index must reach before what they could read is out of their reach.

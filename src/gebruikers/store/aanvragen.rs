@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -59,6 +59,29 @@ pub async fn open(conn: &impl ConnectionTrait) -> Result<Vec<Aanvraag>> {
         .all(conn)
         .await?;
     rijen.into_iter().map(lees).collect()
+}
+
+/// What an account asked, and what was asked about it, the oldest first; without outcome as long as
+/// it is open.
+pub async fn rond(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Vec<(Aanvraag, Option<Uitkomst>)>> {
+    let rijen = aanvraag::Entity::find()
+        .filter(
+            Condition::any()
+                .add(aanvraag::Column::Door.eq(id))
+                .add(aanvraag::Column::GebruikerId.eq(id)),
+        )
+        .order_by_asc(aanvraag::Column::Op)
+        .order_by_asc(aanvraag::Column::Id)
+        .all(conn)
+        .await?;
+    let met_uitkomst = |rij: aanvraag::Model| {
+        let uitkomst = rij.uitkomst.parse().ok();
+        Ok((lees(rij)?, uitkomst))
+    };
+    rijen.into_iter().map(met_uitkomst).collect()
 }
 
 /// A request that is open.

@@ -5,6 +5,7 @@ pub mod factor;
 pub mod leden;
 pub mod rollen;
 pub mod tokens;
+pub mod wissen;
 
 use std::collections::HashMap;
 pub mod identiteiten;
@@ -18,7 +19,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::model::{Gebruiker, Mailadres, bericht::Toegangscode, sessie::Tijden};
+use super::model::{
+    Gebruiker, Mailadres,
+    bericht::{Codesoort, Toegangscode},
+    sessie::Tijden,
+};
 use crate::{
     db::tables::{gebruiker, inlogpoging, sessie, toegangscode},
     error::Result,
@@ -124,19 +129,73 @@ pub async fn zet_code(
         soort: Set(code.soort.waarde().into()),
         hash: Set(hash),
         verloopt: Set(code.verloopt),
+        nieuw_mail: Set(None),
     };
-    let er_is_een = OnConflict::column(toegangscode::Column::GebruikerId)
+    let mut er_is_een = OnConflict::column(toegangscode::Column::GebruikerId)
         .update_columns([
             toegangscode::Column::Soort,
             toegangscode::Column::Hash,
             toegangscode::Column::Verloopt,
         ])
         .to_owned();
+    // Only a code for an address goes with one.
+    if code.soort != Codesoort::NieuwMailadres {
+        er_is_een.update_column(toegangscode::Column::NieuwMail);
+    }
     toegangscode::Entity::insert(rij)
         .on_conflict(er_is_een)
         .exec_without_returning(conn)
         .await?;
     Ok(())
+}
+
+/// Keeps the address that an account wants, beside its code.
+pub async fn zet_nieuw_mailadres(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    mail: &Mailadres,
+) -> Result<()> {
+    toegangscode::Entity::update_many()
+        .col_expr(
+            toegangscode::Column::NieuwMail,
+            Expr::value(mail.als_tekst()),
+        )
+        .filter(toegangscode::Column::GebruikerId.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The address that an account wants instead of its own.
+pub async fn nieuw_mailadres(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Mailadres>> {
+    let rij = toegangscode::Entity::find_by_id(id).one(conn).await?;
+    let mail = rij.and_then(|rij| rij.nieuw_mail).map(|mail| mail.parse());
+    let mail = mail.transpose();
+    Ok(mail.map_err(|()| anyhow::anyhow!("account {id}: the new address can't be read"))?)
+}
+
+pub async fn zet_mail(conn: &impl ConnectionTrait, id: Uuid, mail: &Mailadres) -> Result<()> {
+    gebruiker::Entity::update_many()
+        .col_expr(gebruiker::Column::Mail, Expr::value(mail.als_tekst()))
+        .filter(gebruiker::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub async fn zet_naam(conn: &impl ConnectionTrait, id: Uuid, naam: String) -> Result<()> {
+    gebruiker::Entity::update_many()
+        .col_expr(gebruiker::Column::Naam, Expr::value(naam))
+        .filter(gebruiker::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The last login of an account.
+pub async fn ingelogd(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<DateTime<Utc>>> {
+    let rij = gebruiker::Entity::find_by_id(id).one(conn).await?;
+    Ok(rij.and_then(|rij| rij.ingelogd))
 }
 
 /// The code of an account, or the one with this hash.

@@ -20,6 +20,15 @@ use crate::{
 
 /// The roles of an account, in a fixed order.
 pub async fn toekenningen(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Toekenning>> {
+    let alle = met_begin(conn, id).await?.into_iter();
+    Ok(alle.map(|(wat, _)| wat).collect())
+}
+
+/// The roles of an account, each with the moment it was given.
+pub async fn met_begin(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<Vec<(Toekenning, DateTime<Utc>)>> {
     let rijen = toekenning::Entity::find()
         .filter(toekenning::Column::GebruikerId.eq(id))
         .all(conn)
@@ -30,10 +39,10 @@ pub async fn toekenningen(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<T
         .await?;
     let mut alle = Vec::with_capacity(rijen.len() + zetels.len());
     for rij in rijen {
-        alle.push(lees(id, &rij.rol, &rij.bereik)?);
+        alle.push((lees(id, &rij.rol, &rij.bereik)?, rij.op));
     }
     for zetel in zetels {
-        alle.push(lees_zetel(&zetel)?);
+        alle.push((lees_zetel(&zetel)?, zetel.op));
     }
     alle.sort_unstable();
     Ok(alle)

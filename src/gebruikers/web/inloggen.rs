@@ -77,6 +77,11 @@ pub async fn tonen(
         return Ok(doorverwijzing(eigen_pad(naar)));
     }
     let gelukt = match parameters.een("gelukt") {
+        "mailadres" => "Uw e-mailadres is gewijzigd. Log voortaan in met het nieuwe adres.",
+        "verwijderd" => "Uw account is weg, en u bent overal uitgelogd.",
+        "vertrokken" => {
+            "U hoort niet meer bij die organisatie. Uw account had geen andere rol en is gesloten."
+        }
         "wachtwoord" => "Uw wachtwoord is opgeslagen. Log nu in met uw nieuwe wachtwoord.",
         _ => "",
     };

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
+use super::verlaten::na_vertrek;
 use crate::{
     actor::{Actor, Bereik, Rol, Toekenning},
     app::App,
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// How long to wait until search no longer shows what somebody may not read any more.
-const GEDULD: Duration = Duration::from_secs(10);
+pub(super) const GEDULD: Duration = Duration::from_secs(10);
 /// The roles that one gives here, beside being a member.
 const ROLLEN: [Rol; 2] = [Rol::Organisatiebeheerder, Rol::Vrijgever];
 
@@ -178,9 +179,7 @@ pub async fn doen(
     let kop = domeinen::organisatie(&app.db, &ctx, &naam).await?;
     match doe(&app, &ctx, &kop, &formulier).await {
         // Who took themselves out has nothing to look at here any more.
-        Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => {
-            Ok(doorverwijzing("/account?gelukt=vertrokken"))
-        }
+        Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => Ok(na_vertrek(&ctx, kop.id)),
         Ok(gelukt) => Ok(doorverwijzing(&format!(
             "{}/mensen?gelukt={gelukt}",
             kop.pad()

@@ -3,6 +3,7 @@
 mod account;
 mod deelnemers;
 pub mod drager;
+mod gegevens;
 mod herstel;
 mod inloggen;
 pub mod koek;
@@ -14,6 +15,8 @@ mod qr;
 mod rollen;
 mod tokens;
 mod tweede_factor;
+mod verlaten;
+mod verwijderen;
 
 use axum::{
     Router,
@@ -46,6 +49,10 @@ pub fn routes() -> Router<App> {
             "/organisaties/{naam}/mensen",
             get(mensen::tonen).post(mensen::doen),
         )
+        .route(
+            "/organisaties/{naam}/verlaten",
+            get(verlaten::tonen).post(verlaten::doen),
+        )
         .route("/rollen", get(rollen::tonen).post(rollen::doen))
         .route("/beheer/mensen", get(personen::lijst))
         .route(
@@ -60,6 +67,18 @@ pub fn routes() -> Router<App> {
         .route("/account", get(account::tonen))
         .route("/account/tokens", get(tokens::tonen).post(tokens::maak))
         .route("/account/tokens/intrekken", post(tokens::trek_in))
+        .route("/account/gegevens", get(gegevens::tonen))
+        .route("/account/gegevens.json", get(gegevens::bestand))
+        .route("/account/naam", post(gegevens::naam))
+        .route("/account/mailadres", post(gegevens::mailadres))
+        .route(
+            "/mailadres-bevestigen/{code}",
+            get(gegevens::bevestigen).post(gegevens::bevestig),
+        )
+        .route(
+            "/account/verwijderen",
+            get(verwijderen::tonen).post(verwijderen::doen),
+        )
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))
         .route(

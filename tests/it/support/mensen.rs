@@ -79,7 +79,9 @@ pub async fn verliest(app: &TestApp, id: Uuid, wat: Toekenning) {
 pub async fn in_(app: &TestApp, id: Uuid, sterk: bool) -> String {
     let code = URL_SAFE_NO_PAD.encode([*new_id().as_bytes(), *new_id().as_bytes()].concat());
     let hash = Sha256::digest(&code);
-    let hash = hash.iter().fold(String::new(), |tekst, byte| tekst + &format!("{byte:02x}"));
+    let hash = hash
+        .iter()
+        .fold(String::new(), |tekst, byte| tekst + &format!("{byte:02x}"));
     let nu = app.app.clock.now();
     let rij = sessie::ActiveModel {
         id: Set(new_id()),
