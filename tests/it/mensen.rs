@@ -523,6 +523,9 @@ async fn a_blocked_account_is_out_at_once() {
             .met_status(200)
             .tekst;
         assert!(lijst.contains(&mail("Wie")) && !lijst.contains(&mail("Beheerder")));
+        let pagina = met_koek(&app, &format!("/beheer/mensen/{wie}"), &koek).await;
+        let pagina = pagina.met_status(200).tekst;
+        assert!(pagina.contains(&format!("dv-code\">{wie}<")), "its number");
         naar(
             &beheer(&app, &koek, wie, "blokkeren", "").await,
             &format!("/beheer/mensen/{wie}?gelukt=geblokkeerd"),

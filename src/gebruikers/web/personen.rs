@@ -89,7 +89,7 @@ pub async fn lijst(
 #[template(path = "beheer/persoon.html")]
 struct Pagina {
     kader: Kader,
-    id: String,
+    nummer: String,
     naam: String,
     mail: String,
     stand: &'static str,
@@ -121,7 +121,7 @@ async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
     } = persoon;
     Ok(Pagina {
         kader: Kader::nieuw(app, ctx, None),
-        id: gebruiker.id.to_string(),
+        nummer: gebruiker.id.to_string(),
         naam: gebruiker.naam,
         mail: gebruiker.mail.to_string(),
         stand: gebruiker.status.label(),
