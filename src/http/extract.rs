@@ -67,11 +67,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Delen {
 pub struct Parameters(pub Vec<(String, String)>);
 
 impl Parameters {
+    /// The first value of a parameter, fit to be looked for in the tables.
+    pub fn heel(&self, naam: &str) -> String {
+        self.een(naam).replace('\0', ONLEESBAAR)
+    }
+
     /// The first value of a parameter; empty when it is not there.
     pub fn een(&self, naam: &str) -> &str {
         eerste(&self.0, naam)
     }
 }
+
+/// What takes the place of the one character that no database keeps, as browsers do on a page.
+const ONLEESBAAR: &str = "\u{fffd}";
 
 fn eerste<'a>(paren: &'a [(String, String)], naam: &str) -> &'a str {
     let paar = paren.iter().find(|(van, _)| van == naam);
@@ -103,7 +111,11 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
             return Err(PageError(fouten.into()).into_response());
         }
         match Bytes::from_request(request, state).await {
-            Ok(bytes) => Ok(Self(form_urlencoded::parse(&bytes).into_owned().collect())),
+            Ok(bytes) => {
+                let velden = form_urlencoded::parse(&bytes);
+                let heel = |tekst: &str| tekst.replace('\0', ONLEESBAAR);
+                Ok(Self(velden.map(|(n, w)| (heel(&n), heel(&w))).collect()))
+            }
             // The layer of the context gives this its form.
             Err(fout) if fout.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())

@@ -46,7 +46,8 @@ pub async fn lijst(
     ReqCtx(ctx): ReqCtx,
     parameters: Parameters,
 ) -> Result<Response, PageError> {
-    let gezocht = parameters.een("naam").trim();
+    let gezocht = parameters.heel("naam");
+    let gezocht = gezocht.trim();
     let mut onbekend = false;
     if !gezocht.is_empty() {
         ctx.eis_een(&[Rol::Beheerder])?;

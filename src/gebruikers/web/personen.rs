@@ -51,7 +51,7 @@ pub async fn lijst(
     ReqCtx(ctx): ReqCtx,
     parameters: Parameters,
 ) -> Result<Response, PageError> {
-    let q = parameters.een("q");
+    let q = &parameters.heel("q");
     let pagina = match parameters.een("pagina") {
         "" => 1,
         // Out of bounds, which the use case says.

@@ -89,7 +89,8 @@ fn lees(fouten: &mut Fouten, parameters: &Parameters) -> Auditvraag {
         let melding = "De laatste dag ligt voor de eerste. Wissel ze om.";
         fouten.meld("totEnMet", "te-vroeg", melding);
     }
-    let actie = parameters.een("actie").trim();
+    let actie = parameters.heel("actie");
+    let actie = actie.trim();
     Auditvraag {
         vanaf,
         tot_en_met,
