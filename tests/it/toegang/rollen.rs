@@ -108,7 +108,8 @@ async fn antwoorden(
             let naam = format!("{methode} {pad}");
             let methode: Method = methode.parse().expect("a method");
             let antwoord = wie.vraagt(app, &methode, &adres, velden).await;
-            alle.push((naam, uitkomst(&antwoord)));
+            let uitkomst = uitkomst(&antwoord).replace(&wie.adressen.account, "ID");
+            alle.push((naam, uitkomst));
             if methode == Method::POST {
                 wie.wordt(app, stand, rollen).await;
             }
