@@ -16,6 +16,7 @@ mod drempel;
 mod gegevens;
 mod inlezen;
 mod inloggen;
+mod inspuiten;
 mod kill;
 mod leesrecht;
 mod logboek;
