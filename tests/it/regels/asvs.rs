@@ -12,7 +12,7 @@ const ITEMS: &str = "1.2.1 1.2.10 1.3.1 3.2.1 3.3.1 3.3.2 3.3.3 3.3.4 3.4.1 3.4.
 fn er_is(naam: &str) -> bool {
     let wortel = Path::new(env!("CARGO_MANIFEST_DIR"));
     if naam.contains('/') {
-        return wortel.join(naam).exists();
+        return wortel.join(naam).is_file();
     }
     let Some((module, functie)) = naam.rsplit_once("::") else {
         return false;
