@@ -193,7 +193,7 @@ async fn auditors_and_beheerders_see_the_terms_and_the_register() {
 async fn rond_het_inloggen(app: &TestApp, els: Uuid) {
     let (db, nu) = (app.app.db.read(), app.app.clock.now());
     let code = |gebruiker_id: Uuid, verloopt| toegangscode::ActiveModel {
-            nieuw_mail: Set(None),
+        nieuw_mail: Set(None),
         gebruiker_id: Set(gebruiker_id),
         soort: Set("uitnodiging".into()),
         hash: Set(None),
