@@ -219,7 +219,8 @@ pub fn letter(antwoord: &Antwoord) -> char {
     let naar = antwoord.kop("location");
     let pagina = naar.split(['?', '#']).next().unwrap_or_default();
     match (antwoord.status.as_u16(), pagina) {
-        (303, "/inloggen") => 'i',
+        // Whoever is asked to log in is brought back after that; who has just left is not.
+        (303, "/inloggen") if naar.contains("naar=") => 'i',
         (303, "/account/bevestigen") => 'b',
         (200 | 204 | 303 | 308 | 400 | 409, _) => '+',
         (403, _) => 'x',
