@@ -84,9 +84,9 @@ pub async fn gelezen(db: &Db, ctx: &Ctx, stuk_id: Uuid, doel: Doel) -> Result<()
     Ok(())
 }
 
-/// What stands before the purpose and the trace among the fields of a reading.
+/// What stands before the purpose among the fields of a reading.
 const DOEL: &str = "doel:";
-/// See [`DOEL`].
+/// What stands before the name of the request among the fields of a reading.
 pub const TRACE: &str = "trace:";
 
 /// Who read a confidential stuk, newest first: for its own readers and nobody else.
