@@ -24,7 +24,7 @@ pub async fn meld_aan(db: &Db, ctx: &Ctx, naam: &str, mail: &str) -> Result<()> 
         return Err(fouten.into());
     };
     fouten.of(())?;
-    let pogingen = Pogingen::van_herstel(&persoon.mail);
+    let pogingen = Pogingen::van_aanmelden(&persoon.mail);
     pogingen.tel(db, ctx.now).await?;
     let write = db.begin_write().await?;
     let conn = write.conn();

@@ -130,6 +130,11 @@ impl Pogingen {
         Self(hash_tekst(&format!("herstel {mail}")), HERSTEL_POGINGEN)
     }
 
+    /// Those to ask for an account.
+    pub(super) fn van_aanmelden(mail: &Mailadres) -> Self {
+        Self(hash_tekst(&format!("aanmelden {mail}")), HERSTEL_POGINGEN)
+    }
+
     /// Those of an account to give its second factor.
     pub(super) fn met_code(gebruiker_id: Uuid) -> Self {
         Self(hash_tekst(&format!("code:{gebruiker_id}")), POGINGEN)

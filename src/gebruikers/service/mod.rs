@@ -19,6 +19,7 @@ pub mod sessies;
 pub mod tokens;
 pub mod tweede_factor;
 pub mod uitnodigen;
+pub mod vertrek;
 pub mod verwijderen;
 pub mod voorbeelden;
 pub mod wissen;

@@ -3,16 +3,21 @@
 
 use uuid::Uuid;
 
-use super::{accounts::gebeurtenis, rollen, sessies::ingelogd, tokens};
+use super::{
+    accounts::gebeurtenis,
+    rollen,
+    sessies::{self, ingelogd},
+    tokens,
+};
 use crate::{
     actor::{Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Write, tables::gebruiker},
     error::{Error, Fouten, Result},
     gebruikers::{
-        model::{Gebruiker, Inlogplek, Status, sessie::Stand, token::Apitoken},
+        model::{Gebruiker, Inlogplek, Status, token::Apitoken},
         policy::laatste_blijft,
-        store::{self, Welke, factor, leden, rollen as toekenningen},
+        store::{self, Welke, leden, rollen as toekenningen},
     },
 };
 
@@ -97,24 +102,13 @@ pub async fn persoon(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Persoon> {
     ctx.eis_een(&[Rol::Beheerder])?;
     let conn = db.read();
     let account = store::op_id(conn, id).await?.ok_or(Error::NotFound)?;
-    let factor = factor::factor(conn, id).await?.unwrap_or_default();
-    let sessies = store::sessies(conn, id).await?.into_iter();
-    let lopend = sessies.filter(|s| !s.half && s.tijden.stand(ctx.now) != Stand::Voorbij);
     Ok(Persoon {
         rollen: toekenningen::toekenningen(conn, id).await?,
         met_wachtwoord: account.wachtwoord.is_some(),
-        met_factor: factor.totp.is_some(),
+        met_factor: account.met_factor,
         gebruiker: account.gebruiker,
         tokens: store::tokens::levende(conn, id, ctx.now).await?,
-        aanmeldingen: lopend
-            .map(|sessie| Inlogplek {
-                deze: false,
-                id: sessie.id,
-                programma: sessie.programma,
-                begin: sessie.tijden.begin,
-                gezien: sessie.tijden.gezien,
-            })
-            .collect(),
+        aanmeldingen: sessies::van(db, ctx, id).await?,
     })
 }
 

@@ -184,13 +184,19 @@ pub async fn uitloggen(db: &Db, code: &Sessiecode) -> Result<Option<String>> {
 /// # Errors
 /// Nobody is logged in, or the database fails.
 pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Vec<Inlogplek>> {
-    let (id, huidige) = ingelogd(ctx)?;
+    let (id, _) = ingelogd(ctx)?;
+    van(db, ctx, id).await
+}
+
+/// Where an account is logged in now.
+pub(super) async fn van(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Vec<Inlogplek>> {
+    let deze = ctx.aanmelding.as_ref().map(|huidige| huidige.sessie_id);
     let sessies = store::sessies(db.read(), id).await?;
     Ok(sessies
         .into_iter()
         .filter(|sessie| !sessie.half && sessie.tijden.stand(ctx.now) != Stand::Voorbij)
         .map(|sessie| Inlogplek {
-            deze: sessie.id == huidige.sessie_id,
+            deze: Some(sessie.id) == deze,
             id: sessie.id,
             programma: sessie.programma,
             begin: sessie.tijden.begin,

@@ -17,7 +17,7 @@ use crate::{
         service::{
             domeinen,
             leden::{self, Kandidaat, Lid, Uitnodiging},
-            rollen, uitnodigen,
+            rollen, uitnodigen, vertrek,
         },
     },
     http::{
@@ -159,9 +159,11 @@ pub async fn tonen(
     let kop = domeinen::organisatie(&app.db, &ctx, &naam).await?;
     let pagina = Mensenpagina::maak(&app, &ctx, kop).await?;
     let gelukt = match parameters.een("gelukt") {
-        "uitgenodigd" => "De uitnodiging is onderweg.",
+        "uitgenodigd" => {
+            "Deze persoon hoort er nu bij. Wie nog geen wachtwoord heeft, krijgt een uitnodiging per mail."
+        }
         "rol" => "De rol is gewijzigd.",
-        "toegelaten" => "Deze persoon hoort er nu bij, en krijgt daar bericht van.",
+        "toegelaten" => "Deze persoon hoort er nu bij, en krijgt een uitnodiging per mail.",
         "afgewezen" => "De aanvraag is afgewezen.",
         "weg" => "Deze persoon hoort niet meer bij de organisatie.",
         _ => "",
@@ -259,7 +261,7 @@ async fn doe(
         }
         "weg" => {
             let opvolger = formulier.een("opvolger").parse().ok();
-            let gevolg = leden::verwijder(&app.db, ctx, kop.id, nummer("wie")?, opvolger).await?;
+            let gevolg = vertrek::verwijder(&app.db, ctx, kop.id, nummer("wie")?, opvolger).await?;
             if let Some(volgnummer) = gevolg {
                 app.volger.wacht_op(volgnummer, GEDULD).await?;
             }

@@ -10,7 +10,7 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::Error,
-    gebruikers::service::{domeinen, leden},
+    gebruikers::service::{domeinen, vertrek},
     http::{
         error::PageError,
         extract::{Formulier, Naam, ReqCtx},
@@ -32,7 +32,7 @@ struct Verlaten {
 }
 
 async fn pagina(app: &App, ctx: &Ctx, kop: Kop) -> Result<Verlaten, Error> {
-    let collegas = leden::collegas(&app.db, ctx, kop.id).await?;
+    let collegas = vertrek::collegas(&app.db, ctx, kop.id).await?;
     let niemand = Optie::nieuw("", "Niemand", false);
     let collega = |(id, naam): (Uuid, String)| Optie::nieuw(&id.to_string(), &naam, false);
     Ok(Verlaten {
@@ -67,7 +67,7 @@ pub async fn doen(
         return Err(Error::NietIngelogd.into());
     };
     let opvolger = formulier.een("opvolger").parse().ok();
-    match leden::verwijder(&app.db, &ctx, kop.id, *id, opvolger).await {
+    match vertrek::verwijder(&app.db, &ctx, kop.id, *id, opvolger).await {
         Ok(volgnummer) => {
             if let Some(volgnummer) = volgnummer {
                 app.volger.wacht_op(volgnummer, GEDULD).await?;

@@ -21,6 +21,7 @@ const WOORDEN: &[(&str, &str)] = &[
     ("lezen", "Gelezen"),
     ("account-maken", "Account gemaakt"),
     ("overdragen", "Aan een collega overgedragen"),
+    ("toetreding-afwijzen", "Iemand die mee wilde doen afgewezen"),
     ("herindelen", "Overgegaan naar een opvolger"),
     ("maildomein-toevoegen", "Maildomein toegevoegd"),
     ("maildomein-weghalen", "Maildomein weggehaald"),

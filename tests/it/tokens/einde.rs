@@ -14,7 +14,7 @@ use dwarsverband::{
         },
         service::{
             berichten::{Inhoud, bereid},
-            leden, personen, rollen, tokens,
+            personen, rollen, tokens, vertrek,
         },
     },
     nachtwerk::nachtwerk,
@@ -222,7 +222,7 @@ async fn tokens_end_when_somebody_leaves() {
         let koek = koek(&log_in(&app, "", MAIL, WACHTWOORD).await);
         maak_token(&app, &koek, "een", "lezen").await;
         let ctx = sterk(&app, els, Rol::Lid);
-        leden::verwijder(&app.app.db, &ctx, gemeente, els, None)
+        vertrek::verwijder(&app.app.db, &ctx, gemeente, els, None)
             .await
             .unwrap();
         assert!(rijen(&app).await[0].ingetrokken.is_some());

@@ -1,0 +1,146 @@
+//! Leaving an organisatie, and handing over what nobody else could read.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{
+    accounts::gebeurtenis,
+    leden::eis_beheer,
+    rollen::{self, wijziging},
+    sessies::ingelogd,
+    tokens,
+};
+use crate::{
+    actor::{Bereik, Rol, Toekenning},
+    ctx::Ctx,
+    db::{Db, Gebeurtenis, Write},
+    error::{Error, Fouten, Result},
+    gebruikers::{
+        model::{Status, aanvraag::Verzoek},
+        store::{self, Welke, leden, rollen as toekenningen},
+    },
+};
+
+/// The other members of an organisatie, for a member that leaves it: number and name.
+///
+/// # Errors
+/// [`Error::NotFound`] for who is no member; nobody is logged in; the database fails.
+pub async fn collegas(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Vec<(Uuid, String)>> {
+    let (ik, _) = ingelogd(ctx)?;
+    let lid = Toekenning {
+        rol: Rol::Lid,
+        bereik: Bereik::Organisatie(organisatie_id),
+    };
+    if !ctx.heeft(lid.rol, lid.bereik) {
+        return Err(Error::NotFound);
+    }
+    let mut ids = toekenningen::houders(db.read(), lid).await?;
+    ids.retain(|id| *id != ik);
+    let accounts = leden::accounts(db.read(), &ids).await?.into_iter();
+    let mut namen: Vec<(Uuid, String)> = accounts.map(|rij| (rij.id, rij.naam)).collect();
+    namen.sort_by_cached_key(|(id, naam)| (crate::ids::vouw(naam), *id));
+    Ok(namen)
+}
+
+/// Takes somebody out of an organisatie: their roles here end, and what only they could read of it
+/// goes to `opvolger`. An account without any role is closed. Answers the number that the search
+/// index must reach before what they could read is out of their reach.
+///
+/// # Errors
+/// They are the last organisatiebeheerder; there is something to hand over and no `opvolger` who is
+/// a member; [`Error::NotFound`] when they are no member, and for whoever is no organisatiebeheerder
+/// here; the database fails.
+pub async fn verwijder(
+    db: &Db,
+    ctx: &Ctx,
+    organisatie_id: Uuid,
+    wie: Uuid,
+    opvolger: Option<Uuid>,
+) -> Result<Option<i64>> {
+    let (ik, _) = ingelogd(ctx)?;
+    // Who leaves of their own accord needs nobody's consent.
+    if ik != wie && !eis_beheer(ctx, organisatie_id)? {
+        return Err(Error::MagNiet(
+            "De organisatiebeheerder beslist wie de organisatie verlaat.".into(),
+        ));
+    }
+    let write = db.begin_write().await?;
+    write.als_enige(rollen::SLOT).await?;
+    let conn = write.conn();
+    let bereik = Bereik::Organisatie(organisatie_id);
+    let heeft = toekenningen::toekenningen(conn, wie).await?;
+    let hier: Vec<Toekenning> = heeft
+        .iter()
+        .copied()
+        .filter(|t| t.bereik == bereik)
+        .collect();
+    if hier.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let beheer = Toekenning {
+        rol: Rol::Organisatiebeheerder,
+        bereik,
+    };
+    if hier.contains(&beheer) && toekenningen::houders(conn, beheer).await? == [wie] {
+        return Err(Error::Conflict(
+            "Dit is de enige organisatiebeheerder. Maak eerst een ander organisatiebeheerder."
+                .into(),
+        ));
+    }
+    let mut gebeurd = draag_over(&write, organisatie_id, wie, opvolger).await?;
+    for wat in &hier {
+        toekenningen::neem(conn, wie, *wat).await?;
+        gebeurd.push(wijziging(wie, Verzoek::RolNemen(*wat)));
+    }
+    if heeft.len() == hier.len() {
+        leden::zet_status(conn, wie, Status::Vertrokken.waarde()).await?;
+        store::eindig(conn, Welke::AlleBehalve(wie, None)).await?;
+        tokens::eindig(&write, ctx, wie).await?;
+        gebeurd.push(gebeurtenis(wie, "account-sluiten", &[]));
+    }
+    write.commit(ctx, &gebeurd).await
+}
+
+async fn draag_over(
+    write: &Write,
+    organisatie_id: Uuid,
+    wie: Uuid,
+    opvolger: Option<Uuid>,
+) -> Result<Vec<Gebeurtenis>> {
+    let conn = write.conn();
+    let persoonlijk = leden::persoonlijk(conn, wie, organisatie_id).await?;
+    if persoonlijk.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lid = Toekenning {
+        rol: Rol::Lid,
+        bereik: Bereik::Organisatie(organisatie_id),
+    };
+    let leden_hier = toekenningen::houders(conn, lid).await?;
+    let Some(opvolger) = opvolger.filter(|id| *id != wie && leden_hier.contains(id)) else {
+        let mut fouten = Fouten::new();
+        let stukken: BTreeSet<Uuid> = persoonlijk.iter().map(|rij| rij.stuk_id).collect();
+        let melding = match stukken.len() {
+            1 => "Er is 1 stuk dat alleen deze persoon kan lezen. Kies wie het overneemt.".into(),
+            n => format!(
+                "Er zijn {n} stukken die alleen deze persoon kan lezen. Kies wie ze overneemt."
+            ),
+        };
+        fouten.meld("opvolger", "verplicht", melding);
+        return Err(fouten.into());
+    };
+    for rij in &persoonlijk {
+        leden::draag_over(conn, rij, opvolger).await?;
+    }
+    let stukken: BTreeSet<Uuid> = persoonlijk.iter().map(|rij| rij.stuk_id).collect();
+    Ok(stukken
+        .into_iter()
+        .map(|stuk_id| Gebeurtenis {
+            stuk_id,
+            actie: "overdragen".into(),
+            velden: vec!["leesrecht".into()],
+            ..Gebeurtenis::default()
+        })
+        .collect())
+}
