@@ -3,7 +3,9 @@
 
 use dwarsverband::{
     actor::{Rol, Sleutel},
-    db::tables::{aanmelding, gebruiker, herstelcode, leesrecht, maildomein, sessie, stuk},
+    db::tables::{
+        aanmelding, gebruiker, geschiedenis, herstelcode, leesrecht, maildomein, sessie, stuk,
+    },
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -400,6 +402,11 @@ async fn who_asks_to_join_waits_for_the_beheerder() {
         beslis(&koek, "toelaten", wachten[1].id)
             .await
             .met_status(404);
+        let geweigerd = geschiedenis::Entity::find()
+            .filter(geschiedenis::Column::Actie.eq("toetreding-afwijzen"))
+            .count(app.app.db.read())
+            .await;
+        assert_eq!(geweigerd.expect("the database works"), 1);
         let kim = met_mail(&app, &mail("Kim")).await.expect("an account");
         assert_eq!(rollen_van(&app, kim.id).await, ["lid"]);
         assert_eq!(
