@@ -41,6 +41,7 @@ mod taken;
 mod toegang;
 mod tokens;
 mod tweede_stap;
+mod vertrek;
 mod waarheid;
 mod wijzigingen;
 mod woorden;

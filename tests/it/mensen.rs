@@ -25,16 +25,16 @@ use crate::support::{
     op_beide,
 };
 
-const MENSEN: &str = "/organisaties/voorbeeldstad/mensen";
+pub const MENSEN: &str = "/organisaties/voorbeeldstad/mensen";
 
 /// The beheerder of Voorbeeldstad in a browser.
-async fn baas(app: &TestApp, stad: Uuid) -> (Uuid, String) {
+pub async fn baas(app: &TestApp, stad: Uuid) -> (Uuid, String) {
     let rollen = [bij(Rol::Lid, stad), bij(Rol::Organisatiebeheerder, stad)];
     let id = mens(app, "Baas", &rollen).await;
     (id, in_(app, id, false).await)
 }
 
-async fn nodig_uit(app: &TestApp, koek: &str, wie: &str, vinkjes: &[&str]) -> Antwoord {
+pub async fn nodig_uit(app: &TestApp, koek: &str, wie: &str, vinkjes: &[&str]) -> Antwoord {
     let mut velden = vec![
         ("actie", "uitnodigen"),
         ("naam", "Jan Voorbeeld"),
@@ -45,7 +45,7 @@ async fn nodig_uit(app: &TestApp, koek: &str, wie: &str, vinkjes: &[&str]) -> An
 }
 
 #[track_caller]
-fn naar(antwoord: &Antwoord, waar: &str) {
+pub fn naar(antwoord: &Antwoord, waar: &str) {
     assert_eq!(antwoord.status.as_u16(), 303, "{}", antwoord.tekst);
     assert_eq!(antwoord.kop("location"), waar);
 }
@@ -157,16 +157,6 @@ async fn only_who_can_be_invited_is() {
         assert!(geweigerd.met_status(409).tekst.contains("geblokkeerd"));
         assert_eq!(rollen_van(&app, dicht).await, [""; 0]);
 
-        let terug = mens(&app, "Terug", &[]).await;
-        zet_status(&app, terug, "vertrokken").await;
-        nodig_uit(&app, &koek, &mail("Terug"), &[])
-            .await
-            .met_status(303);
-        assert_eq!(status(&app, terug).await, "actief");
-        assert_eq!(
-            verteld(&app, terug).await,
-            ["account-heropenen", "rol-geven"]
-        );
     })
     .await;
 }
@@ -212,7 +202,7 @@ async fn the_roles_of_colleagues_are_given_on_their_own_page() {
 }
 
 /// A praktijk of Voorbeeldstad that only one account reads.
-async fn eigen_stuk(app: &TestApp, stad: Uuid, van: Uuid) -> Uuid {
+pub async fn eigen_stuk(app: &TestApp, stad: Uuid, van: Uuid) -> Uuid {
     app.lees(&[json!({
         "externId": "eigen", "slug": "eigen", "soort": "praktijk", "titel": "Kwibusplan", "tekst": "x",
     })])
@@ -223,7 +213,7 @@ async fn eigen_stuk(app: &TestApp, stad: Uuid, van: Uuid) -> Uuid {
     id
 }
 
-async fn eigenaar(app: &TestApp, stuk_id: Uuid, organisatie_id: Uuid) {
+pub async fn eigenaar(app: &TestApp, stuk_id: Uuid, organisatie_id: Uuid) {
     stuk::Entity::update_many()
         .col_expr(stuk::Column::EigenaarId, Expr::value(organisatie_id))
         .filter(stuk::Column::Id.eq(stuk_id))
@@ -512,7 +502,7 @@ async fn mail_domains_belong_to_one_organisatie() {
     .await;
 }
 
-async fn beheer(app: &TestApp, koek: &str, wie: Uuid, actie: &str, reden: &str) -> Antwoord {
+pub async fn beheer(app: &TestApp, koek: &str, wie: Uuid, actie: &str, reden: &str) -> Antwoord {
     let velden = [("actie", actie), ("reden", reden)];
     doe(app, koek, &format!("/beheer/mensen/{wie}"), &velden).await
 }
@@ -581,7 +571,7 @@ async fn a_blocked_account_is_out_at_once() {
 }
 
 /// Gives an account a second factor and a code on paper that work for nobody.
-async fn factor(app: &TestApp, id: Uuid) {
+pub async fn factor(app: &TestApp, id: Uuid) {
     let conn = app.app.db.read();
     gebruiker::Entity::update_many()
         .col_expr(gebruiker::Column::Totp, Expr::value("x"))
@@ -597,7 +587,7 @@ async fn factor(app: &TestApp, id: Uuid) {
     code.await.expect("a code");
 }
 
-async fn heeft_factor(app: &TestApp, id: Uuid) -> (bool, u64, u64) {
+pub async fn heeft_factor(app: &TestApp, id: Uuid) -> (bool, u64, u64) {
     let conn = app.app.db.read();
     let codes = herstelcode::Entity::find().filter(herstelcode::Column::GebruikerId.eq(id));
     let sessies = sessie::Entity::find().filter(sessie::Column::GebruikerId.eq(id));

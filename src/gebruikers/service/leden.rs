@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
-    accounts::{self, gebeurtenis},
+    accounts,
     rollen::{self, wijziging},
     sessies::ingelogd,
     uitnodigen,
@@ -216,8 +216,7 @@ async fn breng_in(
     match account.gebruiker.status {
         Status::Actief => {}
         Status::Vertrokken => {
-            leden::zet_status(write.conn(), id, Status::Actief.waarde()).await?;
-            gebeurd.push(gebeurtenis(id, "account-heropenen", &[]));
+            gebeurd.push(uitnodigen::heropen(write, ctx, id, naam).await?);
         }
         Status::Geblokkeerd => {
             return Err(Error::Conflict(

@@ -101,6 +101,26 @@ pub async fn opnieuw_als_beheerder(
     Ok(())
 }
 
+/// Opens an account again of who left, as one that was just made: its address may be that of somebody
+/// else by now, so nothing that the former owner logs in with works any more, and the name is that of
+/// who is invited. Answers what the commit has to tell.
+///
+/// # Errors
+/// The database fails.
+pub(super) async fn heropen(
+    write: &Write,
+    ctx: &Ctx,
+    id: Uuid,
+    naam: String,
+) -> Result<Gebeurtenis> {
+    let conn = write.conn();
+    store::wissen::inlogmiddelen(conn, id).await?;
+    store::zet_naam(conn, id, naam).await?;
+    store::leden::zet_status(conn, id, Status::Actief.waarde()).await?;
+    vraag_mail(write, ctx, id).await?;
+    Ok(gebeurtenis(id, "account-heropenen", &["naam".into()]))
+}
+
 /// Notes that the account was invited, and has the mail sent.
 async fn vraag_mail(write: &Write, ctx: &Ctx, gebruiker_id: Uuid) -> Result<()> {
     let nog_geen = Toegangscode {

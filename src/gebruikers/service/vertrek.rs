@@ -44,8 +44,9 @@ pub async fn collegas(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Vec<(U
 }
 
 /// Takes somebody out of an organisatie: their roles here end, and what only they could read of it
-/// goes to `opvolger`. An account without any role is closed. Answers the number that the search
-/// index must reach before what they could read is out of their reach.
+/// goes to `opvolger`. An account without any role is closed; one that is blocked stays blocked, so
+/// that no organisatie opens it again. Answers the number that the search index must reach before
+/// what they could read is out of their reach.
 ///
 /// # Errors
 /// They are the last organisatiebeheerder; there is something to hand over and no `opvolger` who is
@@ -93,7 +94,8 @@ pub async fn verwijder(
         toekenningen::neem(conn, wie, *wat).await?;
         gebeurd.push(wijziging(wie, Verzoek::RolNemen(*wat)));
     }
-    if heeft.len() == hier.len() {
+    let account = store::op_id(conn, wie).await?.ok_or(Error::NotFound)?;
+    if heeft.len() == hier.len() && account.gebruiker.status == Status::Actief {
         leden::zet_status(conn, wie, Status::Vertrokken.waarde()).await?;
         store::eindig(conn, Welke::AlleBehalve(wie, None)).await?;
         tokens::eindig(&write, ctx, wie).await?;

@@ -13,19 +13,10 @@ use crate::{
     error::Result,
 };
 
-/// Deletes everything that an account has beside its number, and puts these words in the place of
-/// name and address.
-pub async fn wis(
-    conn: &impl ConnectionTrait,
-    id: Uuid,
-    naam: String,
-    mail: String,
-    status: &str,
-) -> Result<()> {
+/// Deletes everything that somebody logs in with: password, second factor, codes, links to
+/// organisations, logins and tokens.
+pub async fn inlogmiddelen(conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
     let rij = gebruiker::ActiveModel {
-        naam: Set(naam),
-        mail: Set(mail),
-        status: Set(status.into()),
         wachtwoord: Set(None),
         totp: Set(None),
         totp_stap: Set(None),
@@ -36,14 +27,6 @@ pub async fn wis(
     gebruiker::Entity::update_many()
         .set(rij)
         .filter(gebruiker::Column::Id.eq(id))
-        .exec(conn)
-        .await?;
-    toekenning::Entity::delete_many()
-        .filter(toekenning::Column::GebruikerId.eq(id))
-        .exec(conn)
-        .await?;
-    duozetel::Entity::delete_many()
-        .filter(duozetel::Column::GebruikerId.eq(id))
         .exec(conn)
         .await?;
     sessie::Entity::delete_many()
@@ -71,4 +54,35 @@ pub async fn wis(
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// Deletes everything that an account has beside its number, and puts these words in the place of
+/// name and address.
+pub async fn wis(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    naam: String,
+    mail: String,
+    status: &str,
+) -> Result<()> {
+    let rij = gebruiker::ActiveModel {
+        naam: Set(naam),
+        mail: Set(mail),
+        status: Set(status.into()),
+        ..Default::default()
+    };
+    gebruiker::Entity::update_many()
+        .set(rij)
+        .filter(gebruiker::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    toekenning::Entity::delete_many()
+        .filter(toekenning::Column::GebruikerId.eq(id))
+        .exec(conn)
+        .await?;
+    duozetel::Entity::delete_many()
+        .filter(duozetel::Column::GebruikerId.eq(id))
+        .exec(conn)
+        .await?;
+    inlogmiddelen(conn, id).await
 }
