@@ -149,6 +149,13 @@ pub const fn laatste_blijft(rol: Rol) -> bool {
     )
 }
 
+/// Whether the last one with this role can be blocked. A beheerder brings the first
+/// organisatiebeheerder of an organisatie in again, so nobody is out of reach there; the platform
+/// itself has nobody else.
+pub const fn laatste_is_te_blokkeren(rol: Rol) -> bool {
+    !matches!(rol, Rol::Beheerder | Rol::Redactie)
+}
+
 /// Whether an account must be a member of the organisatie before it has the role there.
 pub const fn vraagt_lidmaatschap(rol: Rol) -> bool {
     matches!(rol, Rol::Organisatiebeheerder | Rol::Vrijgever)

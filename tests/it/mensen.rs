@@ -98,9 +98,10 @@ async fn the_first_in_charge_is_invited_by_the_beheerder_and_the_others_by_the_f
             assert!(pagina.contains(wat), "{wat}");
         }
         let wie = lid.id.to_string();
-        doe(&app, &koek, MENSEN, &[("actie", "opnieuw"), ("wie", &wie)])
-            .await
-            .met_status(303);
+        naar(
+            &doe(&app, &koek, MENSEN, &[("actie", "opnieuw"), ("wie", &wie)]).await,
+            &format!("{MENSEN}?gelukt=opnieuw"),
+        );
         assert_eq!(post(&app).await.len(), 3);
         // A member sees none of it, nor does the beheerder of another organisatie.
         let elders = [bij(Rol::Organisatiebeheerder, Uuid::from_u128(9))];
@@ -562,10 +563,75 @@ async fn a_blocked_account_is_out_at_once() {
                 .tekst
                 .contains("de enige met de rol redactie")
         );
-        let (baas_id, _) = baas(&app, stad).await;
-        beheer(&app, &koek, baas_id, "blokkeren", "")
+    })
+    .await;
+}
+
+/// Whoever manages an organisatie and never came, or must not any more, is replaced.
+#[tokio::test]
+async fn an_organisatie_never_stands_still() {
+    op_beide(async |app| {
+        let Plek { stad, .. } = plek(&app).await;
+        let (_, beheerder) = sterk(&app, "Beheerder", &[landelijk(Rol::Beheerder)]).await;
+        nodig_uit(&app, &beheerder, &mail("Tikfout"), &["beheerder"])
             .await
-            .met_status(409);
+            .met_status(303);
+        let tikfout = met_mail(&app, &mail("Tikfout")).await.expect("an account");
+        let wie = tikfout.id.to_string();
+        let opnieuw = [("actie", "opnieuw"), ("wie", &*wie)];
+        let pagina = met_koek(&app, MENSEN, &beheerder).await.met_status(200);
+        assert!(pagina.tekst.contains("Opnieuw uitnodigen"));
+        naar(
+            &doe(&app, &beheerder, MENSEN, &opnieuw).await,
+            &format!("{MENSEN}?gelukt=opnieuw"),
+        );
+        assert_eq!(post(&app).await.len(), 2);
+        let een = nodig_uit(&app, &beheerder, &mail("Ander"), &["beheerder"]).await;
+        assert!(een.met_status(403).tekst.contains("Blokkeer dan eerst"));
+        naar(
+            &beheer(&app, &beheerder, tikfout.id, "blokkeren", "").await,
+            &format!("/beheer/mensen/{wie}?gelukt=geblokkeerd"),
+        );
+        nodig_uit(&app, &beheerder, &mail("Ander"), &["beheerder"])
+            .await
+            .met_status(303);
+        let ander = met_mail(&app, &mail("Ander")).await.expect("an account");
+        assert_eq!(
+            rollen_van(&app, ander.id).await,
+            ["lid", "organisatiebeheerder"]
+        );
+        // Once somebody was logged in the organisatie goes about its own people.
+        gebruiker::Entity::update_many()
+            .col_expr(
+                gebruiker::Column::Ingelogd,
+                Expr::value(app.app.clock.now()),
+            )
+            .filter(gebruiker::Column::Id.eq(ander.id))
+            .exec(app.app.db.read())
+            .await
+            .expect("a login");
+        let lid = mens(&app, "Lid", &[bij(Rol::Lid, stad)]).await.to_string();
+        let velden = [("actie", "opnieuw"), ("wie", &*lid)];
+        doe(&app, &beheerder, MENSEN, &velden).await.met_status(403);
+        let pagina = met_koek(&app, MENSEN, &beheerder).await.met_status(200);
+        assert!(!pagina.tekst.contains("Opnieuw uitnodigen"));
+    })
+    .await;
+}
+
+/// One beheerder does not become a member by themselves, whatever domain they enter.
+#[tokio::test]
+async fn nobody_brings_themselves_in() {
+    op_beide(async |app| {
+        plek(&app).await;
+        let (ik, beheerder) = sterk(&app, "Beheerder", &[landelijk(Rol::Beheerder)]).await;
+        let zelf = nodig_uit(&app, &beheerder, &mail("Beheerder"), &["beheerder"]).await;
+        assert!(zelf.met_status(403).tekst.contains("uzelf niet uitnodigen"));
+        assert_eq!(rollen_van(&app, ik).await, ["beheerder"]);
+        let (_, tweede) = sterk(&app, "Tweede", &[landelijk(Rol::Beheerder)]).await;
+        nodig_uit(&app, &tweede, &mail("Beheerder"), &["beheerder"])
+            .await
+            .met_status(303);
     })
     .await;
 }

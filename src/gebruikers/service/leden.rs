@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -68,6 +69,8 @@ pub struct Overzicht {
     pub heeft_beheerder: bool,
     /// Whether the actor is one; a beheerder of the platform otherwise.
     pub is_beheerder: bool,
+    /// Whether the actor may send invitations again.
+    pub mag_opnieuw: bool,
 }
 
 /// Lets through the organisatiebeheerder of an organisatie, and the beheerder of the platform, who
@@ -86,6 +89,36 @@ pub(super) fn eis_beheer(ctx: &Ctx, organisatie_id: Uuid) -> Result<bool> {
         Recht::NietSterk => Err(Error::NietSterk),
         Recht::Geen => Err(Error::NotFound),
     }
+}
+
+/// Lets through who may have invitations of an organisatie sent again: its organisatiebeheerder, and
+/// the beheerder of the platform as long as no organisatiebeheerder there was ever logged in.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else; [`Error::NietSterk`]; the database fails.
+pub(super) async fn eis_opnieuw(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    organisatie_id: Uuid,
+) -> Result<()> {
+    if eis_beheer(ctx, organisatie_id)? || !is_begonnen(conn, organisatie_id).await? {
+        Ok(())
+    } else {
+        Err(Error::MagNiet(
+            "De organisatiebeheerder nodigt de eigen mensen opnieuw uit.".into(),
+        ))
+    }
+}
+
+/// Whether somebody who manages the people of an organisatie was ever logged in.
+async fn is_begonnen(conn: &impl ConnectionTrait, organisatie_id: Uuid) -> Result<bool> {
+    let beheer = Toekenning {
+        rol: Rol::Organisatiebeheerder,
+        bereik: Bereik::Organisatie(organisatie_id),
+    };
+    let ids = toekenningen::houders(conn, beheer).await?;
+    let accounts = leden::accounts(conn, &ids).await?;
+    Ok(accounts.iter().any(|rij| rij.ingelogd.is_some()))
 }
 
 /// The people of an organisatie.
@@ -137,6 +170,7 @@ pub async fn overzicht(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Overz
             })
             .collect(),
         domeinen: leden::domeinen(conn, organisatie_id).await?,
+        mag_opnieuw: is_beheerder || !is_begonnen(conn, organisatie_id).await?,
         is_beheerder,
     })
 }
@@ -159,7 +193,7 @@ pub struct Uitnodiging {
 /// # Errors
 /// Every field that is not right: the name, an address that is none, is of another organisation or
 /// is of a member; [`Error::MagNiet`] when a beheerder of the platform invites more than the first
-/// organisatiebeheerder; [`Error::NotFound`] for whoever does not manage it; the database fails.
+/// organisatiebeheerder, or themselves; [`Error::NotFound`] for whoever does not manage it; the database fails.
 pub async fn nodig_uit(
     db: &Db,
     ctx: &Ctx,
@@ -179,13 +213,19 @@ pub async fn nodig_uit(
         if !al.is_empty() || !invoer.beheerder {
             return Err(Error::MagNiet(
                 "De beheerder van het platform nodigt alleen de eerste organisatiebeheerder uit. \
-                 Die nodigt de anderen uit."
+                 Die nodigt de anderen uit. Doet die niet meer mee? Blokkeer dan eerst dat \
+                 account, en nodig daarna een ander uit."
                     .into(),
             ));
         }
     }
     let domeinen = leden::domeinen(write.conn(), organisatie_id).await?;
     let (naam, mail) = keur(ctx, &invoer, &domeinen)?;
+    if !is_beheerder && accounts::mijn(db, ctx).await?.mail == mail {
+        return Err(Error::MagNiet(
+            "U kunt uzelf niet uitnodigen. Een andere beheerder van het platform kan dat wel.".into(),
+        ));
+    }
     let gebeurd = breng_in(&write, ctx, bereik, (naam, mail), &invoer).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(())

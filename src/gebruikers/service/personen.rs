@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Gebruiker, Inlogplek, Status, token::Apitoken},
-        policy::laatste_blijft,
+        policy::laatste_is_te_blokkeren,
         store::{self, Welke, leden, rollen as toekenningen},
     },
 };
@@ -174,7 +174,7 @@ pub async fn zet_status(db: &Db, ctx: &Ctx, id: Uuid, nieuw: Status) -> Result<(
 async fn kan_gemist_worden(write: &Write, id: Uuid) -> Result<()> {
     for wat in toekenningen::toekenningen(write.conn(), id).await? {
         let alleen = toekenningen::houders(write.conn(), wat).await? == [id];
-        if laatste_blijft(wat.rol) && alleen {
+        if !laatste_is_te_blokkeren(wat.rol) && alleen {
             return Err(Error::Conflict(format!(
                 "Dit is de enige met de rol {}. Zorg eerst voor een ander.",
                 wat.rol.label().to_lowercase()

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     accounts::{gebeurtenis, keur_persoon, maak},
-    berichten,
+    berichten, leden,
 };
 use crate::{
     actor::{Bereik, Rol, Toekenning},
@@ -75,11 +75,12 @@ pub async fn stuur_opnieuw(write: &Write, ctx: &Ctx, id: Uuid) -> Result<Vec<Geb
     Ok(vec![gebeurtenis(id, "opnieuw-uitnodigen", &[])])
 }
 
-/// Has the invitation of a member sent again, for the organisatiebeheerder.
+/// Has the invitation of a member sent again, for the organisatiebeheerder, and for the beheerder of the
+/// platform as long as no organisatiebeheerder was ever logged in.
 ///
 /// # Errors
-/// As [`stuur_opnieuw`]; [`Error::NotFound`] when the account is no member of the organisatie, and for
-/// whoever is no organisatiebeheerder there.
+/// As [`stuur_opnieuw`]; [`Error::MagNiet`] for a beheerder after that; [`Error::NotFound`] when the
+/// account is no member of the organisatie, and for whoever does not manage it.
 pub async fn opnieuw_als_beheerder(
     db: &Db,
     ctx: &Ctx,
@@ -92,8 +93,9 @@ pub async fn opnieuw_als_beheerder(
         bereik,
     };
     let write = db.begin_write().await?;
+    leden::eis_opnieuw(write.conn(), ctx, organisatie_id).await?;
     let hier = store::rollen::toekenningen(write.conn(), id).await?;
-    if !ctx.heeft(Rol::Organisatiebeheerder, bereik) || !hier.contains(&lid) {
+    if !hier.contains(&lid) {
         return Err(Error::NotFound);
     }
     let gebeurd = stuur_opnieuw(&write, ctx, id).await?;

@@ -46,6 +46,7 @@ struct Mensenpagina {
     kandidaten: Vec<(String, String)>,
     domeinen: String,
     is_beheerder: bool,
+    mag_opnieuw: bool,
     heeft_beheerder: bool,
     /// Who is being taken out: number and name.
     weg: Option<(String, String)>,
@@ -87,6 +88,7 @@ impl Mensenpagina {
             kandidaten: overzicht.kandidaten.iter().map(kandidaat).collect(),
             domeinen: opsomming(overzicht.domeinen.iter().map(String::as_str)),
             is_beheerder: overzicht.is_beheerder,
+            mag_opnieuw: overzicht.mag_opnieuw,
             heeft_beheerder: overzicht.heeft_beheerder,
             weg: None,
             gelukt: "",
@@ -162,6 +164,7 @@ pub async fn tonen(
         "uitgenodigd" => {
             "Deze persoon hoort er nu bij. Wie nog geen wachtwoord heeft, krijgt een uitnodiging per mail."
         }
+        "opnieuw" => "De uitnodiging gaat opnieuw op de post. De vorige link werkt niet meer.",
         "rol" => "De rol is gewijzigd.",
         "toegelaten" => "Deze persoon hoort er nu bij, en krijgt een uitnodiging per mail.",
         "afgewezen" => "De aanvraag is afgewezen.",
@@ -235,7 +238,7 @@ async fn doe(
         }
         "opnieuw" => {
             uitnodigen::opnieuw_als_beheerder(&app.db, ctx, kop.id, nummer("wie")?).await?;
-            Ok("uitgenodigd")
+            Ok("opnieuw")
         }
         actie @ ("rol-geven" | "rol-nemen") => {
             let rol: Rol = formulier.een("rol").parse().map_err(|()| Error::NotFound)?;
