@@ -79,7 +79,12 @@ describe('beheer', () => {
   test('de tweede stap instellen', async () => {
     const page = wie.redactie;
     await page.goto('/account');
-    await page.getByRole('button', { name: 'Tweede stap instellen' }).click();
+    await page.getByRole('link', { name: 'Tweede stap instellen' }).click();
+    await keur(page, 'account-tweede-stap-begin');
+    await page.getByRole('button', { name: 'Verder' }).click();
+    await keur(page, 'account-tweede-stap-begin-fout');
+    await page.getByLabel('Uw wachtwoord').fill(platform.wachtwoord);
+    await page.getByRole('button', { name: 'Verder' }).click();
     await keur(page, 'account-tweede-stap');
     await page.locator('input[name=code]').fill('000000');
     await page.locator('main form button[type=submit]').first().click();

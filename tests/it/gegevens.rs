@@ -70,8 +70,7 @@ async fn a_name_is_corrected() {
 async fn an_address_changes_once_its_owner_says_so() {
     op_beide(async |app| {
         let Plek { stad, .. } = plek(&app).await;
-        let id = mens(&app, "Els", &[bij(Rol::Lid, stad)]).await;
-        let koek = in_(&app, id, false).await;
+        let (id, koek) = sterk(&app, "Els", &[bij(Rol::Lid, stad)]).await;
         let vraag =
             async |mail: &str| doe(&app, &koek, "/account/mailadres", &[("mail", mail)]).await;
         for (fout, melding) in [
@@ -141,7 +140,8 @@ async fn a_link_is_worth_nothing_after_a_day_or_a_new_password() {
             let id = maak(&app, Rol::Redactie, mail).await.expect("an account");
             let koek = koek(&log_in(&app, "", mail, WACHTWOORD).await);
             let nieuw = format!("nieuw.{mail}");
-            doe(&app, &koek, "/account/mailadres", &[("mail", &nieuw)])
+            let velden = [("mail", nieuw.as_str()), ("wachtwoord", WACHTWOORD)];
+            doe(&app, &koek, "/account/mailadres", &velden)
                 .await
                 .met_status(303);
             let zending = bericht(&app, id).await.expect("a message");
@@ -243,14 +243,10 @@ async fn who_removes_the_account_is_gone() {
         );
         weg(WACHTWOORD).await.met_status(409);
         mens(&app, "Ander", &[landelijk(Rol::Redactie)]).await;
-        doe(
-            &app,
-            &koek,
-            "/account/mailadres",
-            &[("mail", "els@elders.example")],
-        )
-        .await
-        .met_status(303);
+        let velden = [("mail", "els@elders.example"), ("wachtwoord", WACHTWOORD)];
+        doe(&app, &koek, "/account/mailadres", &velden)
+            .await
+            .met_status(303);
         let fout = weg("iets heel anders").await.met_status(400);
         assert!(fout.tekst.contains("niet het wachtwoord waarmee"));
         assert_eq!(rijen(&app, id).await, [1, 1, 1]);

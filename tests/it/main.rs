@@ -13,6 +13,7 @@ mod bewaren;
 mod bijlagen;
 mod content;
 mod drempel;
+mod eigenaar;
 mod gegevens;
 mod inlezen;
 mod inloggen;

@@ -149,7 +149,7 @@ async fn only_who_can_be_invited_is() {
         assert!(
             weer.met_status(400)
                 .tekst
-                .contains("al bij uw organisatie hoort")
+                .contains("al bij deze organisatie hoort")
         );
 
         let dicht = mens(&app, "Dicht", &[]).await;
@@ -615,6 +615,30 @@ async fn an_organisatie_never_stands_still() {
         doe(&app, &beheerder, MENSEN, &velden).await.met_status(403);
         let pagina = met_koek(&app, MENSEN, &beheerder).await.met_status(200);
         assert!(!pagina.tekst.contains("Opnieuw uitnodigen"));
+    })
+    .await;
+}
+
+/// A part of a domain that belongs to another organisatie is not one's own.
+#[tokio::test]
+async fn the_narrowest_domain_says_whose_an_address_is() {
+    op_beide(async |app| {
+        let Plek {
+            stad, ministerie, ..
+        } = plek(&app).await;
+        domein(&app, "zorg.voorbeeldstad.example", ministerie).await;
+        let (_, koek) = baas(&app, stad).await;
+        let elders = nodig_uit(&app, &koek, "bo@zorg.voorbeeldstad.example", &[]).await;
+        assert!(elders.met_status(400).tekst.contains("niet van deze organisatie"));
+        nodig_uit(&app, &koek, "bo@jeugd.voorbeeldstad.example", &[])
+            .await
+            .met_status(303);
+        meld_aan(&app, "kim@team.zorg.voorbeeldstad.example")
+            .await
+            .met_status(303);
+        let wacht = aanmelding::Entity::find().one(app.app.db.read()).await;
+        let wacht = wacht.expect("the database works").expect("a request");
+        assert_eq!(wacht.organisatie_id, ministerie);
     })
     .await;
 }

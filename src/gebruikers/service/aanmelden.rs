@@ -1,23 +1,31 @@
 //! Asking to join an organisatie.
 
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
 use super::{accounts, inloggen::Pogingen};
 use crate::{
+    actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, tables::aanmelding},
-    error::{Error, Fouten, Result},
-    gebruikers::store::{self, leden},
+    error::{Fouten, Result},
+    gebruikers::{
+        model::Mailadres,
+        store::{self, leden, rollen},
+    },
     ids::new_id,
 };
 
 /// So many people of one organisatie can wait: more is no queue but an attack.
-const WACHTENDEN: usize = 100;
+pub const WACHTENDEN: usize = 100;
 
-/// Puts somebody on the list of those who want to join the organisatie of their mail address. Whether
-/// the address has an account does not show in the answer.
+/// Puts somebody on the list of those who want to join the organisatie of their mail address, also who
+/// has an account elsewhere. Whether the address has one does not show in the answer, nor whether there
+/// is room on the list: a full one would tell it of the next address.
 ///
 /// # Errors
-/// Every field that is not right, also an address of which no organisatie is known; too many tries or
-/// too many people waiting; the database fails.
+/// Every field that is not right, also an address of which no organisatie is known; too many tries;
+/// the database fails.
 pub async fn meld_aan(db: &Db, ctx: &Ctx, naam: &str, mail: &str) -> Result<()> {
     let mut fouten = Fouten::new();
     let Some(persoon) = accounts::keur_persoon(ctx, naam, mail, &mut fouten) else {
@@ -28,32 +36,22 @@ pub async fn meld_aan(db: &Db, ctx: &Ctx, naam: &str, mail: &str) -> Result<()> 
     pogingen.tel(db, ctx.now).await?;
     let write = db.begin_write().await?;
     let conn = write.conn();
-    // The domain itself, or one that it is a part of.
-    let mut domein = persoon.mail.domein();
-    let organisatie_id = loop {
-        if let Some(id) = leden::van_domein(conn, domein).await? {
-            break id;
-        }
-        match domein.split_once('.') {
-            Some((_, rest)) if rest.contains('.') => domein = rest,
-            _ => {
-                let mut fouten = Fouten::new();
-                let melding = "Bij dit adres kennen wij nog geen organisatie. Gebruik uw adres van \
-                               het werk, of vraag uw organisatie om mee te doen.";
-                fouten.meld("mail", "onbekend-domein", melding);
-                return Err(fouten.into());
-            }
-        }
+    let Some(organisatie_id) = leden::organisatie_van(conn, &persoon.mail).await? else {
+        let mut fouten = Fouten::new();
+        let melding = "Bij dit adres kennen wij nog geen organisatie. Gebruik uw adres van het werk, \
+                       of vraag uw organisatie om mee te doen.";
+        fouten.meld("mail", "onbekend-domein", melding);
+        return Err(fouten.into());
     };
-    if store::op_mail(conn, &persoon.mail).await?.is_some() {
+    if leden::aanmeldingen(conn, organisatie_id).await?.len() >= WACHTENDEN {
+        tracing::warn!(
+            organisatie = %organisatie_id,
+            "nobody else can ask to join: too many people wait"
+        );
         return Ok(());
     }
-    if leden::aanmeldingen(conn, organisatie_id).await?.len() >= WACHTENDEN {
-        return Err(Error::Conflict(
-            "Er wachten al veel mensen van uw organisatie. Vraag uw collega die het platform \
-             beheert om u uit te nodigen."
-                .into(),
-        ));
+    if is_lid(conn, &persoon.mail, organisatie_id).await? {
+        return Ok(());
     }
     let nieuw = aanmelding::Model {
         id: new_id(),
@@ -64,4 +62,23 @@ pub async fn meld_aan(db: &Db, ctx: &Ctx, naam: &str, mail: &str) -> Result<()> 
     };
     leden::meld_aan(conn, nieuw).await?;
     write.commit_zonder_gebeurtenis().await
+}
+
+/// Whether the owner of an address is a member already.
+async fn is_lid(
+    conn: &impl ConnectionTrait,
+    mail: &Mailadres,
+    organisatie_id: Uuid,
+) -> Result<bool> {
+    let lid = Toekenning {
+        rol: Rol::Lid,
+        bereik: Bereik::Organisatie(organisatie_id),
+    };
+    match store::op_mail(conn, mail).await? {
+        Some(account) => {
+            let heeft = rollen::toekenningen(conn, account.gebruiker.id).await?;
+            Ok(heeft.contains(&lid))
+        }
+        None => Ok(false),
+    }
 }

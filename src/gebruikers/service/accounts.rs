@@ -163,6 +163,16 @@ pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Gebruiker> {
     Ok(account.ok_or(Error::NietIngelogd)?.gebruiker)
 }
 
+/// Whether the actor has a password here.
+///
+/// # Errors
+/// Nobody is logged in, or the database fails.
+pub async fn heeft_wachtwoord(db: &Db, ctx: &Ctx) -> Result<bool> {
+    let (id, _) = ingelogd(ctx)?;
+    let account = store::op_id(db.read(), id).await?;
+    Ok(account.ok_or(Error::NietIngelogd)?.wachtwoord.is_some())
+}
+
 /// What somebody fills in to change their password.
 #[derive(Debug)]
 pub struct Wijziging {

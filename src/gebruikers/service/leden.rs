@@ -19,7 +19,6 @@ use crate::{
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Mailadres, Status, aanvraag::Verzoek},
-        policy::past_bij_domein,
         store::{self, leden, rollen as toekenningen},
     },
 };
@@ -219,11 +218,11 @@ pub async fn nodig_uit(
             ));
         }
     }
-    let domeinen = leden::domeinen(write.conn(), organisatie_id).await?;
-    let (naam, mail) = keur(ctx, &invoer, &domeinen)?;
+    let (naam, mail) = keur(&write, ctx, organisatie_id, &invoer).await?;
     if !is_beheerder && accounts::mijn(db, ctx).await?.mail == mail {
         return Err(Error::MagNiet(
-            "U kunt uzelf niet uitnodigen. Een andere beheerder van het platform kan dat wel.".into(),
+            "U kunt uzelf niet uitnodigen. Een andere beheerder van het platform kan dat wel."
+                .into(),
         ));
     }
     let gebeurd = breng_in(&write, ctx, bereik, (naam, mail), &invoer).await?;
@@ -271,7 +270,7 @@ async fn breng_in(
     };
     if heeft.contains(&lid) {
         let mut fouten = Fouten::new();
-        let melding = "Dit is het adres van iemand die al bij uw organisatie hoort.";
+        let melding = "Dit is het adres van iemand die al bij deze organisatie hoort.";
         fouten.meld("mail", "bestaat", melding);
         return Err(fouten.into());
     }
@@ -282,33 +281,33 @@ async fn breng_in(
     Ok(gebeurd)
 }
 
-fn keur(
+async fn keur(
+    write: &Write,
     ctx: &Ctx,
+    organisatie_id: Uuid,
     invoer: &Uitnodiging,
-    domeinen: &[String],
-) -> Result<(String, Mailadres), Fouten> {
+) -> Result<(String, Mailadres)> {
     let mut fouten = Fouten::new();
-    let persoon = accounts::keur_persoon(ctx, &invoer.naam, &invoer.mail, &mut fouten);
-    if let Some(persoon) = &persoon
-        && !past_bij_domein(&persoon.mail, domeinen)
-    {
+    let Some(persoon) = accounts::keur_persoon(ctx, &invoer.naam, &invoer.mail, &mut fouten) else {
+        return Err(fouten.into());
+    };
+    let conn = write.conn();
+    if leden::organisatie_van(conn, &persoon.mail).await? != Some(organisatie_id) {
+        let domeinen = leden::domeinen(conn, organisatie_id).await?;
         let melding = if domeinen.is_empty() {
-            "Van uw organisatie is nog geen maildomein bekend. De beheerder van het platform vult \
-             dat in."
+            "Van deze organisatie is nog geen maildomein bekend. De beheerder van het platform \
+             vult dat in."
                 .to_owned()
         } else {
             format!(
-                "Dit adres is niet van uw organisatie: het eindigt op {}. Klopt dat niet? De \
+                "Dit adres is niet van deze organisatie: het eindigt op {}. Klopt dat niet? De \
                  beheerder van het platform kan een domein toevoegen.",
                 crate::waarden::opsomming(domeinen.iter().map(String::as_str))
             )
         };
         fouten.meld("mail", "ander-domein", melding);
     }
-    match persoon {
-        Some(persoon) => fouten.of((persoon.naam, persoon.mail)),
-        None => Err(fouten),
-    }
+    Ok(fouten.of((persoon.naam, persoon.mail))?)
 }
 
 /// Lets somebody in who asked to join, or refuses them.
@@ -348,8 +347,7 @@ pub async fn beslis(
         beheerder: false,
         vrijgever: false,
     };
-    let domeinen = leden::domeinen(write.conn(), organisatie_id).await?;
-    let persoon = keur(ctx, &invoer, &domeinen)?;
+    let persoon = keur(&write, ctx, organisatie_id, &invoer).await?;
     let bereik = Bereik::Organisatie(organisatie_id);
     let gebeurd = breng_in(&write, ctx, bereik, persoon, &invoer).await?;
     write.commit(ctx, &gebeurd).await?;

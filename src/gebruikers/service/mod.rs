@@ -23,3 +23,4 @@ pub mod vertrek;
 pub mod verwijderen;
 pub mod voorbeelden;
 pub mod wissen;
+pub mod zeker;

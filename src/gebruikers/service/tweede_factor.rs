@@ -6,8 +6,9 @@ use super::{
     accounts::gebeurtenis,
     berichten,
     inloggen::Pogingen,
+    kluis::Kluis,
     sessies::{Sessiecode, ingelogd, willekeurig},
-    tokens,
+    tokens, zeker,
 };
 use crate::{
     ctx::Ctx,
@@ -60,13 +61,13 @@ pub struct Toestand {
 /// The second factor of the actor.
 ///
 /// # Errors
-/// Nobody is logged in; the secret can't be read; the database fails.
+/// Nobody is logged in; the database fails.
 pub async fn toestand(db: &Db, sleutel: &Instantiesleutel, ctx: &Ctx) -> Result<Toestand> {
-    let (id, _) = ingelogd(ctx)?;
+    let voor = Voor::actor(ctx)?;
+    let id = voor.gebruiker_id;
     let huidige = huidige(db, id).await?;
-    let nieuw = match &huidige.nieuw {
-        Some(versleuteld) => {
-            let geheim = ontsleutel(sleutel, id, versleuteld)?;
+    let nieuw = match nieuw_geheim(sleutel, voor, &huidige) {
+        Some(geheim) => {
             let account = store::op_id(db.read(), id).await?;
             let mail = account.ok_or(Error::NietIngelogd)?.gebruiker.mail;
             let adres = geheim.adres(mail.als_tekst());
@@ -81,20 +82,37 @@ pub async fn toestand(db: &Db, sleutel: &Instantiesleutel, ctx: &Ctx) -> Result<
     })
 }
 
-/// Makes a new secret for the actor, which comes in use with its first code. Who has a second factor
-/// gives that first.
+/// Whether the password is asked before a new secret is made: whoever sets the second factor has the
+/// account.
 ///
 /// # Errors
-/// [`Error::NietSterk`] when the login is not strong and there is a second factor already; nobody is
+/// [`Error::NietSterk`] when the login is not strong and there is a second factor already;
+/// [`Error::Conflict`] for who has neither that nor a password, and did not log in just now; nobody is
 /// logged in; the database fails.
-pub async fn begin(db: &Db, sleutel: &Instantiesleutel, ctx: &Ctx) -> Result<()> {
-    let (id, aanmelding) = ingelogd(ctx)?;
-    if huidige(db, id).await?.totp.is_some() && !aanmelding.sterk {
-        return Err(Error::NietSterk);
+pub async fn vooraf(db: &Db, ctx: &Ctx) -> Result<bool> {
+    zeker::vraagt_wachtwoord_of_vers(db, ctx).await
+}
+
+/// Makes a new secret for the actor, which comes in use with its first code, in this login.
+///
+/// # Errors
+/// The password is not right; [`Error::TeVaak`] after too many tries; what [`vooraf`] refuses.
+pub async fn begin(
+    db: &Db,
+    kluis: &Kluis,
+    sleutel: &Instantiesleutel,
+    ctx: &Ctx,
+    wachtwoord: String,
+) -> Result<()> {
+    let voor = Voor::actor(ctx)?;
+    if vooraf(db, ctx).await? {
+        let mut fouten = Fouten::new();
+        zeker::toon_aan(db, kluis, ctx, wachtwoord, &mut fouten).await?;
+        fouten.of(())?;
     }
-    let versleuteld = sleutel.versleutel(&plek(id), &Geheim::nieuw().base32())?;
+    let versleuteld = sleutel.versleutel(&plek_nieuw(voor), &Geheim::nieuw().base32())?;
     let write = db.begin_write().await?;
-    factor::zet_nieuw(write.conn(), id, versleuteld).await?;
+    factor::zet_nieuw(write.conn(), voor.gebruiker_id, versleuteld).await?;
     write.commit_zonder_gebeurtenis().await
 }
 
@@ -117,7 +135,7 @@ pub async fn stel_in(
     if nu_in_gebruik.totp.is_some() && !aanmelding.sterk {
         return Err(Error::NietSterk);
     }
-    let Some(versleuteld) = nu_in_gebruik.nieuw else {
+    let Some(geheim) = nieuw_geheim(sleutel, voor, &nu_in_gebruik) else {
         return Err(Error::Conflict(
             "Deze sleutel is al in gebruik, of er is een nieuwere. Begin opnieuw vanaf uw account."
                 .into(),
@@ -125,11 +143,11 @@ pub async fn stel_in(
     };
     let pogingen = Pogingen::met_code(id);
     pogingen.tel(db, ctx.now).await?;
-    let geheim = ontsleutel(sleutel, id, &versleuteld)?;
     let stap = geheim.stap(code, ctx.now, None);
     let Some(stap) = stap.map_err(anyhow::Error::from)? else {
         return Err(onjuist());
     };
+    let versleuteld = sleutel.versleutel(&plek(id), &geheim.base32())?;
     let codes = nieuwe_codes()?;
     let afdrukken = codes.iter().map(|code| afdruk(sleutel, id, code)).collect();
     let write = db.begin_write().await?;
@@ -285,13 +303,37 @@ fn afdruk(sleutel: &Instantiesleutel, id: Uuid, code: &str) -> String {
 }
 
 fn ontsleutel(sleutel: &Instantiesleutel, id: Uuid, versleuteld: &str) -> Result<Geheim> {
-    let base32 = sleutel.ontsleutel(&plek(id), versleuteld)?;
+    let base32 = sleutel.ontsleutel(&plek(id), versleuteld);
+    let base32 = base32.map_err(|fout| {
+        tracing::error!(
+            fout = format!("{fout:#}"),
+            "the second factor of an account can't be read: is the key of the platform the one that \
+             it was set up with?"
+        );
+        Error::Conflict(
+            "Wij kunnen uw tweede stap niet meer lezen. Dat ligt niet aan uw code. Vraag de \
+             beheerder van het platform om uw tweede stap te wissen. Daarna stelt u hem opnieuw in."
+                .into(),
+        )
+    })?;
     let geheim = Geheim::lees(&base32);
     Ok(geheim.ok_or_else(|| anyhow::anyhow!("account {id}: no second factor"))?)
 }
 
+/// The secret that waits for its first code in this login; none when it was made in another.
+fn nieuw_geheim(sleutel: &Instantiesleutel, voor: Voor, huidige: &Factor) -> Option<Geheim> {
+    let versleuteld = huidige.nieuw.as_ref()?;
+    let base32 = sleutel.ontsleutel(&plek_nieuw(voor), versleuteld).ok()?;
+    Geheim::lees(&base32)
+}
+
 fn plek(id: Uuid) -> String {
     format!("totp:{id}")
+}
+
+/// Only the login in which the owner showed who they are reads the secret that is made in it.
+fn plek_nieuw(voor: Voor) -> String {
+    format!("totp-nieuw:{}:{}", voor.gebruiker_id, voor.sessie_id)
 }
 
 fn onjuist() -> Error {

@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use super::{
     accounts::gebeurtenis,
-    inloggen::Pogingen,
     kluis::Kluis,
     rollen::{self, wijziging},
     sessies::ingelogd,
     wissen::{self, ZONDER_NAAM},
+    zeker,
 };
 use crate::{
     actor::{Bereik, Rol, Toekenning},
@@ -19,7 +19,7 @@ use crate::{
     gebruikers::{
         model::aanvraag::Verzoek,
         policy::laatste_blijft,
-        store::{self, leden, rollen as toekenningen},
+        store::{leden, rollen as toekenningen},
     },
     stukken::service as stukken,
 };
@@ -42,15 +42,9 @@ pub struct Vooraf {
 /// nobody is logged in; the database fails.
 pub async fn vooraf(db: &Db, ctx: &Ctx) -> Result<Vooraf> {
     let (id, aanmelding) = ingelogd(ctx)?;
-    let account = store::op_id(db.read(), id).await?;
-    let account = account.ok_or(Error::NietIngelogd)?;
-    let vraagt_wachtwoord = account.wachtwoord.is_some() && !account.met_factor;
-    if !vraagt_wachtwoord && !aanmelding.sterk {
-        return Err(Error::NietSterk);
-    }
     Ok(Vooraf {
+        vraagt_wachtwoord: zeker::vraagt_wachtwoord(db, ctx).await?,
         eerst: eerst(db.read(), id).await?,
-        vraagt_wachtwoord,
         naam: naam(db.read(), ctx, &aanmelding.toekenningen).await?,
     })
 }
@@ -101,23 +95,10 @@ async fn naam(conn: &impl ConnectionTrait, ctx: &Ctx, van: &[Toekenning]) -> Res
 /// [`vooraf`] refuses; [`Error::TeVaak`]; the database fails.
 pub async fn verwijder(db: &Db, kluis: &Kluis, ctx: &Ctx, wachtwoord: String) -> Result<()> {
     let (id, _) = ingelogd(ctx)?;
-    let Vooraf {
-        vraagt_wachtwoord,
-        naam,
-        ..
-    } = vooraf(db, ctx).await?;
-    if vraagt_wachtwoord {
-        let account = store::op_id(db.read(), id).await?;
-        let account = account.ok_or(Error::NietIngelogd)?;
-        let pogingen = Pogingen::van(&account.gebruiker.mail);
-        pogingen.tel(db, ctx.now).await?;
-        if !kluis.klopt(wachtwoord, account.wachtwoord).await? {
-            let mut fouten = Fouten::new();
-            let melding = "Dit is niet het wachtwoord waarmee u inlogt.";
-            fouten.meld("wachtwoord", "onjuist", melding);
-            return Err(fouten.into());
-        }
-    }
+    let Vooraf { naam, .. } = vooraf(db, ctx).await?;
+    let mut fouten = Fouten::new();
+    zeker::toon_aan(db, kluis, ctx, wachtwoord, &mut fouten).await?;
+    fouten.of(())?;
     let write = db.begin_write().await?;
     write.als_enige(rollen::SLOT).await?;
     let eerst = eerst(write.conn(), id).await?;

@@ -16,6 +16,7 @@ use crate::{
         tables::{aanmelding, gebruiker, leesrecht, maildomein, stuk, toekenning},
     },
     error::Result,
+    gebruikers::{model::Mailadres, policy::domeinen_van},
 };
 
 /// The accounts with these numbers, by number.
@@ -76,6 +77,19 @@ pub async fn domeinen(conn: &impl ConnectionTrait, organisatie_id: Uuid) -> Resu
 pub async fn van_domein(conn: &impl ConnectionTrait, domein: &str) -> Result<Option<Uuid>> {
     let rij = maildomein::Entity::find_by_id(domein).one(conn).await?;
     Ok(rij.map(|rij| rij.organisatie_id))
+}
+
+/// The organisatie that an address is of: that of the narrowest domain that it is in.
+pub async fn organisatie_van(
+    conn: &impl ConnectionTrait,
+    mail: &Mailadres,
+) -> Result<Option<Uuid>> {
+    let rijen = maildomein::Entity::find()
+        .filter(maildomein::Column::Domein.is_in(domeinen_van(mail)))
+        .all(conn)
+        .await?;
+    let van = |domein: &str| rijen.iter().find(|rij| rij.domein == domein);
+    Ok(domeinen_van(mail).find_map(van).map(|rij| rij.organisatie_id))
 }
 
 pub async fn zet_domein(

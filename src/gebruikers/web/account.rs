@@ -34,6 +34,7 @@ struct Accountpagina {
     /// What the roles are for.
     werk: Vec<(String, String)>,
     aanmeldingen: Vec<Regel>,
+    met_wachtwoord: bool,
     tweede_stap: bool,
     herstelcodes: u64,
     /// Where one logs in with the account of an organisation, and since when.
@@ -67,6 +68,7 @@ impl Accountpagina {
             werk: werk(app, ctx).await?,
             rollen: toekenningen.map(|t| t.rol.label()).collect(),
             aanmeldingen: aanmeldingen.into_iter().map(regel).collect(),
+            met_wachtwoord: accounts::heeft_wachtwoord(&app.db, ctx).await?,
             tweede_stap: factor.ingesteld,
             herstelcodes: factor.herstelcodes,
             organisaties: koppelingen.into_iter().map(organisatie).collect(),

@@ -22,7 +22,7 @@ use crate::{
         service::{
             code::Code,
             eigen::{self, Gegevens},
-            oidc,
+            oidc, zeker,
         },
     },
     http::{
@@ -58,6 +58,9 @@ struct Gegevenspagina {
     verlaten: Vec<(String, String)>,
     persoon: String,
     mail: String,
+    /// How the owner shows who they are before the address changes: `wachtwoord`, `extra-stap`, or
+    /// nothing when the login is strong.
+    bewijs: &'static str,
     gelukt: &'static str,
     fouten: Veldfouten,
 }
@@ -138,6 +141,12 @@ async fn pagina(app: &App, ctx: &Ctx) -> Result<Gegevenspagina, Error> {
             .collect(),
         persoon: gebruiker.naam.clone(),
         mail: String::new(),
+        bewijs: match zeker::vraagt_wachtwoord(&app.db, ctx).await {
+            Ok(true) => "wachtwoord",
+            Ok(false) => "",
+            Err(Error::NietSterk) => "extra-stap",
+            Err(fout) => return Err(fout),
+        },
         feiten,
         gelukt: "",
         fouten: Veldfouten::default(),
@@ -202,7 +211,8 @@ pub async fn mailadres(
     formulier: Formulier,
 ) -> Result<Response, PageError> {
     let mail = formulier.een("mail");
-    match eigen::vraag_mailadres(&app.db, &ctx, mail).await {
+    let wachtwoord = formulier.een("wachtwoord").to_owned();
+    match eigen::vraag_mailadres(&app.db, &app.kluis, &ctx, mail, wachtwoord).await {
         Ok(()) => Ok(doorverwijzing("/account/gegevens?gelukt=mail")),
         Err(Error::Invalid(fouten)) => met_fouten(&app, &ctx, &fouten, (None, mail)).await,
         Err(fout) => Err(fout.into()),

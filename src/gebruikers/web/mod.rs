@@ -89,7 +89,10 @@ pub fn routes() -> Router<App> {
             "/account/tweede-stap",
             get(tweede_factor::instellen).post(tweede_factor::stel_in),
         )
-        .route("/account/tweede-stap/begin", post(tweede_factor::begin))
+        .route(
+            "/account/tweede-stap/begin",
+            get(tweede_factor::vooraf).post(tweede_factor::begin),
+        )
         .route("/account/tweede-stap/codes", post(tweede_factor::codes))
         .route("/account/tweede-stap/weg", post(tweede_factor::weg))
 }

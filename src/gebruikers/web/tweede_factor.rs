@@ -36,6 +36,15 @@ struct Codepagina {
     naar: String,
 }
 
+/// Asks whether it is the owner who sets the second factor up.
+#[derive(Debug, Template)]
+#[template(path = "gebruikers/tweede_stap_begin.html")]
+struct Beginpagina {
+    kader: Kader,
+    fouten: Veldfouten,
+    vraagt_wachtwoord: bool,
+}
+
 /// Sets the second factor up.
 #[derive(Debug, Template)]
 #[template(path = "gebruikers/tweede_stap.html")]
@@ -152,9 +161,29 @@ fn terug_naar_begin(ctx: &Ctx, naar: &str) -> Response {
     doorverwijzing(&format!("/inloggen?naar={naar}"))
 }
 
-pub async fn begin(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
-    tweede_factor::begin(&app.db, &app.sleutel, &ctx).await?;
-    Ok(doorverwijzing("/account/tweede-stap"))
+async fn beginpagina(app: &App, ctx: &Ctx, fouten: &Fouten) -> Result<Beginpagina, Error> {
+    Ok(Beginpagina {
+        vraagt_wachtwoord: tweede_factor::vooraf(&app.db, ctx).await?,
+        kader: Kader::nieuw(app, ctx, None),
+        fouten: Veldfouten::van(fouten),
+    })
+}
+
+pub async fn vooraf(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
+    Ok(antwoord(&beginpagina(&app, &ctx, &Fouten::new()).await?))
+}
+
+pub async fn begin(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    let wachtwoord = formulier.een("wachtwoord").to_owned();
+    match tweede_factor::begin(&app.db, &app.kluis, &app.sleutel, &ctx, wachtwoord).await {
+        Ok(()) => Ok(doorverwijzing("/account/tweede-stap")),
+        Err(Error::Invalid(fouten)) => Ok(met_fouten(&beginpagina(&app, &ctx, &fouten).await?)),
+        Err(fout) => Err(fout.into()),
+    }
 }
 
 pub async fn instellen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {

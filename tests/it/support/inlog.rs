@@ -73,7 +73,8 @@ pub fn koek(antwoord: &Antwoord) -> String {
 /// Sets up a second factor in a browser that is logged in. Answers its cookie from now on, the
 /// secret and the codes on paper.
 pub async fn stel_tweede_stap_in(app: &TestApp, oud: &str) -> (String, Geheim, Vec<String>) {
-    let begin = formulier("/account/tweede-stap/begin", oud, &[]);
+    let bewijs = [("wachtwoord", WACHTWOORD)];
+    let begin = formulier("/account/tweede-stap/begin", oud, &bewijs);
     app.stuur(begin).await.met_status(303);
     let pagina = met_koek(app, "/account/tweede-stap", oud).await;
     let sleutel = teksten(&pagina.met_status(200), ".dv-sleutel").concat();

@@ -78,7 +78,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/account/tokens", ""),
     ("post",     "/account/tokens/intrekken", ""),
     ("get post", "/account/tweede-stap", ""),
-    ("post",     "/account/tweede-stap/begin", ""),
+    ("get post", "/account/tweede-stap/begin", ""),
     ("post",     "/account/tweede-stap/codes", ""),
     ("post",     "/account/tweede-stap/weg", ""),
     ("get post", "/account/verwijderen", ""),
