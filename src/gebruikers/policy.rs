@@ -8,6 +8,7 @@ use super::model::{Kant, Mailadres, token::Scope};
 use crate::{
     actor::{Bereik, Bereiksoort, Rol, Sleutel, Toekenning, sleutels},
     organisaties::model::Organisatiesoort,
+    stukken::model::Soort,
 };
 
 /// What it takes to give a role.
@@ -188,6 +189,29 @@ pub const fn past_bij(kant: Kant, organisatie: Organisatiesoort) -> bool {
     }
 }
 
+/// Whether a member of organisaties of these kinds can have a role in a thema. A waarnemer stands in for
+/// one side or the other, somebody of the netwerk speaks for whatever organisatie they are of. All other
+/// roles don't hang on it.
+pub fn heeft_plaats(rol: Rol, soorten: &[Organisatiesoort]) -> bool {
+    let past = |kant: Kant| soorten.iter().any(|soort| past_bij(kant, *soort));
+    match (kant(rol), rol) {
+        (Some(kant), _) => past(kant),
+        (None, Rol::Waarnemer) => past(Kant::Rijk) || past(Kant::Gemeente),
+        (None, Rol::Netwerklid) => !soorten.is_empty(),
+        _ => true,
+    }
+}
+
+/// Whether what only one person could read of an organisatie goes to a colleague when they leave: what
+/// is written for the organisatie does. What somebody told in confidence stays theirs, so a kind is here
+/// only when it was looked at.
+pub const fn gaat_over(soort: Soort) -> bool {
+    match soort {
+        Soort::Praktijk => true,
+        Soort::Publicatie | Soort::Regeling | Soort::Organisatie | Soort::Thema => false,
+    }
+}
+
 /// The keys of a token of an account with these roles; none when it reads what a visitor reads. Never
 /// more than an ordinary login: a token is given with every request, and nobody sits beside it.
 pub fn sleutels_met_token(
@@ -255,6 +279,30 @@ mod tests {
         assert!(past_bij(Kant::Gemeente, Organisatiesoort::Gemeente));
         assert!(!past_bij(Kant::Rijk, Organisatiesoort::Gemeente));
         assert!(!past_bij(Kant::Gemeente, Organisatiesoort::Aanbieder));
+    }
+
+    #[test]
+    fn a_role_in_a_thema_hangs_on_where_somebody_works() {
+        use Organisatiesoort::{Aanbieder, Gemeente, Ministerie};
+        for (rol, geen, gemeente, ministerie, aanbieder) in [
+            (Rol::DuoRijk, false, false, true, false),
+            (Rol::DuoGemeente, false, true, false, false),
+            (Rol::Waarnemer, false, true, true, false),
+            (Rol::Netwerklid, false, true, true, true),
+            (Rol::Redactie, true, true, true, true),
+            (Rol::Regietafellid, true, true, true, true),
+            (Rol::Deelnemer, true, true, true, true),
+        ] {
+            for (soorten, past) in [
+                (&[][..], geen),
+                (&[Gemeente], gemeente),
+                (&[Ministerie], ministerie),
+                (&[Aanbieder], aanbieder),
+                (&[Aanbieder, Gemeente], gemeente || aanbieder),
+            ] {
+                assert_eq!(heeft_plaats(rol, soorten), past, "{rol} {soorten:?}");
+            }
+        }
     }
 
     #[test]

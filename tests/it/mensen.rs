@@ -7,6 +7,7 @@ use dwarsverband::{
         aanmelding, gebruiker, geschiedenis, herstelcode, leesrecht, maildomein, sessie, stuk,
     },
 };
+use dwarsverband::gebruikers::service::aanmelden::WACHTENDEN;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     sea_query::Expr,
@@ -420,6 +421,7 @@ async fn a_herindeling_takes_people_work_and_domains_along() {
     op_beide(async |app| {
         let Plek { stad, oud, ministerie, .. } = plek(&app).await;
         domein(&app, "oudestad.example", oud).await;
+        meld_aan(&app, "kim@oudestad.example").await.met_status(303);
         let (_, beheerder) = sterk(&app, "Beheerder", &[landelijk(Rol::Beheerder)]).await;
         let (_, van_stad) = sterk(&app, "Stad", &[bij(Rol::Lid, stad)]).await;
         let oude = mens(&app, "Oude", &[bij(Rol::Lid, oud), bij(Rol::Organisatiebeheerder, oud)]).await;
@@ -450,7 +452,9 @@ async fn a_herindeling_takes_people_work_and_domains_along() {
         assert_eq!(rollen_van(&app, beide).await, ["lid"]);
         assert_eq!(verteld(&app, beide).await, ["rol-nemen"]);
         let van_oude = in_(&app, oude, false).await;
-        met_koek(&app, MENSEN, &van_oude).await.met_status(200);
+        // Who waited, waits there.
+        let pagina = met_koek(&app, MENSEN, &van_oude).await.met_status(200);
+        assert!(pagina.tekst.contains("kim@oudestad.example"), "{}", pagina.tekst);
         met_koek(&app, "/organisaties/oudestad/mensen", &van_oude).await.met_status(404);
         let rij = stuk::Entity::find_by_id(stuk_id).one(app.app.db.read()).await;
         assert_eq!(rij.expect("the database works").expect("it is there").eigenaar_id, Some(stad));
@@ -615,6 +619,53 @@ async fn an_organisatie_never_stands_still() {
         doe(&app, &beheerder, MENSEN, &velden).await.met_status(403);
         let pagina = met_koek(&app, MENSEN, &beheerder).await.met_status(200);
         assert!(!pagina.tekst.contains("Opnieuw uitnodigen"));
+    })
+    .await;
+}
+
+/// Whatever is asked, the answer is the same: with an account or without, on a full list or not.
+#[tokio::test]
+async fn asking_to_join_tells_nothing_of_who_is_there() {
+    op_beide(async |app| {
+        let Plek {
+            stad, ministerie, ..
+        } = plek(&app).await;
+        let (_, koek) = baas(&app, stad).await;
+        let gelijk = async |wie: &str| {
+            naar(&meld_aan(&app, wie).await, "/meedoen?verstuurd=ja");
+        };
+        // Who has an account elsewhere waits like anybody else, and gets the role with that account.
+        let ook = mens(&app, "Ook", &[bij(Rol::Lid, ministerie)]).await;
+        gelijk(&mail("Ook")).await;
+        let wacht = aanmelding::Entity::find().one(app.app.db.read()).await;
+        let wacht = wacht.expect("the database works").expect("a request");
+        let velden = [("actie", "toelaten"), ("wie", &*wacht.id.to_string())];
+        doe(&app, &koek, MENSEN, &velden).await.met_status(303);
+        assert_eq!(rollen_van(&app, ook).await, ["lid", "lid"]);
+        // A request that stands with another organisatie comes to the one of the address.
+        gelijk(&mail("Kim")).await;
+        aanmelding::Entity::update_many()
+            .col_expr(
+                aanmelding::Column::OrganisatieId,
+                Expr::value(ministerie),
+            )
+            .exec(app.app.db.read())
+            .await
+            .expect("a request");
+        gelijk(&mail("Kim")).await;
+        let rij = aanmelding::Entity::find().one(app.app.db.read()).await;
+        let rij = rij.expect("the database works").expect("a request");
+        assert_eq!(rij.organisatie_id, stad);
+
+        for nummer in 1..WACHTENDEN {
+            gelijk(&mail(&format!("n{nummer}"))).await;
+        }
+        gelijk(&mail("Te.veel")).await;
+        gelijk(&mail("Baas")).await;
+        let wachten = aanmelding::Entity::find().count(app.app.db.read()).await;
+        assert_eq!(wachten.expect("requests"), WACHTENDEN as u64);
+        let pagina = met_koek(&app, MENSEN, &koek).await.met_status(200);
+        assert!(pagina.tekst.contains("De lijst is vol"));
     })
     .await;
 }

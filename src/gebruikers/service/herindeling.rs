@@ -48,7 +48,7 @@ pub async fn proef(db: &Db, ctx: &Ctx, van: Uuid) -> Result<Omvang> {
     })
 }
 
-/// Moves them, each with a row in its geschiedenis. Mail domains move too.
+/// Moves them, each with a row in its geschiedenis. Mail domains move too, and who waits to join.
 ///
 /// # Errors
 /// [`Error::Conflict`] when `naar` did not take the place of `van`; the actor is no beheerder; the
@@ -82,6 +82,7 @@ pub async fn voer_uit(db: &Db, ctx: &Ctx, van: Uuid, naar: Uuid) -> Result<Omvan
     let eigendom = leden::stukken_van(conn, van).await?;
     leden::verhuis_stukken(conn, van, naar).await?;
     leden::verhuis_domeinen(conn, van, naar).await?;
+    leden::verhuis_aanmeldingen(conn, van, naar).await?;
     gebeurd.extend(eigendom.iter().map(|id| Gebeurtenis {
         stuk_id: *id,
         actie: "herindelen".into(),

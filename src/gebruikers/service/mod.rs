@@ -24,3 +24,4 @@ pub mod verwijderen;
 pub mod voorbeelden;
 pub mod wissen;
 pub mod zeker;
+mod zetels;

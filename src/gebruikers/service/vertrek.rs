@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
     leden::eis_beheer,
     rollen::{self, wijziging},
     sessies::ingelogd,
-    tokens,
+    tokens, zetels,
 };
 use crate::{
     actor::{Bereik, Rol, Toekenning},
@@ -43,7 +44,41 @@ pub async fn collegas(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Vec<(U
     Ok(namen)
 }
 
-/// Takes somebody out of an organisatie: their roles here end, and what only they could read of it
+/// What ends for a member who leaves.
+#[derive(Debug)]
+pub struct Gevolg {
+    /// Roles in a thema that no other organisatie of theirs fits.
+    pub vervalt: Vec<Toekenning>,
+    /// Whether nothing is left, and the account is closed.
+    pub sluit: bool,
+}
+
+/// What would end for the actor, by the roles that they came with.
+///
+/// # Errors
+/// Nobody is logged in; the database fails.
+pub async fn gevolg(db: &Db, ctx: &Ctx, organisatie_id: Uuid) -> Result<Gevolg> {
+    let (_, aanmelding) = ingelogd(ctx)?;
+    bij_vertrek(db.read(), &aanmelding.toekenningen, organisatie_id).await
+}
+
+async fn bij_vertrek(
+    conn: &impl ConnectionTrait,
+    heeft: &[Toekenning],
+    organisatie_id: Uuid,
+) -> Result<Gevolg> {
+    let hier = Bereik::Organisatie(organisatie_id);
+    let blijft = heeft.iter().copied().filter(|wat| wat.bereik != hier);
+    let blijft: Vec<Toekenning> = blijft.collect();
+    let vervalt = zetels::zonder_plaats(conn, &blijft).await?;
+    Ok(Gevolg {
+        sluit: vervalt.len() == blijft.len(),
+        vervalt,
+    })
+}
+
+/// Takes somebody out of an organisatie: their roles here end, those in a thema that no other
+/// organisatie of theirs fits end with them, and what only they could read of it
 /// goes to `opvolger`. An account without any role is closed; one that is blocked stays blocked, so
 /// that no organisatie opens it again. Answers the number that the search index must reach before
 /// what they could read is out of their reach.
@@ -90,12 +125,13 @@ pub async fn verwijder(
         ));
     }
     let mut gebeurd = draag_over(&write, organisatie_id, wie, opvolger).await?;
-    for wat in &hier {
+    let Gevolg { vervalt, sluit } = bij_vertrek(conn, &heeft, organisatie_id).await?;
+    for wat in hier.iter().chain(&vervalt) {
         toekenningen::neem(conn, wie, *wat).await?;
         gebeurd.push(wijziging(wie, Verzoek::RolNemen(*wat)));
     }
     let account = store::op_id(conn, wie).await?.ok_or(Error::NotFound)?;
-    if heeft.len() == hier.len() && account.gebruiker.status == Status::Actief {
+    if sluit && account.gebruiker.status == Status::Actief {
         leden::zet_status(conn, wie, Status::Vertrokken.waarde()).await?;
         store::eindig(conn, Welke::AlleBehalve(wie, None)).await?;
         tokens::eindig(&write, ctx, wie).await?;

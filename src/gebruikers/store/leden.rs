@@ -16,7 +16,11 @@ use crate::{
         tables::{aanmelding, gebruiker, leesrecht, maildomein, stuk, toekenning},
     },
     error::Result,
-    gebruikers::{model::Mailadres, policy::domeinen_van},
+    gebruikers::{
+        model::Mailadres,
+        policy::{domeinen_van, gaat_over},
+    },
+    stukken::model::Soort,
 };
 
 /// The accounts with these numbers, by number.
@@ -133,15 +137,29 @@ pub async fn verhuis_domeinen(conn: &impl ConnectionTrait, van: Uuid, naar: Uuid
     Ok(())
 }
 
-/// Notes that somebody wants to join; a second time changes nothing.
+/// Those who want to join one organisatie want to join another.
+pub async fn verhuis_aanmeldingen(
+    conn: &impl ConnectionTrait,
+    van: Uuid,
+    naar: Uuid,
+) -> Result<()> {
+    aanmelding::Entity::update_many()
+        .col_expr(aanmelding::Column::OrganisatieId, Expr::value(naar))
+        .filter(aanmelding::Column::OrganisatieId.eq(van))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Notes that somebody wants to join. Who asks a second time waits as before, for whichever
+/// organisatie their address is of by now.
 pub async fn meld_aan(conn: &impl ConnectionTrait, nieuw: aanmelding::Model) -> Result<()> {
     use sea_orm::sea_query::OnConflict;
     let eenmaal = OnConflict::column(aanmelding::Column::Mail)
-        .do_nothing_on([aanmelding::Column::Id])
+        .update_column(aanmelding::Column::OrganisatieId)
         .to_owned();
     aanmelding::Entity::insert(aanmelding::ActiveModel::from(nieuw))
         .on_conflict(eenmaal)
-        .try_insert()
         .exec_without_returning(conn)
         .await?;
     Ok(())
@@ -177,13 +195,16 @@ pub async fn neem_aanmelding(
     Ok(rij)
 }
 
-/// The stukken of an organisatie that only certain people read, this one among them.
+/// The stukken of an organisatie that only certain people read, this one among them, of the kinds that
+/// go to a colleague.
 pub async fn persoonlijk(
     conn: &impl ConnectionTrait,
     gebruiker_id: Uuid,
     organisatie_id: Uuid,
 ) -> Result<Vec<leesrecht::Model>> {
     let sleutel = Sleutel::Persoon(gebruiker_id).to_string();
+    let soorten = Soort::ALLE.iter().filter(|soort| gaat_over(**soort));
+    let soorten = soorten.map(|soort| soort.waarde());
     let stukken: sea_orm::RelationDef = leesrecht::Entity::belongs_to(stuk::Entity)
         .from(leesrecht::Column::StukId)
         .to(stuk::Column::Id)
@@ -192,6 +213,7 @@ pub async fn persoonlijk(
         .join(sea_orm::JoinType::InnerJoin, stukken)
         .filter(leesrecht::Column::Sleutel.eq(sleutel))
         .filter(stuk::Column::EigenaarId.eq(organisatie_id))
+        .filter(stuk::Column::Soort.is_in(soorten))
         .all(conn)
         .await?;
     Ok(rijen)

@@ -15,6 +15,7 @@ use crate::{
     gebruikers::{
         model::aanvraag::Verzoek,
         service::{
+            aanmelden::WACHTENDEN,
             domeinen,
             leden::{self, Kandidaat, Lid, Uitnodiging},
             rollen, uitnodigen, vertrek,
@@ -44,6 +45,8 @@ struct Mensenpagina {
     pad: String,
     leden: Vec<Regel>,
     kandidaten: Vec<(String, String)>,
+    /// Whether nobody else can ask to join.
+    vol: bool,
     domeinen: String,
     is_beheerder: bool,
     mag_opnieuw: bool,
@@ -85,6 +88,7 @@ impl Mensenpagina {
             pad: kop.pad(),
             organisatie: kop.titel,
             leden: overzicht.leden.into_iter().map(regel).collect(),
+            vol: overzicht.kandidaten.len() >= WACHTENDEN,
             kandidaten: overzicht.kandidaten.iter().map(kandidaat).collect(),
             domeinen: opsomming(overzicht.domeinen.iter().map(String::as_str)),
             is_beheerder: overzicht.is_beheerder,
@@ -166,7 +170,9 @@ pub async fn tonen(
         }
         "opnieuw" => "De uitnodiging gaat opnieuw op de post. De vorige link werkt niet meer.",
         "rol" => "De rol is gewijzigd.",
-        "toegelaten" => "Deze persoon hoort er nu bij, en krijgt een uitnodiging per mail.",
+        "toegelaten" => {
+            "Deze persoon hoort er nu bij. Wie nog geen account had, krijgt een uitnodiging per mail."
+        }
         "afgewezen" => "De aanvraag is afgewezen.",
         "weg" => "Deze persoon hoort niet meer bij de organisatie.",
         _ => "",
@@ -184,7 +190,9 @@ pub async fn doen(
     let kop = domeinen::organisatie(&app.db, &ctx, &naam).await?;
     match doe(&app, &ctx, &kop, &formulier).await {
         // Who took themselves out has nothing to look at here any more.
-        Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => Ok(na_vertrek(&ctx, kop.id)),
+        Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => {
+            Ok(na_vertrek(&app, &ctx, kop.id).await?)
+        }
         Ok(gelukt) => Ok(doorverwijzing(&format!(
             "{}/mensen?gelukt={gelukt}",
             kop.pad()

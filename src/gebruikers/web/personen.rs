@@ -110,7 +110,7 @@ struct Pagina {
 
 async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
     let persoon = personen::persoon(&app.db, ctx, id).await?;
-    let rollen = rollen_in_woorden(app, ctx, &persoon).await?;
+    let rollen = rollen_in_woorden(app, ctx, &persoon.rollen).await?;
     let Persoon {
         gebruiker,
         met_wachtwoord,
@@ -150,12 +150,12 @@ async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
 }
 
 /// Each role with the name of its place.
-async fn rollen_in_woorden(app: &App, ctx: &Ctx, persoon: &Persoon) -> Result<Vec<String>, Error> {
-    let ids: Vec<Uuid> = persoon
-        .rollen
-        .iter()
-        .filter_map(|t| t.bereik.id())
-        .collect();
+pub(super) async fn rollen_in_woorden(
+    app: &App,
+    ctx: &Ctx,
+    rollen: &[Toekenning],
+) -> Result<Vec<String>, Error> {
+    let ids: Vec<Uuid> = rollen.iter().filter_map(|t| t.bereik.id()).collect();
     let koppen = stukken::koppen(ctx, app.db.read(), &ids).await?;
     let woorden = |wat: &Toekenning| {
         let naam = koppen.iter().find(|kop| Some(kop.id) == wat.bereik.id());
@@ -165,7 +165,7 @@ async fn rollen_in_woorden(app: &App, ctx: &Ctx, persoon: &Persoon) -> Result<Ve
             (bereik, None) => format!("{}: een {}", wat.rol.label(), bereik.soort().label()),
         }
     };
-    Ok(persoon.rollen.iter().map(woorden).collect())
+    Ok(rollen.iter().map(woorden).collect())
 }
 
 fn nummer(naam: &str) -> Result<Uuid, Error> {

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
-use super::mensen::GEDULD;
+use super::{mensen::GEDULD, personen::rollen_in_woorden};
 use crate::{
-    actor::{Actor, Bereik},
+    actor::Actor,
     app::App,
     ctx::Ctx,
     error::Error,
@@ -27,12 +27,15 @@ struct Verlaten {
     organisatie: String,
     pad: String,
     collegas: Vec<Optie>,
+    /// Roles in a thema that end too.
+    vervalt: Vec<String>,
     sluit: bool,
     fouten: Veldfouten,
 }
 
 async fn pagina(app: &App, ctx: &Ctx, kop: Kop) -> Result<Verlaten, Error> {
     let collegas = vertrek::collegas(&app.db, ctx, kop.id).await?;
+    let gevolg = vertrek::gevolg(&app.db, ctx, kop.id).await?;
     let niemand = Optie::nieuw("", "Niemand", false);
     let collega = |(id, naam): (Uuid, String)| Optie::nieuw(&id.to_string(), &naam, false);
     Ok(Verlaten {
@@ -42,7 +45,8 @@ async fn pagina(app: &App, ctx: &Ctx, kop: Kop) -> Result<Verlaten, Error> {
         collegas: std::iter::once(niemand)
             .chain(collegas.into_iter().map(collega))
             .collect(),
-        sluit: alleen_hier(ctx, kop.id),
+        vervalt: rollen_in_woorden(app, ctx, &gevolg.vervalt).await?,
+        sluit: gevolg.sluit,
         fouten: Veldfouten::default(),
     })
 }
@@ -72,7 +76,7 @@ pub async fn doen(
             if let Some(volgnummer) = volgnummer {
                 app.volger.wacht_op(volgnummer, GEDULD).await?;
             }
-            Ok(na_vertrek(&ctx, kop.id))
+            Ok(na_vertrek(&app, &ctx, kop.id).await?)
         }
         Err(Error::Invalid(fouten)) => {
             let mut antwoord = antwoord(&Verlaten {
@@ -87,17 +91,15 @@ pub async fn doen(
 }
 
 /// Where somebody goes who left: to their account, unless that was closed.
-pub(super) fn na_vertrek(ctx: &Ctx, organisatie_id: Uuid) -> Response {
-    doorverwijzing(if alleen_hier(ctx, organisatie_id) {
+pub(super) async fn na_vertrek(
+    app: &App,
+    ctx: &Ctx,
+    organisatie_id: Uuid,
+) -> Result<Response, Error> {
+    let gevolg = vertrek::gevolg(&app.db, ctx, organisatie_id).await?;
+    Ok(doorverwijzing(if gevolg.sluit {
         "/inloggen?gelukt=vertrokken"
     } else {
         "/account?gelukt=vertrokken"
-    })
-}
-
-/// Whether all that somebody may do is for one organisatie.
-fn alleen_hier(ctx: &Ctx, organisatie_id: Uuid) -> bool {
-    let hier = Bereik::Organisatie(organisatie_id);
-    let mut alle = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
-    alle.all(|wat| wat.bereik == hier)
+    }))
 }
