@@ -11,11 +11,13 @@ use dwarsverband::{
     gebruikers::{
         model::tweede_factor::Geheim,
         service::{
-            accounts::{Nieuw, maak_op_machine},
+            accounts::{Nieuw, maak_op_machine, neem_op_machine},
             kluis::Kluis,
         },
     },
 };
+
+use uuid::Uuid;
 
 use super::{MISLUKT, open, zeg};
 
@@ -29,6 +31,14 @@ pub enum Gebruiker {
         #[arg(long)]
         naam: String,
         /// Mailadres waarmee de persoon inlogt
+        #[arg(long)]
+        mail: String,
+    },
+    /// Neem een rol weg die alleen hier wordt gegeven; het komt in het openbare logboek
+    Neem {
+        /// Wat de gebruiker niet meer mag
+        rol: Machinerol,
+        /// Mailadres van het account
         #[arg(long)]
         mail: String,
     },
@@ -77,6 +87,7 @@ fn code(sleutel: &str) -> anyhow::Result<ExitCode> {
 pub async fn gebruiker(config: &Config, wat: Gebruiker) -> anyhow::Result<ExitCode> {
     let (rol, naam, mail) = match wat {
         Gebruiker::Maak { rol, naam, mail } => (rol, naam, mail),
+        Gebruiker::Neem { rol, mail } => return neem(config, rol.into(), &mail).await,
         Gebruiker::Code { sleutel } => return code(&sleutel.concat()),
     };
     zeg("Typ het wachtwoord en druk op Enter. Iedereen die meekijkt, ziet het.");
@@ -93,9 +104,29 @@ pub async fn gebruiker(config: &Config, wat: Gebruiker) -> anyhow::Result<ExitCo
     let ctx = Ctx::systeem("gebruiker", &Clock::system());
     let uitkomst = maak_op_machine(&db, &kluis, &ctx, nieuw).await;
     db.close().await?;
+    uitslag(uitkomst, |id| {
+        format!("Het account is gemaakt. Het nummer is {id}.")
+    })
+}
+
+async fn neem(config: &Config, rol: Rol, mail: &str) -> anyhow::Result<ExitCode> {
+    let db = open(config).await?;
+    let ctx = Ctx::systeem("gebruiker", &Clock::system());
+    let uitkomst = neem_op_machine(&db, &ctx, rol, mail).await;
+    db.close().await?;
+    uitslag(uitkomst, |id| {
+        format!("Account {id} heeft deze rol niet meer. Dat staat in het openbare logboek.")
+    })
+}
+
+/// Says what became of it.
+fn uitslag(
+    uitkomst: Result<Uuid, Error>,
+    gelukt: impl Fn(Uuid) -> String,
+) -> anyhow::Result<ExitCode> {
     match uitkomst {
         Ok(id) => {
-            zeg(&format!("Het account is gemaakt. Het nummer is {id}."));
+            zeg(&gelukt(id));
             Ok(ExitCode::SUCCESS)
         }
         Err(Error::Invalid(fouten)) => {

@@ -41,6 +41,8 @@ describe('beheer', () => {
     ['account-gegevens', 'baas', '/account/gegevens?gelukt=naam'],
     ['account-verwijderen', 'beheerder', '/account/verwijderen'],
     ['account-verwijderen-eerst', 'redactie', '/account/verwijderen'],
+    ['account-rollen', 'baas', '/account/rollen?gelukt=neergelegd'],
+    ['account-rollen-neerleggen', 'redactie', '/account/rollen?rol=redactie&bereik=landelijk'],
     ['account-verlaten', 'baas', '/organisaties/voorbeeldstad/verlaten'],
     ['account-bevestigen', 'beheerder', '/account/bevestigen?naar=%2Fbeheer%2Fmensen'],
     ['account-bevestigen-zonder', 'redactie', '/account/bevestigen?naar=%2Frollen'],
@@ -125,7 +127,7 @@ describe('beheer', () => {
   test('een tweede persoon stemt in', async () => {
     const page = wie.beheerder;
     await page.goto('/rollen');
-    assert.match(await page.locator('main').innerText(), /Accountmanager krijgt de rol Auditor/);
+    assert.match(await page.locator('main').innerText(), /Accountmanager \(accountmanager@demo\.example\) krijgt de rol Auditor/);
     await page.getByRole('button', { name: /^Instemmen/ }).click();
     await keur(page, 'rollen-ingestemd');
     assert.match(await page.locator('main').innerText(), /U hebt ingestemd/);

@@ -2,7 +2,10 @@
 
 use dwarsverband::{
     actor::{Rol, Toekenning},
+    ctx::Ctx,
     db::tables::{aanvraag, duozetel, gebruiker},
+    error::Error,
+    gebruikers::service::accounts::neem_op_machine,
 };
 use proptest::{
     collection::vec,
@@ -18,7 +21,7 @@ use uuid::Uuid;
 
 use crate::support::{
     Antwoord, TestApp,
-    inlog::met_koek,
+    inlog::{MAIL, maak, met_koek},
     lang,
     mensen::{
         Plek, bij, doe, in_, krijgt, landelijk, mail, mens, plek, rollen_van, status, sterk,
@@ -146,6 +149,174 @@ async fn nobody_decides_about_themselves() {
     .await;
 }
 
+/// Anybody gives themselves a name: who decides sees the address that the platform knows.
+#[tokio::test]
+async fn who_decides_sees_whom_it_is_about() {
+    op_beide(async |app| {
+        let beheer = [landelijk(Rol::Beheerder)];
+        let (_, een) = sterk(&app, "Een", &beheer).await;
+        let (_, twee) = sterk(&app, "Twee", &beheer).await;
+        let (_, wie) = sterk(&app, "Wie", &[]).await;
+        for naam in ["Els\u{202e}reheheeB", "Els\u{200b}Voorbeeld", "Els\u{7}"] {
+            let fout = doe(&app, &wie, "/account/naam", &[("naam", naam)]).await;
+            let fout = fout.met_status(400).tekst;
+            assert!(fout.contains("tekens die niemand ziet"), "{naam:?}");
+        }
+        doe(&app, &wie, "/account/naam", &[("naam", "Een Voorbeeld")])
+            .await
+            .met_status(303);
+        vraag(&app, &een, "geven", "Wie", (Rol::Auditor, ""), REDEN)
+            .await
+            .met_status(303);
+        let pagina = met_koek(&app, "/rollen", &twee).await.met_status(200).tekst;
+        for wat in [
+            format!("Een Voorbeeld ({}) krijgt de rol Auditor", mail("Wie")),
+            format!("Gevraagd door Een Voorbeeld ({})", mail("Een")),
+            // Who has the role already.
+            format!("Twee Voorbeeld ({})", mail("Twee")),
+        ] {
+            assert!(pagina.contains(&wat), "{wat}");
+        }
+    })
+    .await;
+}
+
+/// Also not a role that one account gives alone.
+#[tokio::test]
+async fn nobody_gives_themselves_a_role() {
+    op_beide(async |app| {
+        let p = plek(&app).await;
+        let (ik, koek) = sterk(
+            &app,
+            "Secretaris",
+            &[
+                landelijk(Rol::Secretaris),
+                landelijk(Rol::Redactie),
+                bij(Rol::Lid, p.ministerie),
+                bij(Rol::Lid, p.stad),
+                bij(Rol::Organisatiebeheerder, p.stad),
+            ],
+        )
+        .await;
+        let heeft = rollen_van(&app, ik).await;
+        for (rol, thema) in [
+            (Rol::DuoRijk, "wonen"),
+            (Rol::Waarnemer, "wonen"),
+            (Rol::Accountmanager, ""),
+        ] {
+            let zelf = vraag(&app, &koek, "geven", "Secretaris", (rol, thema), "").await;
+            let zelf = zelf.met_status(403).tekst;
+            assert!(zelf.contains("uzelf geen rol geven"), "{rol}");
+        }
+        let pad = "/organisaties/voorbeeldstad/mensen";
+        let wie = ik.to_string();
+        let velden = [("actie", "rol-geven"), ("rol", "vrijgever"), ("wie", &*wie)];
+        doe(&app, &koek, pad, &velden).await.met_status(403);
+        let pagina = met_koek(&app, pad, &koek).await.met_status(200).tekst;
+        assert!(!pagina.contains("Maak vrijgever"), "nor is it offered");
+        assert_eq!(rollen_van(&app, ik).await, heeft);
+    })
+    .await;
+}
+
+/// Who gives no role does not learn which addresses have an account.
+#[tokio::test]
+async fn the_form_of_roles_tells_nothing_to_others() {
+    op_beide(async |app| {
+        let stad = plek(&app).await.stad;
+        let (_, koek) = sterk(&app, "Lid", &[bij(Rol::Lid, stad)]).await;
+        mens(&app, "Wie", &[]).await;
+        for (wie, rol) in [
+            ("Wie", Rol::Auditor),
+            ("Onbekend", Rol::Auditor),
+            ("Wie", Rol::Accountmanager),
+        ] {
+            let antwoord = vraag(&app, &koek, "geven", wie, (rol, ""), REDEN).await;
+            antwoord.met_status(404);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_is_given_up_after_a_question() {
+    op_beide(async |app| {
+        let stad = plek(&app).await.stad;
+        let rollen = [
+            bij(Rol::Lid, stad),
+            bij(Rol::Organisatiebeheerder, stad),
+            landelijk(Rol::Redactie),
+        ];
+        let id = mens(&app, "Ik", &rollen).await;
+        let koek = in_(&app, id, false).await;
+        mens(&app, "Ander", &[landelijk(Rol::Redactie)]).await;
+        let pad = "/account/rollen";
+        let mensen = "/organisaties/voorbeeldstad/mensen";
+        let pagina = met_koek(&app, mensen, &koek).await.met_status(200).tekst;
+        let vraag = format!("{pad}?rol=organisatiebeheerder&#38;bereik=organisatie%3A{stad}");
+        assert!(pagina.contains(&vraag), "{pagina}");
+        let vraag = vraag.replace("&#38;", "&");
+        let pagina = met_koek(&app, &vraag, &koek).await.met_status(200).tekst;
+        assert!(pagina.contains("Deze rol neerleggen?"));
+        assert!(pagina.contains("Organisatiebeheerder: Voorbeeldstad"));
+        let leg_neer = async |rol: &str, bereik: &str| {
+            let velden = [("rol", rol), ("bereik", bereik)];
+            doe(&app, &koek, pad, &velden).await
+        };
+        let hier = format!("organisatie:{stad}");
+        let laatste = leg_neer("organisatiebeheerder", &hier)
+            .await
+            .met_status(409);
+        assert!(laatste.tekst.contains("de enige met de rol"));
+        mens(&app, "Baas", &[bij(Rol::Organisatiebeheerder, stad)]).await;
+        for (rol, bereik) in [("organisatiebeheerder", &*hier), ("redactie", "landelijk")] {
+            let gedaan = leg_neer(rol, bereik).await.met_status(303);
+            assert_eq!(gedaan.kop("location"), format!("{pad}?gelukt=neergelegd"));
+        }
+        assert_eq!(rollen_van(&app, id).await, ["lid"]);
+        assert_eq!(verteld(&app, id).await, ["rol-nemen", "rol-nemen"]);
+        leg_neer("redactie", "landelijk").await.met_status(409);
+        leg_neer("lid", &hier).await.met_status(409);
+        let leeg = leg_neer("", "").await.met_status(400).tekst;
+        assert!(leeg.contains("Kies hieronder welke rol"));
+        let niets = met_koek(&app, &format!("{pad}?rol=auditor&bereik=landelijk"), &koek).await;
+        assert!(!niets.met_status(200).tekst.contains("Deze rol neerleggen?"));
+    })
+    .await;
+}
+
+/// The dwarskijker is appointed and dismissed on the machine, and everybody can read of both.
+#[tokio::test]
+async fn what_is_given_on_the_machine_is_taken_there() {
+    op_beide(async |app| {
+        let ctx = Ctx::systeem("test", &app.app.clock);
+        let id = maak(&app, Rol::Dwarskijker, MAIL)
+            .await
+            .expect("an account");
+        let neem = async |rol: Rol, mail: &str| neem_op_machine(&app.app.db, &ctx, rol, mail).await;
+        for (rol, mail) in [
+            (Rol::Dwarskijker, "niemand@gemeente.example"),
+            (Rol::Dwarskijker, "geen adres"),
+            (Rol::Beheerder, MAIL),
+            (Rol::Redactie, MAIL),
+        ] {
+            let fout = neem(rol, mail).await.expect_err("it is not taken");
+            assert!(matches!(fout, Error::Conflict(_)), "{rol} {mail}: {fout}");
+        }
+        assert_eq!(neem(Rol::Dwarskijker, MAIL).await.expect("it is taken"), id);
+        assert_eq!(rollen_van(&app, id).await, [""; 0]);
+        assert_eq!(
+            verteld(&app, id).await,
+            ["account-maken", "rol-geven", "rol-nemen"]
+        );
+        let logboek = app.get("/logboek").await.met_status(200).tekst;
+        let weg = "een account heeft de rol dwarskijker niet meer";
+        assert!(logboek.contains(weg), "{logboek}");
+        neem(Rol::Dwarskijker, MAIL).await.expect_err("it has gone");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn who_lost_the_role_asked_nothing() {
     op_beide(async |app| {
@@ -252,7 +423,10 @@ async fn a_duo_has_one_seat_on_each_side() {
         gelukt(&zet("Rijk", Rol::DuoRijk).await, "gedaan");
         gelukt(&zet("Stad", Rol::DuoGemeente).await, "gedaan");
         let vol = zet("Ook", Rol::DuoGemeente).await.met_status(409);
-        assert!(vol.tekst.contains("zit al iemand"), "{}", vol.tekst);
+        let wie = format!("Stad Voorbeeld ({})", mail("Stad"));
+        assert!(vol.tekst.contains(&wie), "{}", vol.tekst);
+        let pagina = met_koek(&app, "/rollen", &koek).await.met_status(200);
+        assert!(pagina.tekst.contains(&format!("{wie}, thema Wonen")));
         assert_eq!(rollen_van(&app, rijk).await, ["duo-rijk", "lid"]);
         assert_eq!(rollen_van(&app, ook).await, ["lid"]);
         // The table itself has no room for a second.

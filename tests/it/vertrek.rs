@@ -17,8 +17,8 @@ use crate::{
         TestApp,
         inlog::{WACHTWOORD, log_in, maak, met_koek},
         mensen::{
-            Plek, account, bij, doe, id_van, krijgt, landelijk, mail, mens, plek, post, rollen_van, status,
-            sterk, verliest, verteld,
+            Plek, account, bij, doe, id_van, krijgt, landelijk, mail, mens, plek, post, rollen_van,
+            status, sterk, verliest, verteld,
         },
         op_beide,
     },

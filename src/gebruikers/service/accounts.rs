@@ -6,11 +6,13 @@ use uuid::Uuid;
 use super::{berichten, inloggen::Pogingen, kluis::Kluis, rollen, sessies::ingelogd, tokens};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
+    bestanden::naam::is_vreemd,
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Gebruiker, Mailadres, Status, aanvraag::Verzoek, bericht::Bericht, wachtwoord},
+        policy::{Eis, eis},
         store::{self, CodeVan, Welke},
     },
     ids::new_id,
@@ -64,6 +66,45 @@ pub async fn maak_op_machine(db: &Db, kluis: &Kluis, ctx: &Ctx, nieuw: Nieuw) ->
     Ok(id)
 }
 
+/// Takes a role that is given on the machine away from an account, for whoever runs the platform.
+///
+/// # Errors
+/// It is given and taken on the platform itself; there is no account with this address, or it does not
+/// have the role; the database fails.
+pub async fn neem_op_machine(db: &Db, ctx: &Ctx, rol: Rol, mail: &str) -> Result<Uuid> {
+    if !matches!(eis(rol), Eis::Machine) {
+        return Err(op_platform(rol, "genomen"));
+    }
+    let wat = Toekenning {
+        rol,
+        bereik: Bereik::Landelijk,
+    };
+    let write = db.begin_write().await?;
+    write.als_enige(rollen::SLOT).await?;
+    let account = match mail.parse() {
+        Ok(mail) => store::op_mail(write.conn(), &mail).await?,
+        Err(()) => None,
+    };
+    let Some(account) = account else {
+        return Err(Error::Conflict(
+            "Er is geen account met dit mailadres.".into(),
+        ));
+    };
+    let id = account.gebruiker.id;
+    if !store::rollen::neem(write.conn(), id, wat).await? {
+        return Err(Error::Conflict("Dit account heeft deze rol niet.".into()));
+    }
+    write
+        .commit(ctx, &[rollen::wijziging(id, Verzoek::RolNemen(wat))])
+        .await?;
+    Ok(id)
+}
+
+fn op_platform(rol: Rol, hoe: &str) -> Error {
+    let rol = rol.label().to_lowercase();
+    Error::Conflict(format!("De rol {rol} wordt op het platform zelf {hoe}."))
+}
+
 /// Writes a new account with its roles; one without a password can't log in with one yet. Answers what goes into its geschiedenis.
 pub(super) async fn maak(
     write: &Write,
@@ -92,10 +133,7 @@ async fn mag_op_machine(write: &Write, wat: Toekenning) -> Result<()> {
     if begin || wat.rol == Rol::Dwarskijker {
         Ok(())
     } else {
-        Err(Error::Conflict(format!(
-            "De rol {} wordt op het platform zelf gegeven.",
-            wat.rol.label().to_lowercase()
-        )))
+        Err(op_platform(wat.rol, "gegeven"))
     }
 }
 
@@ -140,6 +178,9 @@ pub(super) fn keur_naam(naam: &str, fouten: &mut Fouten) -> String {
     } else if naam.chars().count() > NAAM {
         let melding = format!("Een naam heeft hoogstens {NAAM} tekens.");
         fouten.meld("naam", "te-lang", melding);
+    } else if naam.chars().any(is_vreemd) {
+        let melding = "In deze naam zitten tekens die niemand ziet. Typ de naam opnieuw in.";
+        fouten.meld("naam", "vreemde-tekens", melding);
     }
     naam
 }

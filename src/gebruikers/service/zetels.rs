@@ -22,5 +22,7 @@ pub(super) async fn zonder_plaats(
     let van: BTreeSet<Uuid> = lid.filter_map(|wat| wat.bereik.id()).collect();
     let soorten = organisaties::soorten(conn, &van).await?;
     let alle = blijft.iter().copied();
-    Ok(alle.filter(|wat| !heeft_plaats(wat.rol, &soorten)).collect())
+    Ok(alle
+        .filter(|wat| !heeft_plaats(wat.rol, &soorten))
+        .collect())
 }

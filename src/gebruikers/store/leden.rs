@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::rollen::in_gebruik;
 use crate::{
     actor::Sleutel,
     db::{
@@ -265,7 +266,7 @@ pub async fn verhuis_stukken(conn: &impl ConnectionTrait, van: Uuid, naar: Uuid)
     Ok(())
 }
 
-/// How many members each organisatie with members has.
+/// How many accounts that can be used have which role in each organisatie.
 pub async fn aantallen(conn: &impl ConnectionTrait) -> Result<Vec<(String, String, i64)>> {
     let rijen = toekenning::Entity::find()
         .select_only()
@@ -273,6 +274,7 @@ pub async fn aantallen(conn: &impl ConnectionTrait) -> Result<Vec<(String, Strin
         .column(toekenning::Column::Rol)
         .column_as(toekenning::Column::GebruikerId.count(), "aantal")
         .filter(toekenning::Column::Bereik.starts_with("organisatie:"))
+        .filter(toekenning::Column::GebruikerId.in_subquery(in_gebruik()))
         .group_by(toekenning::Column::Bereik)
         .group_by(toekenning::Column::Rol)
         .into_tuple()

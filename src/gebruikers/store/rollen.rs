@@ -68,7 +68,7 @@ fn lees_zetel(zetel: &duozetel::Model) -> Result<Toekenning> {
 }
 
 /// The accounts that can be used.
-fn in_gebruik() -> SelectStatement {
+pub fn in_gebruik() -> SelectStatement {
     Query::select()
         .column(gebruiker::Column::Id)
         .from(gebruiker::Entity)
@@ -103,6 +103,29 @@ pub async fn houders(conn: &impl ConnectionTrait, wat: Toekenning) -> Result<Vec
         }
     };
     Ok(ids)
+}
+
+/// Who has this role, and where, of the accounts that can be used.
+pub async fn met_rol(conn: &impl ConnectionTrait, rol: Rol) -> Result<Vec<(Uuid, Bereik)>> {
+    if let Some(kant) = kant(rol) {
+        let zetels = duozetel::Entity::find()
+            .filter(duozetel::Column::Kant.eq(kant.waarde()))
+            .filter(duozetel::Column::GebruikerId.in_subquery(in_gebruik()))
+            .all(conn)
+            .await?;
+        let plek = |zetel: duozetel::Model| (zetel.gebruiker_id, Bereik::Thema(zetel.thema_id));
+        return Ok(zetels.into_iter().map(plek).collect());
+    }
+    let rijen = toekenning::Entity::find()
+        .filter(toekenning::Column::Rol.eq(rol.waarde()))
+        .filter(toekenning::Column::GebruikerId.in_subquery(in_gebruik()))
+        .all(conn)
+        .await?;
+    let plek = |rij: toekenning::Model| {
+        let wat = lees(rij.gebruiker_id, &rij.rol, &rij.bereik)?;
+        Ok((rij.gebruiker_id, wat.bereik))
+    };
+    rijen.into_iter().map(plek).collect()
 }
 
 /// The seat that a role is.

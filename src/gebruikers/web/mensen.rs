@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
-use super::verlaten::na_vertrek;
+use super::{eigen_rollen::vraag, verlaten::na_vertrek};
 use crate::{
     actor::{Actor, Bereik, Rol, Toekenning},
     app::App,
@@ -45,8 +45,6 @@ struct Mensenpagina {
     pad: String,
     leden: Vec<Regel>,
     kandidaten: Vec<(String, String)>,
-    /// Whether nobody else can ask to join.
-    vol: bool,
     domeinen: String,
     is_beheerder: bool,
     mag_opnieuw: bool,
@@ -78,6 +76,8 @@ struct Regel {
     ik: bool,
     /// Roles to give or take: what to do, the role, and the words on the button.
     knoppen: Vec<(&'static str, &'static str, String)>,
+    /// Roles of one's own to give up: where that is asked, and the words.
+    neerleggen: Vec<(String, String)>,
 }
 
 impl Mensenpagina {
@@ -87,8 +87,11 @@ impl Mensenpagina {
             kader: Kader::nieuw(app, ctx, Some("organisaties")),
             pad: kop.pad(),
             organisatie: kop.titel,
-            leden: overzicht.leden.into_iter().map(regel).collect(),
-            vol: overzicht.kandidaten.len() >= WACHTENDEN,
+            leden: overzicht
+                .leden
+                .into_iter()
+                .map(|lid| regel(lid, Bereik::Organisatie(kop.id)))
+                .collect(),
             kandidaten: overzicht.kandidaten.iter().map(kandidaat).collect(),
             domeinen: opsomming(overzicht.domeinen.iter().map(String::as_str)),
             is_beheerder: overzicht.is_beheerder,
@@ -99,6 +102,11 @@ impl Mensenpagina {
             fouten: Veldfouten::default(),
             ingevuld: Ingevuld::default(),
         })
+    }
+
+    /// Whether nobody else can ask to join.
+    const fn vol(&self) -> bool {
+        self.kandidaten.len() >= WACHTENDEN
     }
 
     /// The page again, with what is wrong.
@@ -119,7 +127,7 @@ impl Mensenpagina {
     }
 }
 
-fn regel(lid: Lid) -> Regel {
+fn regel(lid: Lid, bereik: Bereik) -> Regel {
     let knop = |rol: Rol| {
         let naam = rol.label().to_lowercase();
         if lid.rollen.contains(&rol) {
@@ -127,6 +135,18 @@ fn regel(lid: Lid) -> Regel {
         } else {
             ("rol-geven", rol.waarde(), format!("Maak {naam}"))
         }
+    };
+    // Nobody gives a role to themselves, and giving one up is asked first.
+    let (knoppen, neerleggen) = if lid.ik {
+        let mijne = ROLLEN.iter().filter(|rol| lid.rollen.contains(rol));
+        let link = |rol: &Rol| {
+            let wat = Toekenning { rol: *rol, bereik };
+            let woorden = format!("Leg de rol {} neer", rol.label().to_lowercase());
+            (vraag(wat), woorden)
+        };
+        (Vec::new(), mijne.map(link).collect())
+    } else {
+        (ROLLEN.map(knop).to_vec(), Vec::new())
     };
     let rollen = lid.rollen.iter().map(|rol| rol.label().to_owned());
     let gezien = match lid.ingelogd {
@@ -137,7 +157,8 @@ fn regel(lid: Lid) -> Regel {
     let wat: Vec<String> = rollen.chain([gezien]).collect();
     Regel {
         id: lid.id.to_string(),
-        knoppen: ROLLEN.map(knop).to_vec(),
+        knoppen,
+        neerleggen,
         uitgenodigd: lid.ingelogd.is_none() && lid.actief,
         ik: lid.ik,
         wat: wat.join(" · "),
@@ -189,7 +210,10 @@ pub async fn doen(
 ) -> Result<Response, PageError> {
     let kop = domeinen::organisatie(&app.db, &ctx, &naam).await?;
     match doe(&app, &ctx, &kop, &formulier).await {
-        // Who took themselves out has nothing to look at here any more.
+        // Who took themselves out, or gave a role up, may have nothing to look at here any more.
+        Ok("rol") if is_zelf(&ctx, formulier.een("wie")) => {
+            Ok(doorverwijzing("/account/rollen?gelukt=neergelegd"))
+        }
         Ok("weg") if is_zelf(&ctx, formulier.een("wie")) => {
             Ok(na_vertrek(&app, &ctx, kop.id).await?)
         }

@@ -3,6 +3,7 @@
 mod account;
 mod deelnemers;
 pub mod drager;
+mod eigen_rollen;
 mod gegevens;
 mod herstel;
 mod inloggen;
@@ -78,6 +79,10 @@ pub fn routes() -> Router<App> {
         .route(
             "/account/verwijderen",
             get(verwijderen::tonen).post(verwijderen::doen),
+        )
+        .route(
+            "/account/rollen",
+            get(eigen_rollen::tonen).post(eigen_rollen::doen),
         )
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))

@@ -12,7 +12,7 @@ use crate::{
         model::aanvraag::Verzoek,
         service::{
             personen,
-            rollen::{self, Gevolg, Openstaand},
+            rollen::{self, Gevolg, Houder, Openstaand},
         },
     },
     http::{
@@ -73,17 +73,15 @@ async fn pagina(app: &App, ctx: &Ctx, invoer: Invoer<'_>) -> Result<Rollenpagina
         aanvragen.push(regel(open, &themas));
     }
     let mut houders = Vec::new();
-    for rol in mijne
-        .iter()
-        .filter(|r| r.bereiksoort() == Bereiksoort::Landelijk)
-    {
-        let namen = rollen::houders(&app.db, ctx, *rol).await?;
-        let namen = if namen.is_empty() {
+    for rol in &mijne {
+        let alle = rollen::houders(&app.db, ctx, *rol).await?;
+        let alle: Vec<String> = alle.into_iter().map(|h| houder(h, &themas)).collect();
+        let woorden = if alle.is_empty() {
             "Nog niemand".to_owned()
         } else {
-            namen.join(", ")
+            alle.join("; ")
         };
-        houders.push((rol.label(), namen));
+        houders.push((rol.label(), woorden));
     }
     let heeft_thema = mijne.iter().any(|r| r.bereiksoort() == Bereiksoort::Thema);
     Ok(Rollenpagina {
@@ -124,6 +122,20 @@ async fn themas(app: &App, ctx: &Ctx) -> Result<Vec<Kop>, Error> {
     Ok(lijst.koppen)
 }
 
+/// The thema of a place, in words; empty for another kind of place.
+fn bij_thema(bereik: Bereik, themas: &[Kop]) -> String {
+    let kop = themas.iter().find(|kop| Some(kop.id) == bereik.id());
+    kop.map_or_else(String::new, |kop| format!("thema {}", kop.titel))
+}
+
+/// Somebody who has a role, and for which thema.
+fn houder(houder: Houder, themas: &[Kop]) -> String {
+    match bij_thema(houder.bereik, themas).as_str() {
+        "" => houder.wie,
+        thema => format!("{}, {thema}", houder.wie),
+    }
+}
+
 fn regel(open: Openstaand, themas: &[Kop]) -> Regel {
     let Openstaand {
         aanvraag,
@@ -132,13 +144,9 @@ fn regel(open: Openstaand, themas: &[Kop]) -> Regel {
         mag_beslissen,
         van_mij,
     } = open;
-    let rol = |wat: Toekenning| {
-        let bij = match wat.bereik {
-            Bereik::Thema(id) => themas.iter().find(|kop| kop.id == id),
-            _ => None,
-        };
-        let bij = bij.map_or_else(String::new, |kop| format!(", thema {}", kop.titel));
-        format!("{}{bij}", wat.rol.label())
+    let rol = |wat: Toekenning| match bij_thema(wat.bereik, themas).as_str() {
+        "" => wat.rol.label().to_owned(),
+        thema => format!("{}, {thema}", wat.rol.label()),
     };
     let wat = match aanvraag.verzoek {
         Verzoek::RolGeven(wat) => format!("{over} krijgt de rol {}", rol(wat)),
@@ -245,6 +253,8 @@ async fn lees(
     ctx: &Ctx,
     formulier: &Formulier,
 ) -> Result<(uuid::Uuid, Toekenning), Error> {
+    // Whoever gives no role at all does not learn which addresses have an account.
+    rollen::te_geven(ctx)?;
     let mut fouten = Fouten::new();
     let wie = match personen::met_mail(&app.db, ctx, formulier.een("mail")).await {
         Ok(id) => Some(id),

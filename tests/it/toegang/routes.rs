@@ -75,6 +75,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/account/logboek.csv", ""),
     ("post",     "/account/mailadres", ""),
     ("post",     "/account/naam", ""),
+    ("get post", "/account/rollen", ""),
     ("get post", "/account/tokens", ""),
     ("post",     "/account/tokens/intrekken", ""),
     ("get post", "/account/tweede-stap", ""),

@@ -5,7 +5,7 @@ mod zaak;
 
 use uuid::Uuid;
 
-pub use overzicht::{Openstaand, houders, openstaand, te_geven};
+pub use overzicht::{Houder, Openstaand, houders, openstaand, te_geven};
 
 use super::{accounts::gebeurtenis, sessies::ingelogd};
 use crate::{
@@ -42,7 +42,7 @@ pub enum Gevolg {
 /// Does what is asked about an account, or puts it before a second person.
 ///
 /// # Errors
-/// [`Error::MagNiet`] when it is not for the actor to ask, [`Error::NietSterk`] when it would be after
+/// [`Error::MagNiet`] when it is not for the actor to ask, or a role for themselves, [`Error::NietSterk`] when it would be after
 /// a second factor; the reason is missing where a second person has to judge it; the account can't
 /// be used, has the role already or does not have it, can't be missed, or is no member where it has
 /// to be; the same was asked before; nobody is logged in; the database fails.
@@ -58,9 +58,9 @@ pub async fn vraag(
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;
     let zaak = Zaak::lees(&write, gebruiker_id, verzoek).await?;
-    if gebruiker_id == ik && zaak.is_voor_twee() {
+    if gebruiker_id == ik && matches!(verzoek, Verzoek::RolGeven(_)) {
         return Err(Error::MagNiet(
-            "Twee anderen geven deze rol. Vraag het een collega die dat mag.".into(),
+            "U kunt uzelf geen rol geven. Vraag het een collega die dat mag.".into(),
         ));
     }
     match zaak.oordeel(&[&ctx.rollen()]) {

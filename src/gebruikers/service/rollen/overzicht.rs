@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     gebruikers::{
         model::aanvraag::{Aanvraag, Verzoek},
-        policy::{Eis, eis, eis_factor_wissen},
+        policy::{Eis, Gift, Oordeel, eis, eis_factor_wissen},
         service::sessies::ingelogd,
         store::{self, aanvragen, rollen},
     },
@@ -50,23 +50,50 @@ pub fn te_geven(ctx: &Ctx) -> Result<Vec<Rol>> {
     }
 }
 
-/// The names of who has a national role, for who may give it.
+/// Somebody who has a role.
+#[derive(Debug)]
+pub struct Houder {
+    /// Who: name and mail address. A name is what somebody calls themselves.
+    pub wie: String,
+    /// Where they have it.
+    pub bereik: Bereik,
+}
+
+/// Who has a role, in the places where the actor may give it.
 ///
 /// # Errors
 /// The actor may not give it; the database fails.
-pub async fn houders(db: &Db, ctx: &Ctx, rol: Rol) -> Result<Vec<String>> {
+pub async fn houders(db: &Db, ctx: &Ctx, rol: Rol) -> Result<Vec<Houder>> {
     if !te_geven(ctx)?.contains(&rol) {
         return Err(Error::NotFound);
     }
-    let wat = Toekenning {
-        rol,
-        bereik: Bereik::Landelijk,
+    let mijne = ctx.rollen();
+    let mag_daar = |bereik: Bereik| {
+        let gift = Gift {
+            wat: Toekenning { rol, bereik },
+            thema_van_tafel: None,
+            al_iemand: true,
+        };
+        gift.oordeel(&[&mijne]) != Oordeel::MagNiet
     };
-    let ids = rollen::houders(db.read(), wat).await?;
+    let mut rijen = rollen::met_rol(db.read(), rol).await?;
+    rijen.retain(|(_, bereik)| mag_daar(*bereik));
+    let ids: Vec<Uuid> = rijen.iter().map(|(id, _)| *id).collect();
     let accounts = store::leden::accounts(db.read(), &ids).await?;
-    let mut namen: Vec<String> = accounts.into_iter().map(|rij| rij.naam).collect();
-    namen.sort_by_cached_key(|naam| crate::ids::vouw(naam));
-    Ok(namen)
+    let mut houders = Vec::new();
+    for (id, bereik) in rijen {
+        if let Some(rij) = accounts.iter().find(|rij| rij.id == id) {
+            let wie = met_adres(&rij.naam, &rij.mail);
+            houders.push(Houder { wie, bereik });
+        }
+    }
+    houders.sort_by_cached_key(|houder| (crate::ids::vouw(&houder.wie), houder.bereik));
+    Ok(houders)
+}
+
+/// A person as somebody who decides about them has to know them: anybody gives themselves a name.
+pub(super) fn met_adres(naam: &str, mail: &str) -> String {
+    format!("{naam} ({mail})")
 }
 
 /// An open request, as the pages show it.
@@ -74,9 +101,9 @@ pub async fn houders(db: &Db, ctx: &Ctx, rol: Rol) -> Result<Vec<String>> {
 pub struct Openstaand {
     /// The request.
     pub aanvraag: Aanvraag,
-    /// Whom it is about.
+    /// Whom it is about: name and mail address.
     pub over: String,
-    /// Who asked it.
+    /// Who asked it: name and mail address.
     pub door: String,
     /// Whether the actor may decide it.
     pub mag_beslissen: bool,
@@ -102,7 +129,10 @@ pub async fn openstaand(db: &Db, ctx: &Ctx) -> Result<Vec<Openstaand>> {
         }
         let naam = async |id: Uuid| -> Result<String> {
             let account = store::op_id(db.read(), id).await?;
-            Ok(account.map_or_else(|| "iemand".into(), |a| a.gebruiker.naam))
+            Ok(account.map_or_else(
+                || "iemand".into(),
+                |a| met_adres(&a.gebruiker.naam, a.gebruiker.mail.als_tekst()),
+            ))
         };
         alle.push(Openstaand {
             over: naam(aanvraag.gebruiker_id).await?,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::wijziging;
+use super::{overzicht::met_adres, wijziging};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
@@ -75,11 +75,6 @@ impl Zaak {
                 }
             }
         }
-    }
-
-    /// Whether two people give it, who are not the one that gets it.
-    pub(super) fn is_voor_twee(&self) -> bool {
-        matches!(self.verzoek, Verzoek::RolGeven(wat) if matches!(eis(wat.rol), Eis::Twee(_)))
     }
 
     pub(super) fn mag_niet(&self) -> Error {
@@ -160,10 +155,22 @@ impl Zaak {
         if vraagt_lidmaatschap(wat.rol) && !self.toekenningen.contains(&lid) {
             return conflict("Alleen een lid van de organisatie kan deze rol krijgen.");
         }
-        match kant(wat.rol) {
-            Some(kant) => self.past_op(write, kant).await,
-            None => Ok(()),
-        }
+        let Some(kant) = kant(wat.rol) else {
+            return Ok(());
+        };
+        self.past_op(write, kant).await?;
+        let al = rollen::in_bereik(write.conn(), wat.bereik).await?;
+        let Some((houder, _)) = al.iter().find(|(_, zetel)| *zetel == wat) else {
+            return Ok(());
+        };
+        let houder = store::op_id(write.conn(), *houder).await?;
+        let houder = houder.map_or_else(
+            || "iemand".to_owned(),
+            |h| met_adres(&h.gebruiker.naam, h.gebruiker.mail.als_tekst()),
+        );
+        Err(Error::Conflict(format!(
+            "Op deze zetel van dit thema zit al iemand: {houder}. Maak die eerst vrij."
+        )))
     }
 
     async fn past_op(&self, write: &Write, kant: Kant) -> Result<()> {
