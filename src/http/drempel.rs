@@ -11,6 +11,7 @@ use std::{
 
 use axum::{
     extract::{Request, State},
+    http::Method,
     middleware::Next,
     response::Response,
 };
@@ -36,8 +37,15 @@ use crate::{
 const PER_SECONDE: NonZeroU32 = NonZeroU32::new(60).expect("more than none");
 /// Requests at once, after a rest. A whole ministry sits behind one address.
 const INEENS: NonZeroU32 = NonZeroU32::new(200).expect("more than none");
+/// Requests to join an organisatie at once from one network, and in an hour after that. Each waits for
+/// somebody to look at it, for as long as it is kept.
+const AANVRAGEN_INEENS: NonZeroU32 = NonZeroU32::new(20).expect("more than none");
+const AANVRAGEN_PER_UUR: NonZeroU32 = NonZeroU32::new(60).expect("more than none");
 /// From so many senders on it is looked which have not been seen for a while.
 const OPRUIMEN: usize = 4_096;
+
+/// Where somebody asks to join.
+const MEEDOEN: &str = "/meedoen";
 
 /// Whose requests are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,6 +72,8 @@ type Teller = RateLimiter<Wie, DashMapStateStore<Wie>, Teltijd, NoOpMiddleware<D
 #[derive(Debug, Clone)]
 pub struct Drempel {
     teller: Arc<Teller>,
+    /// Those that ask to join.
+    aanvragen: Arc<Teller>,
     /// How many senders there may be before the next look.
     ruimte: Arc<AtomicUsize>,
 }
@@ -72,19 +82,41 @@ impl Drempel {
     /// Counts by this clock.
     pub fn nieuw(klok: Clock) -> Self {
         let maat = Quota::per_second(PER_SECONDE).allow_burst(INEENS);
+        let aanvragen = Quota::per_hour(AANVRAGEN_PER_UUR).allow_burst(AANVRAGEN_INEENS);
+        let aanvragen = RateLimiter::dashmap_with_clock(aanvragen, Teltijd(klok.clone()));
         Self {
             teller: Arc::new(RateLimiter::dashmap_with_clock(maat, Teltijd(klok))),
+            aanvragen: Arc::new(aanvragen),
             ruimte: Arc::new(AtomicUsize::new(OPRUIMEN)),
+        }
+    }
+
+    /// Counts a request of nobody that is known; from this machine none is counted.
+    ///
+    /// # Errors
+    /// [`Error::TeVaak`] when it is one too many.
+    pub fn tel_onbekende(&self, afzender: Afzender, ctx: &Ctx) -> Result<(), Error> {
+        match afzender.netwerk() {
+            Some(netwerk) => self
+                .tel(Wie::Netwerk(netwerk))
+                .map_err(|wacht| te_vaak(wacht, ctx)),
+            None => Ok(()),
         }
     }
 
     /// Counts a request; when it is one too many, how long to wait.
     fn tel(&self, wie: Wie) -> Result<(), Duration> {
-        let uitkomst = self.teller.check_key(&wie);
-        let wacht =
-            |niet: NotUntil<Duration>| niet.wait_time_from(clock::Clock::now(self.teller.clock()));
-        let uitkomst = uitkomst.map_err(wacht);
+        let uitkomst = tel_bij(&self.teller, wie);
         self.ruim_op();
+        uitkomst
+    }
+
+    /// Counts a request to join an organisatie.
+    fn tel_aanvraag(&self, netwerk: Netwerk) -> Result<(), Duration> {
+        let uitkomst = tel_bij(&self.aanvragen, Wie::Netwerk(netwerk));
+        if self.aanvragen.len() > OPRUIMEN {
+            self.aanvragen.retain_recent();
+        }
         uitkomst
     }
 
@@ -104,6 +136,18 @@ impl Drempel {
             let volgende = OPRUIMEN.max(self.teller.len() * 2);
             self.ruimte.store(volgende, Ordering::Relaxed);
         }
+    }
+}
+
+fn tel_bij(teller: &Teller, wie: Wie) -> Result<(), Duration> {
+    let wacht = |niet: NotUntil<Duration>| niet.wait_time_from(clock::Clock::now(teller.clock()));
+    teller.check_key(&wie).map_err(wacht)
+}
+
+fn te_vaak(wacht: Duration, ctx: &Ctx) -> Error {
+    let wacht = TimeDelta::from_std(wacht).unwrap_or(TimeDelta::seconds(1));
+    Error::TeVaak {
+        weer_vanaf: ctx.now + wacht,
     }
 }
 
@@ -127,13 +171,18 @@ pub async fn bewaak(
         Actor::Account { id, .. } => Wie::Account(id),
         Actor::Bezoeker | Actor::Systeem(_) => Wie::Netwerk(netwerk),
     };
-    match drempel.tel(wie) {
+    let vraagt_mee = request.method() == Method::POST && request.uri().path() == MEEDOEN;
+    let geteld = drempel.tel(wie).and_then(|()| {
+        if vraagt_mee {
+            drempel.tel_aanvraag(netwerk)
+        } else {
+            Ok(())
+        }
+    });
+    match geteld {
         Ok(()) => next.run(request).await,
         Err(wacht) => {
-            let wacht = TimeDelta::from_std(wacht).unwrap_or(TimeDelta::seconds(1));
-            let fout = Error::TeVaak {
-                weer_vanaf: ctx.now + wacht,
-            };
+            let fout = te_vaak(wacht, ctx);
             let is_api = request.uri().path().starts_with("/api/");
             error::als_antwoord(&fout, is_api, ctx, &app)
         }

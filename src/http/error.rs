@@ -368,7 +368,9 @@ pub fn paniek(fout: Box<dyn std::any::Any + Send>) -> axum::http::Response<Body>
 pub async fn pagina_bestaat_niet(uri: Uri) -> Result<Response, PageError> {
     // People paste addresses with a slash behind them.
     let kaal = uri.path().trim_end_matches('/');
-    if kaal.len() == uri.path().len() || kaal.is_empty() || kaal.starts_with("//") {
+    // To a browser `/\` is the beginning of an address elsewhere, as `//` is.
+    let elders = kaal.starts_with("//") || kaal.contains('\\');
+    if kaal.len() == uri.path().len() || kaal.is_empty() || elders {
         return Err(PageError(Error::NotFound));
     }
     let vraag = uri.query().map(|q| format!("?{q}")).unwrap_or_default();

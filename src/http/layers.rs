@@ -13,6 +13,7 @@ use tracing::Span;
 use super::{
     LEZEN, MAX_BODY_GEZEGD,
     afzender::Afzender,
+    drempel::Drempel,
     error,
     logregel::{self, Gevraagd},
     render::doorverwijzing,
@@ -39,8 +40,13 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Gives the request its context: who asks, when, and a name for the log. Who asks says the token of
 /// a program, or else the login that the browser holds; a test may put an [`Actor`] into the request
-/// instead. Writes the line of the request when it is answered.
-pub async fn context(State(app): State<App>, mut request: Request, next: Next) -> Response {
+/// instead. Writes the line of the request when it is answered. Who is refused here, such as a program
+/// with a token that does not work, is counted here: the layer that counts comes after it.
+pub async fn context(
+    State((app, drempel)): State<(App, Drempel)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let begin = Instant::now();
     let mut ctx = Ctx {
         actor: Actor::Bezoeker,
@@ -59,6 +65,7 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
         // Somebody who is logged in is not treated as a visitor because a table can't be read.
         Err(fout) => {
             let is_api = request.uri().path().starts_with("/api/");
+            let fout = drempel.tel_onbekende(afzender, &ctx).err().unwrap_or(fout);
             error::als_antwoord(&fout, is_api, &ctx, &app)
         }
     };

@@ -41,6 +41,7 @@ const MAX_BODY_GEZEGD: u64 = 64_000;
 
 /// All routes, pages and API, in their layers.
 pub fn router(app: App) -> Router {
+    let drempel = Drempel::nieuw(app.clock.clone());
     let paginas = Router::new()
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
@@ -75,11 +76,11 @@ pub fn router(app: App) -> Router {
             layers::alleen_eigen,
         ))
         .layer(axum::middleware::from_fn_with_state(
-            (app.clone(), Drempel::nieuw(app.clock.clone())),
+            (app.clone(), drempel.clone()),
             drempel::bewaak,
         ))
         .layer(axum::middleware::from_fn_with_state(
-            app.clone(),
+            (app.clone(), drempel),
             layers::context,
         ))
         .layer(axum::middleware::from_fn(layers::beveiliging))

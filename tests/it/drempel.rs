@@ -1,6 +1,6 @@
 //! Limits on how often somebody may ask, through the whole router, by a clock that stands still.
 
-use std::net::SocketAddr;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     body::Body,
@@ -73,6 +73,54 @@ async fn one_request_too_many_is_told_when_to_come_back() {
     assert_eq!(stijl.status.as_u16(), 200);
     let ander = vraag(&app, "192.0.2.8", "", &bezoeker, "/robots.txt").await;
     assert_eq!(ander.status.as_u16(), 200);
+}
+
+/// A token that does not work is no way around: each try counts, on the API and on pages.
+#[tokio::test]
+async fn a_wrong_token_counts_like_any_request() {
+    let app = app().await;
+    for (van, pad, eerst) in [
+        ("192.0.2.60", "/api/v1/praktijken", 401),
+        ("192.0.2.61", "/praktijken", 403),
+    ] {
+        let mut statussen = BTreeMap::new();
+        for nummer in 0..250 {
+            let van = SocketAddr::new(van.parse().expect("an address"), 4711);
+            let verzoek = Request::get(pad)
+                .extension(ConnectInfo(van))
+                .header(header::AUTHORIZATION, format!("Bearer dwv_{nummer}"))
+                .body(Body::empty());
+            let antwoord = app.stuur(verzoek.expect("a request")).await;
+            *statussen.entry(antwoord.status.as_u16()).or_insert(0) += 1;
+        }
+        assert_eq!(statussen, BTreeMap::from([(eerst, INEENS), (429, 50)]));
+        let bezoeker = vraag(&app, van, "", &Actor::Bezoeker, "/robots.txt").await;
+        assert_eq!(bezoeker.status.as_u16(), 429, "it is the same sender");
+    }
+}
+
+/// A list that somebody has to look at is not filled by one sender.
+#[tokio::test]
+async fn asking_to_join_is_for_people() {
+    let app = app().await;
+    let meld_aan = async |van: &str, nummer: usize| {
+        let van = SocketAddr::new(van.parse().expect("an address"), 4711);
+        let verzoek = Request::post("/meedoen")
+            .extension(ConnectInfo(van))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!(
+                "naam=Kim&mail=n{nummer}%40nergens.example"
+            )));
+        let antwoord = app.stuur(verzoek.expect("a request")).await;
+        antwoord.status.as_u16()
+    };
+    for nummer in 0..20 {
+        assert_eq!(meld_aan("192.0.2.70", nummer).await, 400, "no organisatie");
+    }
+    assert_eq!(meld_aan("192.0.2.70", 21).await, 429);
+    assert_eq!(meld_aan("192.0.2.71", 22).await, 400, "somebody else");
+    let pagina = vraag(&app, "192.0.2.70", "", &Actor::Bezoeker, "/meedoen").await;
+    assert_eq!(pagina.status.as_u16(), 200, "reading goes on");
 }
 
 #[tokio::test]

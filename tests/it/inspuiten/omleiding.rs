@@ -215,6 +215,9 @@ async fn the_page_that_asks_to_log_in_is_told_no_other_site() {
             "//elders.example/account",
             "/account//elders.example",
             "///",
+            "/\\elders.example/",
+            "/\\/elders.example/",
+            "/account\\elders.example/",
         ] {
             let antwoord = met_koek(&app, pad, "").await;
             is_veilig(&antwoord, pad);
