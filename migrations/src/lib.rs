@@ -26,6 +26,7 @@ mod m20261127_000013_logboek;
 mod m20261127_000014_bijlagen;
 mod m20261127_000015_apitokens;
 mod m20261127_000016_nieuw_mailadres;
+mod m20261127_000020_zoeknaam;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000014_bijlagen::Migration),
             Box::new(m20261127_000015_apitokens::Migration),
             Box::new(m20261127_000016_nieuw_mailadres::Migration),
+            Box::new(m20261127_000020_zoeknaam::Migration),
         ]
     }
 }

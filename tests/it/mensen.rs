@@ -1,13 +1,13 @@
 //! The people of organisaties: who comes in, who leaves, what moves with a herindeling, and what the
 //! beheerder of the platform does with accounts.
 
+use dwarsverband::gebruikers::service::aanmelden::WACHTENDEN;
 use dwarsverband::{
     actor::{Rol, Sleutel},
     db::tables::{
         aanmelding, gebruiker, geschiedenis, herstelcode, leesrecht, maildomein, sessie, stuk,
     },
 };
-use dwarsverband::gebruikers::service::aanmelden::WACHTENDEN;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     sea_query::Expr,
@@ -158,7 +158,6 @@ async fn only_who_can_be_invited_is() {
         let geweigerd = nodig_uit(&app, &koek, &mail("Dicht"), &[]).await;
         assert!(geweigerd.met_status(409).tekst.contains("geblokkeerd"));
         assert_eq!(rollen_van(&app, dicht).await, [""; 0]);
-
     })
     .await;
 }
@@ -645,10 +644,7 @@ async fn asking_to_join_tells_nothing_of_who_is_there() {
         // A request that stands with another organisatie comes to the one of the address.
         gelijk(&mail("Kim")).await;
         aanmelding::Entity::update_many()
-            .col_expr(
-                aanmelding::Column::OrganisatieId,
-                Expr::value(ministerie),
-            )
+            .col_expr(aanmelding::Column::OrganisatieId, Expr::value(ministerie))
             .exec(app.app.db.read())
             .await
             .expect("a request");
@@ -680,7 +676,12 @@ async fn the_narrowest_domain_says_whose_an_address_is() {
         domein(&app, "zorg.voorbeeldstad.example", ministerie).await;
         let (_, koek) = baas(&app, stad).await;
         let elders = nodig_uit(&app, &koek, "bo@zorg.voorbeeldstad.example", &[]).await;
-        assert!(elders.met_status(400).tekst.contains("niet van deze organisatie"));
+        assert!(
+            elders
+                .met_status(400)
+                .tekst
+                .contains("niet van deze organisatie")
+        );
         nodig_uit(&app, &koek, "bo@jeugd.voorbeeldstad.example", &[])
             .await
             .met_status(303);
@@ -707,6 +708,39 @@ async fn nobody_brings_themselves_in() {
         nodig_uit(&app, &tweede, &mail("Beheerder"), &["beheerder"])
             .await
             .met_status(303);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_are_found_however_their_name_is_written() {
+    op_beide(async |app| {
+        let (_, koek) = sterk(&app, "Beheerder", &[landelijk(Rol::Beheerder)]).await;
+        let wie = mens(&app, "Wie", &[]).await;
+        let van_wie = in_(&app, wie, false).await;
+        doe(
+            &app,
+            &van_wie,
+            "/account/naam",
+            &[("naam", "Ödegaard Súdwest")],
+        )
+        .await
+        .met_status(303);
+        for (q, gevonden) in [
+            ("%C3%96degaard", true),
+            ("%C3%B6degaard", true),
+            ("ODEGAARD", true),
+            ("sudwest", true),
+            ("WIE%40", true),
+            ("odegard", false),
+        ] {
+            let pad = format!("/beheer/mensen?q={q}");
+            let lijst = met_koek(&app, &pad, &koek).await.met_status(200).tekst;
+            assert_eq!(lijst.contains(&mail("Wie")), gevonden, "{q}");
+        }
+        let lang = format!("/beheer/mensen?q={}&pagina=0", "x".repeat(60_000));
+        let fout = met_koek(&app, &lang, &koek).await.met_status(400).tekst;
+        assert!(fout.contains("hoogstens 254 tekens") && fout.contains("Kies een bladzijde"));
     })
     .await;
 }

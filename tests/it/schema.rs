@@ -14,7 +14,11 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sea_orm_migration::MigratorTrait as _;
 use serde_json::json;
 
-use crate::support::{TestApp, op_beide, postgres_database};
+use crate::support::{
+    TestApp,
+    mensen::{account, mens},
+    op_beide, postgres_database,
+};
 
 /// A column: name, type, whether it must have a value, place in the primary key (0: none).
 type Kolom = (String, String, bool, i64);
@@ -79,6 +83,21 @@ async fn a_law_from_before_its_articles_has_none() {
             .met_status(200)
             .json();
         assert_eq!(wet["artikelen"], json!([]));
+    })
+    .await;
+}
+
+/// A name that was written before the column it is found by came, is found.
+#[tokio::test]
+async fn a_name_from_before_it_was_folded_is_found() {
+    op_beide(async |app: TestApp| {
+        let db = &app.verbinding().await;
+        let id = mens(&app, "Ödegaard-Ýlmaz", &[]).await;
+        let voor = account(&app, id).await.zoeknaam;
+        assert_eq!(voor, "odegaard-ylmaz voorbeeld");
+        Migrator::down(db, Some(1)).await.unwrap();
+        Migrator::up(db, None).await.unwrap();
+        assert_eq!(account(&app, id).await.zoeknaam, voor);
     })
     .await;
 }

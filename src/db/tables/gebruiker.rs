@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub naam: String,
+    /// The name in lower case without accents, to be found by.
+    pub zoeknaam: String,
     pub mail: String,
     pub status: String,
     pub wachtwoord: Option<String>,

@@ -25,6 +25,8 @@ use crate::{
 const PER_PAGINA: u64 = 50;
 /// The last page that is shown: who looks further, searches.
 const LAATSTE: u64 = 200;
+/// The longest text to search by: no name or address is longer.
+const VRAAG: usize = 254;
 
 /// A person in the list.
 #[derive(Debug)]
@@ -59,15 +61,19 @@ impl TryFrom<gebruiker::Model> for Regel {
 /// The people whose name or address has these letters, the newest first, and whether there are more.
 ///
 /// # Errors
-/// The actor is no beheerder; the page is out of bounds; the database fails.
+/// The actor is no beheerder; the text is too long or the page out of bounds; the database fails.
 pub async fn zoek(db: &Db, ctx: &Ctx, q: &str, pagina: u64) -> Result<(Vec<Regel>, bool)> {
     ctx.eis_een(&[Rol::Beheerder])?;
+    let mut fouten = Fouten::new();
+    if q.chars().count() > VRAAG {
+        let melding = format!("Zoek met hoogstens {VRAAG} tekens van de naam of het adres.");
+        fouten.meld("q", "te-lang", melding);
+    }
     if !(1..=LAATSTE).contains(&pagina) {
-        let mut fouten = Fouten::new();
         let melding = format!("Kies een bladzijde van 1 tot en met {LAATSTE}, of zoek op naam.");
         fouten.meld("pagina", "ongeldig", melding);
-        return Err(fouten.into());
     }
+    fouten.of(())?;
     let vanaf = (pagina - 1) * PER_PAGINA;
     let mut rijen = leden::zoek(db.read(), q.trim(), vanaf, PER_PAGINA).await?;
     let meer = rijen.len() as u64 > PER_PAGINA;

@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::{Expr, Func},
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -21,6 +19,7 @@ use crate::{
         model::Mailadres,
         policy::{domeinen_van, gaat_over},
     },
+    ids::vouw,
     stukken::model::Soort,
 };
 
@@ -42,11 +41,10 @@ pub async fn zoek(
     vanaf: u64,
     hoeveel: u64,
 ) -> Result<Vec<gebruiker::Model>> {
-    let patroon = format!("%{}%", q.to_lowercase().replace(['%', '_', '\\'], ""));
-    let naam = Expr::expr(Func::lower(Expr::col(gebruiker::Column::Naam)));
+    let patroon = |tekst: String| format!("%{}%", tekst.replace(['%', '_', '\\'], ""));
     let voorwaarde = Condition::any()
-        .add(naam.like(patroon.as_str()))
-        .add(gebruiker::Column::Mail.like(patroon.as_str()));
+        .add(gebruiker::Column::Zoeknaam.like(patroon(vouw(q))))
+        .add(gebruiker::Column::Mail.like(patroon(q.to_lowercase())));
     let rijen = gebruiker::Entity::find()
         .filter(voorwaarde)
         .order_by_desc(gebruiker::Column::Aangemaakt)
@@ -94,7 +92,9 @@ pub async fn organisatie_van(
         .all(conn)
         .await?;
     let van = |domein: &str| rijen.iter().find(|rij| rij.domein == domein);
-    Ok(domeinen_van(mail).find_map(van).map(|rij| rij.organisatie_id))
+    Ok(domeinen_van(mail)
+        .find_map(van)
+        .map(|rij| rij.organisatie_id))
 }
 
 pub async fn zet_domein(

@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub use self::{codes::*, pogingen::*, sessies::*};
 
 use super::model::{Gebruiker, Mailadres};
-use crate::{db::tables::gebruiker, error::Result};
+use crate::{db::tables::gebruiker, error::Result, ids::vouw};
 
 /// An account with what is needed to log in.
 pub struct MetWachtwoord {
@@ -85,6 +85,7 @@ pub async fn maak(
     let rij = gebruiker::ActiveModel {
         id: Set(nieuw.id),
         naam: Set(nieuw.naam.clone()),
+        zoeknaam: Set(vouw(&nieuw.naam)),
         mail: Set(nieuw.mail.to_string()),
         status: Set(nieuw.status.waarde().into()),
         wachtwoord: Set(wachtwoord),
@@ -124,6 +125,7 @@ pub async fn zet_mail(conn: &impl ConnectionTrait, id: Uuid, mail: &Mailadres) -
 
 pub async fn zet_naam(conn: &impl ConnectionTrait, id: Uuid, naam: String) -> Result<()> {
     gebruiker::Entity::update_many()
+        .col_expr(gebruiker::Column::Zoeknaam, Expr::value(vouw(&naam)))
         .col_expr(gebruiker::Column::Naam, Expr::value(naam))
         .filter(gebruiker::Column::Id.eq(id))
         .exec(conn)

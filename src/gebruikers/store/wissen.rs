@@ -11,6 +11,7 @@ use crate::{
         toekenning,
     },
     error::Result,
+    ids::vouw,
 };
 
 /// Deletes everything that somebody logs in with: password, second factor, codes, links to
@@ -66,6 +67,7 @@ pub async fn wis(
     status: &str,
 ) -> Result<()> {
     let rij = gebruiker::ActiveModel {
+        zoeknaam: Set(vouw(&naam)),
         naam: Set(naam),
         mail: Set(mail),
         status: Set(status.into()),

@@ -312,6 +312,7 @@ async fn laat_achter(app: &TestApp, wie: &Wie, teksten: &[&str]) {
         let iemand = gebruiker::Model {
             id,
             naam: tekst.clone(),
+            zoeknaam: tekst.to_lowercase(),
             mail: format!("p{n}@voorbeeldstad.example"),
             status: "actief".into(),
             wachtwoord: None,

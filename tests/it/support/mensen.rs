@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use dwarsverband::{
     actor::{Bereik, Rol, Toekenning},
     db::tables::{duozetel, gebruiker, geschiedenis, maildomein, sessie, stuk, taak, toekenning},
-    ids::new_id,
+    ids::{new_id, vouw},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -32,6 +32,7 @@ pub async fn mens(app: &TestApp, naam: &str, rollen: &[Toekenning]) -> Uuid {
     let rij = gebruiker::ActiveModel {
         id: Set(id),
         naam: Set(format!("{naam} Voorbeeld")),
+        zoeknaam: Set(vouw(&format!("{naam} Voorbeeld"))),
         mail: Set(mail(naam)),
         status: Set("actief".into()),
         wachtwoord: Set(None),
