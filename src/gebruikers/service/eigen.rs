@@ -71,7 +71,11 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
         nieuw_mailadres: store::nieuw_mailadres(conn, id).await?,
         rollen: rollen::met_begin(conn, id).await?,
         aanmeldingen: sessies::mijn(db, ctx).await?,
-        identiteiten: identiteiten::van_account(conn, id).await?,
+        identiteiten: identiteiten::van_account(conn, id)
+            .await?
+            .into_iter()
+            .map(|rij| (rij.issuer, rij.gekoppeld))
+            .collect(),
         aanvragen: aanvragen::rond(conn, id).await?,
     })
 }

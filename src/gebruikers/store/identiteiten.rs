@@ -28,19 +28,28 @@ pub async fn account_van(
     Ok(rij.map(|rij| rij.gebruiker_id))
 }
 
-/// Issuer and moment of all that an account is linked to, the oldest first.
+/// All that an account is linked to, the oldest first.
 pub async fn van_account(
     conn: &impl ConnectionTrait,
     gebruiker_id: Uuid,
-) -> Result<Vec<(String, DateTime<Utc>)>> {
+) -> Result<Vec<identiteit::Model>> {
     let rijen = identiteit::Entity::find()
         .filter(identiteit::Column::GebruikerId.eq(gebruiker_id))
         .order_by_asc(identiteit::Column::Gekoppeld)
         .order_by_asc(identiteit::Column::Id)
         .all(conn)
         .await?;
-    let kort = |rij: identiteit::Model| (rij.issuer, rij.gekoppeld);
-    Ok(rijen.into_iter().map(kort).collect())
+    Ok(rijen)
+}
+
+/// Takes a link from an account; answers false when it does not have it.
+pub async fn ontkoppel(conn: &impl ConnectionTrait, gebruiker_id: Uuid, id: Uuid) -> Result<bool> {
+    let weg = identiteit::Entity::delete_many()
+        .filter(identiteit::Column::Id.eq(id))
+        .filter(identiteit::Column::GebruikerId.eq(gebruiker_id))
+        .exec(conn)
+        .await?;
+    Ok(weg.rows_affected == 1)
 }
 
 /// Whether an account is linked to somebody at an issuer.

@@ -37,8 +37,8 @@ struct Accountpagina {
     met_wachtwoord: bool,
     tweede_stap: bool,
     herstelcodes: u64,
-    /// Where one logs in with the account of an organisation, and since when.
-    organisaties: Vec<(String, String)>,
+    /// Where one logs in with the account of an organisation: number, name, and since when.
+    organisaties: Vec<(String, String, String)>,
     gelukt: &'static str,
     fouten: Veldfouten,
 }
@@ -59,7 +59,7 @@ impl Accountpagina {
         let aanmeldingen = sessies::mijn(&app.db, ctx).await?;
         let factor = tweede_factor::toestand(&app.db, &app.sleutel, ctx).await?;
         let koppelingen = oidc::koppelingen(&app.db, &app.aanbieders, ctx).await?;
-        let organisatie = |k: oidc::Koppeling| (k.label, taal::dag_van(k.sinds));
+        let organisatie = |k: oidc::Koppeling| (k.id.to_string(), k.label, taal::dag_van(k.sinds));
         let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
         Ok(Self {
             kader: Kader::nieuw(app, ctx, None),
@@ -158,6 +158,9 @@ pub async fn tonen(
         "tweede-stap-weg" => "Bij het inloggen vragen wij geen code meer.",
         "vertrokken" => "U hoort niet meer bij die organisatie.",
         "uitgelogd" => "U bent daar uitgelogd.",
+        "ontkoppeld" => {
+            "U logt daarmee niet meer in. Op andere plekken bent u uitgelogd. Had u API-tokens? Die werken niet meer."
+        }
         _ => "",
     };
     let pagina = Accountpagina::maak(&app, &ctx).await?;
@@ -182,6 +185,23 @@ pub async fn wachtwoord(
         }
         Err(fout) => Err(fout.into()),
     }
+}
+
+/// Takes the link with an organisation away.
+pub async fn ontkoppel(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    let Ok(koppeling) = formulier.een("koppeling").parse() else {
+        let mut fouten = Fouten::new();
+        let melding = "Kies hieronder welke koppeling weg moet.";
+        fouten.meld("inlogmanieren", "verplicht", melding);
+        let pagina = Accountpagina::maak(&app, &ctx).await?;
+        return Ok(pagina.met_fouten(&fouten));
+    };
+    oidc::ontkoppel(&app.db, &app.aanbieders, &ctx, koppeling).await?;
+    Ok(doorverwijzing("/account?gelukt=ontkoppeld"))
 }
 
 /// Ends one login of the account, or all others.

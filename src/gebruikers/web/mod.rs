@@ -86,6 +86,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/account/wachtwoord", post(account::wachtwoord))
         .route("/account/aanmeldingen", post(account::eindig))
+        .route("/account/koppelingen", post(account::ontkoppel))
         .route(
             "/account/bevestigen",
             get(tweede_factor::bevestigen).post(tweede_factor::bevestig),

@@ -13,6 +13,7 @@ use crate::{
     gebruikers::{
         model::{Status, aanvraag::Verzoek},
         service::{
+            oidc,
             personen::{self, Persoon},
             rollen::{self, Gevolg},
             tokens,
@@ -102,6 +103,8 @@ struct Pagina {
     rollen: Vec<String>,
     rollen_url: String,
     aanmeldingen: Vec<(String, String)>,
+    /// Organisations where they log in: number, name, and since when.
+    koppelingen: Vec<(String, String, String)>,
     tokens: Vec<Tokenregel>,
     gelukt: &'static str,
     fouten: Veldfouten,
@@ -111,6 +114,7 @@ struct Pagina {
 async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
     let persoon = personen::persoon(&app.db, ctx, id).await?;
     let rollen = rollen_in_woorden(app, ctx, &persoon.rollen).await?;
+    let koppelingen = oidc::koppelingen_van(&app.db, &app.aanbieders, ctx, id).await?;
     let Persoon {
         gebruiker,
         met_wachtwoord,
@@ -141,6 +145,10 @@ async fn pagina(app: &App, ctx: &Ctx, id: Uuid) -> Result<Pagina, Error> {
         aanmeldingen: aanmeldingen
             .into_iter()
             .map(|a| (a.programma, taal::moment_van(a.gezien)))
+            .collect(),
+        koppelingen: koppelingen
+            .into_iter()
+            .map(|k| (k.id.to_string(), k.label, taal::dag_van(k.sinds)))
             .collect(),
         tokens: tokens.iter().map(Tokenregel::van).collect(),
         gelukt: "",
@@ -183,6 +191,9 @@ pub async fn tonen(
         "gedeblokkeerd" => "Dit account kan weer inloggen.",
         "uitgelogd" => "Dit account is overal uitgelogd.",
         "ingetrokken" => "Dit token werkt niet meer.",
+        "ontkoppeld" => {
+            "De koppeling is weg. Dit account is overal uitgelogd, en de tokens werken niet meer."
+        }
         "gewist" => "De tweede stap is gewist. Bij het inloggen is het wachtwoord weer genoeg.",
         "wacht" => "Een tweede beheerder moet hiermee instemmen. Tot die tijd verandert er niets.",
         _ => "",
@@ -233,6 +244,11 @@ async fn doe(app: &App, ctx: &Ctx, id: Uuid, formulier: &Formulier) -> Result<&'
             let token = nummer(formulier.een("token"))?;
             tokens::trek_in_van(&app.db, ctx, id, token).await?;
             Ok("ingetrokken")
+        }
+        "ontkoppelen" => {
+            let koppeling = nummer(formulier.een("koppeling"))?;
+            oidc::ontkoppel_van(&app.db, ctx, id, koppeling).await?;
+            Ok("ontkoppeld")
         }
         "factor-wissen" => {
             let reden = formulier.een("reden");

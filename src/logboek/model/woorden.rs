@@ -64,6 +64,10 @@ const WOORDEN: &[(&str, &str)] = &[
         "organisatie-koppelen",
         "Gekoppeld aan inloggen bij de organisatie",
     ),
+    (
+        "organisatie-ontkoppelen",
+        "Losgemaakt van inloggen bij de organisatie",
+    ),
 ];
 
 /// An action in words, with the role or the purpose it was about. One that is not known is shown as

@@ -6,6 +6,7 @@ mod bevestigen;
 mod bewijzen;
 mod inloggen;
 mod instellingen;
+mod koppelingen;
 mod omgang;
 
 use std::collections::BTreeMap;

@@ -71,6 +71,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/account/bevestigen", ""),
     ("get",      "/account/gegevens", ""),
     ("get",      "/account/gegevens.json", ""),
+    ("post",     "/account/koppelingen", ""),
     ("get",      "/account/logboek", ""),
     ("get",      "/account/logboek.csv", ""),
     ("post",     "/account/mailadres", ""),

@@ -9,6 +9,8 @@ mod terugkeer;
 mod vertrek;
 
 pub use dienst::{Aanbieders, Knop};
-pub use koppelingen::{Koppeling, aanbieders_van, koppelingen};
+pub use koppelingen::{
+    Koppeling, aanbieders_van, koppelingen, koppelingen_van, ontkoppel, ontkoppel_van,
+};
 pub use terugkeer::{Browser, Terug, Uitkomst, Weigering, rond_af};
 pub use vertrek::{Begin, Doel, Inlogkoek, Route, begin};
