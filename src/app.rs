@@ -20,6 +20,7 @@ use crate::{
     config::{Config, Contact},
     content::{self, ZOEKWOORDEN},
     ctx::{Clock, Ctx},
+    datamap,
     db::Db,
     error::Result,
     gebruikers::{
@@ -101,9 +102,7 @@ impl App {
     pub async fn build(config: &Config, clock: Clock) -> Result<Self> {
         begrippen::service::lees()?;
         let data = &config.data.waarde;
-        tokio::fs::create_dir_all(data)
-            .await
-            .with_context(|| format!("make the data folder {}", data.display()))?;
+        datamap::maak(data).with_context(|| format!("make the data folder {}", data.display()))?;
         let db = Db::connect(&config.database()).await?;
         db.migrate().await?;
         let map = indexmap(config, &db, &clock).await?;

@@ -14,6 +14,7 @@ pub mod config;
 pub mod content;
 pub mod csvrij;
 pub mod ctx;
+pub mod datamap;
 pub mod db;
 pub mod error;
 pub mod gebruikers;

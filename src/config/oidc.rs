@@ -20,6 +20,9 @@ use crate::{
 /// The setting that names the file.
 const NAAM: &str = "DWARSVERBAND_OIDC";
 
+/// Names that addresses below `/inloggen/` have already.
+const BEZET: [&str; 2] = ["code", "terug"];
+
 /// A provider at which people log in.
 #[derive(Debug, Clone)]
 pub struct Aanbieder {
@@ -159,6 +162,9 @@ fn keur(invoer: Invoer, map: &Path, mut plek: Plek<'_>) -> Option<Aanbieder> {
     if naam.is_empty() || naam.len() > 40 || !naam.chars().all(kort) {
         let melding = "Geef een korte naam van kleine letters, cijfers en streepjes: hij komt in \
                        het adres.";
+        plek.meld("naam", melding);
+    } else if BEZET.contains(&naam.as_str()) {
+        let melding = "Kies een andere naam: dit adres gebruikt het platform zelf.";
         plek.meld("naam", melding);
     }
     for (veld, waarde, melding) in [

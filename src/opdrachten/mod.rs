@@ -8,7 +8,7 @@ pub mod woorden;
 
 use std::io::Write as _;
 
-use dwarsverband::{config::Config, db::Db};
+use dwarsverband::{config::Config, datamap, db::Db};
 
 /// The exit code when some of the input was refused.
 pub const DEELS: u8 = 1;
@@ -27,7 +27,7 @@ pub fn zeg(regel: &str) {
 /// # Errors
 /// The folder can't be made, or the database can't be used.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
-    tokio::fs::create_dir_all(&config.data.waarde).await?;
+    datamap::maak(&config.data.waarde)?;
     let db = Db::connect(&config.database()).await?;
     db.migrate().await?;
     Ok(db)

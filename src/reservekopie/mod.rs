@@ -18,7 +18,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 use sea_orm_migration::MigratorTrait as _;
 use tempfile::TempDir;
 
-use crate::{config::Config, ctx::Clock, db::Db};
+use crate::{config::Config, ctx::Clock, datamap, db::Db};
 use databases::sqlite_bestand;
 use inpakken::Pak;
 use manifest::{BIJLAGEN, Bestand, DATABASE, Database, Manifest, VORM};
@@ -153,7 +153,7 @@ pub async fn herstel(config: &Config, bron: &Path) -> anyhow::Result<Kopie> {
     let data = config.data.waarde.clone();
     let was_er = is_leeg(&data)?;
     eis_lege_database(&url).await?;
-    std::fs::create_dir_all(&data).with_context(|| format!("{}: niet te maken", data.display()))?;
+    datamap::maak(&data).with_context(|| format!("{}: niet te maken", data.display()))?;
     let uitkomst = pak_uit_en_zet(&url, &data, bestand).await;
     if uitkomst.is_err() && !was_er {
         // Only when it is empty, as it was made.

@@ -535,7 +535,7 @@ async fn a_changed_geschiedenis_is_found() {
         db.read().execute_raw(vervals).await.unwrap();
         db.close().await.unwrap();
         let breuk = format!(
-            "BREUK: de geschiedenis van stuk {} klopt niet vanaf regel {}.",
+            "BREUK: de geschiedenis van stuk of account {} klopt niet vanaf regel {}.",
             eerste.stuk_id, eerste.nummer
         );
         doe(huis.opdracht(&["beheer", "controleer-logboek"]))

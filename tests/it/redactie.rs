@@ -660,6 +660,10 @@ async fn it_is_told_where_a_stuk_stands_and_nothing_of_what_may_not_be_read() {
             "{}",
             tweede.tekst
         );
+        for (q, stuk) in [("kwartel", "%00"), ("kwartel", "k1%00"), ("%00", "k1")] {
+            let vreemd = uitleg(q, stuk).await;
+            assert!(vreemd.status.as_u16() <= 400, "{q} {stuk}: {}", vreemd.status);
+        }
         let adres = "https://dwarsverband.example/publicaties/k3";
         let niet = uitleg("kwartel", adres).await.met_status(200);
         assert!(niet.tekst.contains("geen enkel woord van de vraag staat erin"));

@@ -154,13 +154,13 @@ pub async fn uitloggen(
     Ok(antwoord)
 }
 
-/// Refuses where a password would travel in the open.
 /// The browser of a request, in words.
 pub(super) fn browser(headers: &HeaderMap) -> String {
     let browser = headers.get(header::USER_AGENT);
     programma(browser.and_then(|b| b.to_str().ok()).unwrap_or_default())
 }
 
+/// Refuses where a password would travel in the open.
 pub(super) fn veilig(app: &App) -> Result<(), Error> {
     if koek::kan_inloggen(app) {
         return Ok(());

@@ -63,7 +63,7 @@ impl fmt::Display for Afwijking {
         match self {
             Self::Keten { stuk_id, nummer } => write!(
                 f,
-                "de geschiedenis van stuk {stuk_id} klopt niet vanaf regel {nummer}."
+                "de geschiedenis van stuk of account {stuk_id} klopt niet vanaf regel {nummer}."
             ),
             Self::Regel {
                 stuk_id,
@@ -71,7 +71,7 @@ impl fmt::Display for Afwijking {
                 dag,
             } => write!(
                 f,
-                "regel {nummer} van stuk {stuk_id} is anders dan in het zegel van {}.",
+                "regel {nummer} van stuk of account {stuk_id} is anders dan in het zegel van {}.",
                 in_woorden(*dag)
             ),
             Self::Weg {
@@ -81,7 +81,7 @@ impl fmt::Display for Afwijking {
                 ..
             } => write!(
                 f,
-                "de hele geschiedenis van stuk {stuk_id} is weg. Ze stond in het zegel van {}.",
+                "de hele geschiedenis van stuk of account {stuk_id} is weg. Ze stond in het zegel van {}.",
                 in_woorden(*dag)
             ),
             Self::Weg {
@@ -91,7 +91,7 @@ impl fmt::Display for Afwijking {
                 helemaal: false,
             } => write!(
                 f,
-                "regel {nummer} van stuk {stuk_id} is weg. Die stond in het zegel van {}.",
+                "regel {nummer} van stuk of account {stuk_id} is weg. Die stond in het zegel van {}.",
                 in_woorden(*dag)
             ),
             Self::LaterErbij {
@@ -100,7 +100,7 @@ impl fmt::Display for Afwijking {
                 dag,
             } => write!(
                 f,
-                "regel {nummer} van stuk {stuk_id} is er later bij gezet: volgens haar datum hoort \
+                "regel {nummer} van stuk of account {stuk_id} is er later bij gezet: volgens haar datum hoort \
                  ze in het zegel van {}, en daar staat ze niet in.",
                 in_woorden(*dag)
             ),

@@ -72,6 +72,14 @@ fn all_that_is_wrong_with_the_providers_is_told_at_once() {
             "naam",
         ),
         (
+            "naam: code\n  issuer: https://x.example\n  domeinen: alle",
+            "naam",
+        ),
+        (
+            "naam: terug\n  issuer: https://x.example\n  domeinen: alle",
+            "naam",
+        ),
+        (
             "naam: x\n  issuer: http://x.example\n  domeinen: alle",
             "issuer",
         ),

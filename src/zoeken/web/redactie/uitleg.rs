@@ -82,7 +82,8 @@ pub async fn tonen(
     Redactie(ctx): Redactie,
     parameters: Parameters,
 ) -> Result<Response, PageError> {
-    let (q, naam) = (parameters.een("q").trim(), parameters.een("stuk").trim());
+    let (q, naam) = (parameters.heel("q"), parameters.heel("stuk"));
+    let (q, naam) = (q.trim(), naam.trim());
     let mut fouten = Fouten::new();
     if q.chars().count() > MAX_VRAAG {
         let melding = "Uw zoekvraag is te lang: hoogstens 1.000 tekens. Kort hem in.";
