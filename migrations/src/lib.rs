@@ -26,7 +26,7 @@ mod m20261127_000013_logboek;
 mod m20261127_000014_bijlagen;
 mod m20261127_000015_apitokens;
 mod m20261127_000016_nieuw_mailadres;
-mod m20261127_000020_zoeknaam;
+mod m20261127_000017_schrijven;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000014_bijlagen::Migration),
             Box::new(m20261127_000015_apitokens::Migration),
             Box::new(m20261127_000016_nieuw_mailadres::Migration),
-            Box::new(m20261127_000020_zoeknaam::Migration),
+            Box::new(m20261127_000017_schrijven::Migration),
         ]
     }
 }

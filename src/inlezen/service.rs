@@ -18,7 +18,7 @@ use crate::{
     soorten,
     stukken::{
         leesrecht,
-        model::Verbandsoort,
+        model::{Eigenaar, Verbandsoort},
         service::{self as stukken, Nieuw, Wijziging},
     },
 };
@@ -322,7 +322,11 @@ async fn maak(
         extern_id: record.extern_id.clone(),
         status: GEPUBLICEERD.into(),
         sleutels: leesrecht::standaard(record.basis.soort, GEPUBLICEERD, &[]),
-        eigenaar_functie: Some(EIGENAAR),
+        eigenaar: Eigenaar {
+            organisatie: None,
+            functie: EIGENAAR.into(),
+        },
+        auteurs: Vec::new(),
         herkomst,
     };
     let (stuk_id, gebeurd) = stukken::maak(&write, ctx, nieuw, &record.inhoud).await?;

@@ -36,6 +36,8 @@ pub struct PraktijkAntwoord {
     pub kosten: String,
     /// Of de praktijk uit een bron is verteld en niet door de gemeente zelf is aangeleverd.
     pub uit_bron: bool,
+    /// Wat de praktijk volgens de eigenaar oplevert, in klassen.
+    pub effect: String,
 }
 
 fn antwoord(stuk: Stuk<Praktijk>, basis_url: &str) -> PraktijkAntwoord {
@@ -47,6 +49,7 @@ fn antwoord(stuk: Stuk<Praktijk>, basis_url: &str) -> PraktijkAntwoord {
         onderbouwing,
         kosten,
         uit_bron,
+        effect,
     } = inhoud;
     PraktijkAntwoord {
         stuk,
@@ -56,5 +59,6 @@ fn antwoord(stuk: Stuk<Praktijk>, basis_url: &str) -> PraktijkAntwoord {
         onderbouwing: onderbouwing.to_string(),
         kosten: kosten.to_string(),
         uit_bron,
+        effect: effect.to_string(),
     }
 }

@@ -57,6 +57,16 @@ waarden! {
     }
 }
 
+waarden! {
+    /// What it brings, in classes: what its owner saw, not what was proven.
+    Effect {
+        NietBekend = "niet-bekend", "Niet bekend";
+        Geen = "geen", "Geen merkbaar effect";
+        Enig = "enig", "Enig effect";
+        Duidelijk = "duidelijk", "Duidelijk effect";
+    }
+}
+
 /// The nine sections of the template, in their order (design section 5).
 pub const SECTIES: [&str; 9] = [
     "Aanleiding",
@@ -85,9 +95,17 @@ pub struct Praktijk {
     pub kosten: Kosten,
     /// Whether it was told from a bron and not brought in by the gemeente itself.
     pub uit_bron: bool,
+    /// What it brings.
+    #[serde(default = "Praktijk::zonder_effect")]
+    pub effect: Effect,
 }
 
 impl Praktijk {
+    /// What a state from before there was an effect says of it.
+    const fn zonder_effect() -> Effect {
+        Effect::NietBekend
+    }
+
     /// The triad and the phase, for a card.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
         let schaal = (self.onderbouwing.trede(), 6);

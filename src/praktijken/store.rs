@@ -25,6 +25,7 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Praktijk) ->
         onderbouwing: Set(inhoud.onderbouwing.to_string()),
         kosten: Set(inhoud.kosten.to_string()),
         uit_bron: Set(inhoud.uit_bron),
+        effect: Set(inhoud.effect.to_string()),
     };
     praktijk::Entity::insert(rij)
         .on_conflict(
@@ -36,6 +37,7 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Praktijk) ->
                     praktijk::Column::Onderbouwing,
                     praktijk::Column::Kosten,
                     praktijk::Column::UitBron,
+                    praktijk::Column::Effect,
                 ])
                 .to_owned(),
         )
@@ -73,6 +75,7 @@ fn inhoud(rij: praktijk::Model) -> Result<Praktijk> {
         onderbouwing,
         kosten,
         uit_bron,
+        effect,
     } = rij;
     let kapot = |veld: &str| anyhow::anyhow!("praktijk {stuk_id} has a broken {veld}");
     Ok(Praktijk {
@@ -82,5 +85,6 @@ fn inhoud(rij: praktijk::Model) -> Result<Praktijk> {
         onderbouwing: onderbouwing.parse().map_err(|()| kapot("onderbouwing"))?,
         kosten: kosten.parse().map_err(|()| kapot("kosten"))?,
         uit_bron,
+        effect: effect.parse().map_err(|()| kapot("effect"))?,
     })
 }

@@ -146,11 +146,11 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        aanmelding aanvraag apitoken bijlage duozetel gebruiker geschiedenis herbouw herstelcode
-        identiteit inlezing inlogpoging inlogverzoek kenmerk_teller leesrecht maildomein organisatie
-        platform praktijk publicatie regeling revisie sessie slug_oud stuk stuk_waarde taak thema
-        toegangscode toekenning verband vernietiging voorstel wijziging zegel zegelkop zoekvraag
-        zoekwoord zoekwoord_versie
+        aanmelding aanvraag apitoken auteur bijlage duozetel gebruiker geschiedenis herbouw
+        herstelcode identiteit inlezing inlogpoging inlogverzoek intrekking kenmerk_teller leesrecht
+        maildomein organisatie platform praktijk publicatie reden regeling revisie sessie slug_oud
+        spoed stuk stuk_waarde taak thema toegangscode toekenning verband vernietiging voorstel
+        voorstel_revisie wijziging zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

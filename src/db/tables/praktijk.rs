@@ -14,6 +14,7 @@ pub struct Model {
     pub onderbouwing: String,
     pub kosten: String,
     pub uit_bron: bool,
+    pub effect: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

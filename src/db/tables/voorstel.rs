@@ -16,6 +16,8 @@ pub struct Model {
     pub status: String,
     pub door: String,
     pub op: DateTime<Utc>,
+    pub versie: i64,
+    pub notitie: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -266,6 +266,8 @@ impl StukAntwoord {
             aangemaakt_op: _,
             gewijzigd_op,
             gepubliceerd_op: _,
+            eigenaar: _,
+            herzien_voor: _,
         } = kop;
         let bron = bron.map(|Bron { naam, url, plaats }| BronAntwoord { naam, url, plaats });
         let antwoord = Self {

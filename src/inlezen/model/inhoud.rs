@@ -112,6 +112,7 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
                 .keuze("kosten", namen!(Kosten))
                 .unwrap_or(Kosten::Onbekend),
             uit_bron: true,
+            effect: Effect::NietBekend,
         }),
         Soort::Publicatie => Inhoud::Publicatie(Publicatie {
             tekst,

@@ -180,6 +180,20 @@ pub struct Kop {
     pub gewijzigd_op: DateTime<Utc>,
     /// When it was published.
     pub gepubliceerd_op: Option<DateTime<Utc>>,
+    /// Who looks after it.
+    pub eigenaar: Eigenaar,
+    /// The day from which it has to be looked at again; none when nobody has to.
+    pub herzien_voor: Option<NaiveDate>,
+}
+
+/// Who looks after a stuk: a function, so that nothing is without an owner when a person leaves
+/// (design section 4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Eigenaar {
+    /// The organisatie; none for the redactie of the platform.
+    pub organisatie: Option<Uuid>,
+    /// The function there, such as `beleidsmedewerker schulden`; often empty.
+    pub functie: String,
 }
 
 impl Kop {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::{
     Kenmerk,
-    model::{Basis, Kop, Soort, Verbandsoort},
+    model::{Basis, Eigenaar, Kop, Soort, Verbandsoort},
     store,
 };
 use crate::{
@@ -50,8 +50,10 @@ pub struct Nieuw {
     pub status: String,
     /// Who reads it.
     pub sleutels: Vec<Sleutel>,
-    /// The function that looks after it, so that nothing is without an owner.
-    pub eigenaar_functie: Option<&'static str>,
+    /// Who looks after it.
+    pub eigenaar: Eigenaar,
+    /// The accounts that write it; none when nobody here does.
+    pub auteurs: Vec<Uuid>,
     /// Where it came from, for the geschiedenis; empty when a person wrote it here.
     pub herkomst: String,
 }
@@ -92,12 +94,15 @@ pub async fn maak<T: Serialize>(
         slug: &slug,
         status: &nieuw.status,
         extern_id: nieuw.extern_id.as_deref(),
-        eigenaar_functie: nieuw.eigenaar_functie,
+        eigenaar: &nieuw.eigenaar,
         gepubliceerd: nieuw.status == "gepubliceerd",
     };
     store::voeg_toe(conn, ctx, &nieuw.basis, rij).await?;
     store::zet_waarden(conn, id, &nieuw.basis).await?;
     store::zet_sleutels(conn, id, id, &nieuw.sleutels).await?;
+    for auteur in &nieuw.auteurs {
+        store::voeg_auteur_toe(conn, id, *auteur, ctx.now).await?;
+    }
     let (tekst, hash) = staat(&nieuw.basis, inhoud)?;
     store::bewaar_revisie(conn, ctx, (id, 1), (&tekst, &hash), "").await?;
     let actie = if nieuw.herkomst.is_empty() {

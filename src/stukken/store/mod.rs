@@ -1,19 +1,21 @@
 //! All SQL of the spine: finding and listing ([`lezen`]), writing rows ([`schrijven`]), names that
 //! are given once ([`namen`]), states that are kept ([`revisies`]), and files ([`bijlagen`](mod@bijlagen)).
 
+mod auteurs;
 mod bijlagen;
 mod lezen;
 mod namen;
 mod revisies;
 mod schrijven;
 
+pub use auteurs::*;
 pub use bijlagen::*;
 pub use lezen::*;
 pub use namen::*;
 pub use revisies::*;
 pub use schrijven::*;
 
-use super::model::{Bron, Kop, Sectie};
+use super::model::{Bron, Eigenaar, Kop, Sectie};
 use crate::{db::tables::stuk, error::Result};
 
 /// The two facets of `stuk_waarde`.
@@ -31,11 +33,11 @@ pub fn kop(rij: stuk::Model) -> Result<Kop> {
         sorteer: _,
         samenvatting,
         status,
-        eigenaar_id: _,
-        eigenaar_functie: _,
+        eigenaar_id,
+        eigenaar_functie,
         versie,
         datum,
-        herzien_voor: _,
+        herzien_voor,
         extern_id,
         officieel_id,
         zoeknummer: _,
@@ -70,6 +72,11 @@ pub fn kop(rij: stuk::Model) -> Result<Kop> {
         aangemaakt_op,
         gewijzigd_op,
         gepubliceerd_op,
+        eigenaar: Eigenaar {
+            organisatie: eigenaar_id,
+            functie: eigenaar_functie.unwrap_or_default(),
+        },
+        herzien_voor,
     })
 }
 

@@ -80,6 +80,8 @@ pub async fn bewaar_voorstel(
         status: Set(AANGEBODEN.to_owned()),
         door: Set(ctx.actor.to_string()),
         op: Set(ctx.now),
+        versie: Set(1),
+        notitie: Set(String::new()),
     };
     voorstel::Entity::insert(rij)
         .exec_without_returning(conn)

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     super::{
         Kenmerk,
-        model::{Basis, Kop, Verbandsoort},
+        model::{Basis, Eigenaar, Kop, Verbandsoort},
     },
     DOELGROEP, LEEFDOMEIN,
 };
@@ -28,7 +28,7 @@ pub struct NieuweRij<'a> {
     pub slug: &'a Slug,
     pub status: &'a str,
     pub extern_id: Option<&'a str>,
-    pub eigenaar_functie: Option<&'a str>,
+    pub eigenaar: &'a Eigenaar,
     pub gepubliceerd: bool,
 }
 
@@ -49,8 +49,8 @@ pub async fn voeg_toe(
         sorteer: sorteer(basis),
         samenvatting: basis.samenvatting.clone(),
         status: nieuw.status.to_owned(),
-        eigenaar_id: None,
-        eigenaar_functie: nieuw.eigenaar_functie.map(ToOwned::to_owned),
+        eigenaar_id: nieuw.eigenaar.organisatie,
+        eigenaar_functie: Some(nieuw.eigenaar.functie.clone()),
         versie: 1,
         datum: basis.datum,
         herzien_voor: None,
