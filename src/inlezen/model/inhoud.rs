@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ids::{Slug, kort},
     organisaties::model::{Organisatie, Organisatiesoort, Provincie},
-    praktijken::model::{Fase, Kosten, Onderbouwing, Praktijk, SECTIES},
+    praktijken::model::{Effect, Fase, Kosten, Onderbouwing, Praktijk, SECTIES},
     publicaties::model::{Publicatie, Publicatiesoort},
     regelingen::model::{Artikel, Regeling, Regelingsoort},
     soorten::Inhoud,
