@@ -33,6 +33,7 @@ pub mod over;
 pub mod persoonsgegevens;
 pub mod post;
 pub mod praktijken;
+pub mod proefprojecten;
 pub mod publicaties;
 pub mod regelingen;
 pub mod reservekopie;

@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     organisaties::model::Organisatie,
     praktijken::model::Praktijk,
+    proefprojecten::model::Proefproject,
     publicaties::model::Publicatie,
     regelingen::model::Regeling,
     stukken::{
@@ -28,6 +29,8 @@ use crate::{
 pub enum Inhoud {
     /// Of a praktijk.
     Praktijk(Praktijk),
+    /// Of a proefproject.
+    Proefproject(Proefproject),
     /// Of a publicatie.
     Publicatie(Publicatie),
     /// Of a regeling.
@@ -45,6 +48,7 @@ pub enum Inhoud {
 pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> Result<()> {
     match inhoud {
         Inhoud::Praktijk(i) => i.bewaar(conn, id).await,
+        Inhoud::Proefproject(i) => i.bewaar(conn, id).await,
         Inhoud::Publicatie(i) => i.bewaar(conn, id).await,
         Inhoud::Regeling(i) => i.bewaar(conn, id).await,
         Inhoud::Organisatie(i) => i.bewaar(conn, id).await,
@@ -73,6 +77,7 @@ pub async fn zoekdelen(
     }
     match soort {
         Soort::Praktijk => van::<Praktijk>(conn, nummers).await,
+        Soort::Proefproject => van::<Proefproject>(conn, nummers).await,
         Soort::Publicatie => van::<Publicatie>(conn, nummers).await,
         Soort::Regeling => van::<Regeling>(conn, nummers).await,
         Soort::Organisatie => van::<Organisatie>(conn, nummers).await,
@@ -98,6 +103,7 @@ pub async fn kaartfeiten(
     }
     match soort {
         Soort::Praktijk => van::<Praktijk>(conn, ids).await,
+        Soort::Proefproject => van::<Proefproject>(conn, ids).await,
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,
         Soort::Regeling => van::<Regeling>(conn, ids).await,
         Soort::Organisatie => van::<Organisatie>(conn, ids).await,

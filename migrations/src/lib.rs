@@ -27,6 +27,7 @@ mod m20261127_000014_bijlagen;
 mod m20261127_000015_apitokens;
 mod m20261127_000016_nieuw_mailadres;
 mod m20261127_000017_schrijven;
+mod m20261127_000019_proefprojecten;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000015_apitokens::Migration),
             Box::new(m20261127_000016_nieuw_mailadres::Migration),
             Box::new(m20261127_000017_schrijven::Migration),
+            Box::new(m20261127_000019_proefprojecten::Migration),
         ]
     }
 }

@@ -26,7 +26,7 @@ pub enum Facet {
     Provincie,
     /// Size class of the gemeente.
     Gemeentegrootte,
-    /// Fase of a praktijk.
+    /// Fase of a praktijk or a proefproject.
     Fase,
     /// Onderbouwing: the place on the ladder of evidence.
     Onderbouwing,

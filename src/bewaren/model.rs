@@ -159,6 +159,7 @@ const ARCHIEF: &str = "Blijvend: hiermee kan de overheid laten zien wat zij met 
 pub const fn regel_van(soort: Soort) -> Regel {
     let wat = match soort {
         Soort::Praktijk => "Praktijken, met hun versies",
+        Soort::Proefproject => "Proefprojecten, met hun versies",
         Soort::Publicatie => "Publicaties, met hun versies",
         Soort::Regeling => "Regelingen, met hun versies",
         Soort::Organisatie => "Organisaties, met hun opvolgers",

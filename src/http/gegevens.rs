@@ -86,7 +86,10 @@ fn kruimels(kop: &Kop, adres: impl Fn(String) -> String) -> Value {
 }
 
 fn pagina(kop: &Kop, adres: impl Fn(String) -> String, gewijzigd: &str) -> Value {
-    let verteld = matches!(kop.soort, Soort::Praktijk | Soort::Publicatie);
+    let verteld = matches!(
+        kop.soort,
+        Soort::Praktijk | Soort::Proefproject | Soort::Publicatie
+    );
     let mut pagina = json!({
         "@type": if verteld { "Article" } else { "WebPage" },
         "@id": adres(vast_pad(kop)),

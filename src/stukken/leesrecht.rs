@@ -104,8 +104,10 @@ impl Leesrecht {
 /// Narrower is allowed, wider is not. `auteurs` are the accounts that write it.
 pub fn standaard(soort: Soort, status: &str, auteurs: &[Uuid]) -> Vec<Sleutel> {
     match (soort, status) {
-        (Soort::Praktijk, "concept") => auteurs.iter().copied().map(Sleutel::Persoon).collect(),
-        (Soort::Praktijk, "aangeboden") => {
+        (Soort::Praktijk | Soort::Proefproject, "concept") => {
+            auteurs.iter().copied().map(Sleutel::Persoon).collect()
+        }
+        (Soort::Praktijk | Soort::Proefproject, "aangeboden") => {
             let personen = auteurs.iter().copied().map(Sleutel::Persoon);
             personen.chain([Sleutel::Redactie]).collect()
         }
@@ -118,16 +120,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_praktijk_opens_step_by_step() {
+    fn a_praktijk_and_a_proefproject_open_step_by_step() {
         let els = Uuid::from_u128(1);
-        let bij = |status| standaard(Soort::Praktijk, status, &[els]);
-        assert_eq!(bij("concept"), [Sleutel::Persoon(els)]);
-        assert_eq!(
-            bij("aangeboden"),
-            [Sleutel::Persoon(els), Sleutel::Redactie]
-        );
-        assert_eq!(bij("gepubliceerd"), [Sleutel::Openbaar]);
-        assert_eq!(bij("ingetrokken"), [Sleutel::Openbaar]);
+        for soort in [Soort::Praktijk, Soort::Proefproject] {
+            let bij = |status| standaard(soort, status, &[els]);
+            assert_eq!(bij("concept"), [Sleutel::Persoon(els)]);
+            assert_eq!(
+                bij("aangeboden"),
+                [Sleutel::Persoon(els), Sleutel::Redactie]
+            );
+            assert_eq!(bij("gepubliceerd"), [Sleutel::Openbaar]);
+            assert_eq!(bij("ingetrokken"), [Sleutel::Openbaar]);
+        }
     }
 
     #[test]

@@ -79,7 +79,7 @@ pub struct FacetwaardeAntwoord {
         ("gemeente" = Option<Vec<String>>, Query, description = "Code van een gemeente, zoals GM1681"),
         ("provincie" = Option<Vec<String>>, Query, description = "Provincie"),
         ("gemeentegrootte" = Option<Vec<String>>, Query, description = "Grootteklasse"),
-        ("fase" = Option<Vec<String>>, Query, description = "Fase van een praktijk"),
+        ("fase" = Option<Vec<String>>, Query, description = "Fase van een praktijk of een proefproject"),
         ("onderbouwing" = Option<Vec<String>>, Query, description = "Onderbouwing van een praktijk"),
         ("kosten" = Option<Vec<String>>, Query, description = "Kosten van een praktijk"),
         ("jaar" = Option<Vec<String>>, Query, description = "Jaar"),

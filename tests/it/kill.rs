@@ -144,6 +144,10 @@ fn record(nummer: u64, alle: u64, toeval: &mut Toeval) -> (Value, Vec<Verband>) 
     }
     if nummer.is_multiple_of(3) {
         record["soort"] = json!("publicatie");
+    } else if nummer.is_multiple_of(7) {
+        record["soort"] = json!("proefproject");
+        record["fase"] = json!("gestopt");
+        record["secties"] = json!({ "Vraag": "Helpt regie?", "Les": "Begin klein." });
     } else {
         record["fase"] = json!("loopt");
         record["secties"] = json!({ "Aanleiding": "Het liep vast.", "Aanpak": "Met regie." });
@@ -479,6 +483,7 @@ async fn gedaan(db: &Db) -> i64 {
 async fn halve(db: &Db) -> i64 {
     let sql = "SELECT COUNT(*) FROM stuk s WHERE
         (SELECT COUNT(*) FROM praktijk WHERE stuk_id = s.id)
+        + (SELECT COUNT(*) FROM proefproject WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM publicatie WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM regeling WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM organisatie WHERE stuk_id = s.id)

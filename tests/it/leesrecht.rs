@@ -148,7 +148,7 @@ pub fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
         alle.push(json!({"externId": id, "soort": "publicatie", "titel": titel, "tekst": tekst}));
     }
     for n in 0..aantal {
-        let soort = *dobbel.kies(&["praktijk", "publicatie", "praktijk"]);
+        let soort = *dobbel.kies(&["praktijk", "publicatie", "praktijk", "proefproject"]);
         let mut record = json!({
             "externId": format!("s{n}"), "soort": soort, "titel": zin(dobbel, 3), "tekst": zin(dobbel, 12),
             "samenvatting": zin(dobbel, 6), "themas": [*dobbel.kies(&themas)],
@@ -159,7 +159,7 @@ pub fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
             let naar = format!("s{}", dobbel.onder(n));
             record["verbanden"] = json!([{"soort": "komt-voort-uit", "naar": naar}]);
         }
-        if soort == "praktijk" {
+        if soort == "praktijk" || soort == "proefproject" {
             record["fase"] = (*dobbel.kies(&["idee", "loopt"])).into();
             record["gemeenten"] = json!([*dobbel.kies(&["GM9999", "GM9998"])]);
         }
@@ -269,7 +269,10 @@ pub fn zichtbaar(antwoord: &Antwoord) -> Value {
 pub fn vraag(dobbel: &mut Dobbel) -> Vraag {
     let mut paren = vec![("q".to_owned(), (*dobbel.kies(&VRAGEN)).to_owned())];
     for (facet, waarden) in [
-        ("soort", &["praktijk", "publicatie", "thema"][..]),
+        (
+            "soort",
+            &["praktijk", "publicatie", "proefproject", "thema"][..],
+        ),
         ("thema", &["schulden-thema", "jeugd-thema"]),
         ("leefdomein", &["zorg", "jeugd"]),
         ("fase", &["idee", "loopt"]),

@@ -148,7 +148,7 @@ async fn bouw(conn: &DatabaseConnection) {
     let gebouwd: Vec<String> = bouw!(
         aanmelding aanvraag apitoken auteur bijlage duozetel gebruiker geschiedenis herbouw
         herstelcode identiteit inlezing inlogpoging inlogverzoek intrekking kenmerk_teller leesrecht
-        maildomein organisatie platform praktijk publicatie reden regeling revisie sessie slug_oud
+        maildomein organisatie platform praktijk proefproject publicatie reden regeling revisie sessie slug_oud
         spoed stuk stuk_waarde taak thema toegangscode toekenning verband vernietiging voorstel
         voorstel_revisie wijziging zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
     );

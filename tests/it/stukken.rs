@@ -5,6 +5,7 @@ use dwarsverband::{
     db::Teksten,
     organisaties::{self, model::Organisatie},
     praktijken::model::Praktijk,
+    proefprojecten::model::Proefproject,
     publicaties::model::Publicatie,
     regelingen::model::Regeling,
     stukken::{
@@ -236,6 +237,11 @@ async fn a_card_needs_no_text() {
                 "secties": {"Aanpak": "Zo."}}),
             ),
             met(
+                "proefproject",
+                json!({"fase": "gestopt", "begin": "2025-01-01", "einde": "2025-12-31",
+                "besluitdatum": "2025-07-01", "secties": {"Les": "Begin klein."}}),
+            ),
+            met(
                 "publicatie",
                 json!({"publicatiesoort": "advies", "auteur": "De raad"}),
             ),
@@ -254,6 +260,8 @@ async fn a_card_needs_no_text() {
         .await;
         let praktijk: Praktijk = zelfde_feiten(&app, "praktijk").await;
         assert_eq!(praktijk.kaartfeiten().len(), 3);
+        let proefproject: Proefproject = zelfde_feiten(&app, "proefproject").await;
+        assert_eq!(proefproject.kaartfeiten().len(), 2);
         zelfde_feiten::<Publicatie>(&app, "publicatie").await;
         let regeling: Regeling = zelfde_feiten(&app, "regeling").await;
         assert!(regeling.artikelen.is_empty());

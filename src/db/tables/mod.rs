@@ -29,6 +29,7 @@ pub mod maildomein;
 pub mod organisatie;
 pub mod platform;
 pub mod praktijk;
+pub mod proefproject;
 pub mod publicatie;
 pub mod reden;
 pub mod regeling;

@@ -26,8 +26,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
 use crate::{
-    app::App, config::Contact, error::Fouten, logboek, organisaties, praktijken, publicaties,
-    regelingen, themas, zoeken,
+    app::App, config::Contact, error::Fouten, logboek, organisaties, praktijken, proefprojecten,
+    publicaties, regelingen, themas, zoeken,
 };
 
 pub use antwoorden::*;
@@ -62,6 +62,7 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Beschrijving::openapi())
         .merge(zoeken::api::routes())
         .merge(praktijken::api::routes())
+        .merge(proefprojecten::api::routes())
         .merge(publicaties::api::routes())
         .merge(regelingen::api::routes())
         .merge(organisaties::api::routes())

@@ -15,6 +15,7 @@ waarden! {
     /// The kinds of stuk there are. Each has its folder; `crate::soorten` joins them.
     Soort {
         Praktijk = "praktijk", "Praktijk";
+        Proefproject = "proefproject", "Proefproject";
         Publicatie = "publicatie", "Publicatie";
         Regeling = "regeling", "Regeling";
         Organisatie = "organisatie", "Organisatie";
@@ -27,6 +28,7 @@ impl Soort {
     pub const fn meervoud(self) -> &'static str {
         match self {
             Self::Praktijk => "praktijken",
+            Self::Proefproject => "proefprojecten",
             Self::Publicatie => "publicaties",
             Self::Regeling => "regelingen",
             Self::Organisatie => "organisaties",
@@ -38,6 +40,7 @@ impl Soort {
     pub const fn label_meervoud(self) -> &'static str {
         match self {
             Self::Praktijk => "Praktijken",
+            Self::Proefproject => "Proefprojecten",
             Self::Publicatie => "Publicaties",
             Self::Regeling => "Regelingen",
             Self::Organisatie => "Organisaties",
@@ -49,6 +52,7 @@ impl Soort {
     pub const fn voorvoegsel(self) -> Option<&'static str> {
         match self {
             Self::Praktijk => Some("PRK"),
+            Self::Proefproject => Some("PRF"),
             Self::Publicatie => Some("PUB"),
             Self::Thema => Some("THM"),
             Self::Regeling | Self::Organisatie => None,

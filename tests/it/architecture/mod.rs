@@ -55,6 +55,7 @@ fn sources_keep_to_the_arrows() {
     let features = features(&sources);
     for expected in [
         "praktijken",
+        "proefprojecten",
         "publicaties",
         "regelingen",
         "organisaties",

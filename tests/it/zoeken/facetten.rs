@@ -51,9 +51,10 @@ waarden AS (
     UNION SELECT d.stuk_id, 'gemeentegrootte', GROOTTE FROM doel d JOIN organisatie o ON o.stuk_id = d.id
         WHERE o.organisatiesoort = 'gemeente' AND inwoners IS NOT NULL
     UNION SELECT stuk_id, 'fase', fase FROM praktijk
+    UNION SELECT stuk_id, 'fase', CASE stand WHEN 'loopt' THEN 'proef' ELSE stand END FROM proefproject
     UNION SELECT stuk_id, 'onderbouwing', onderbouwing FROM praktijk
     UNION SELECT stuk_id, 'kosten', kosten FROM praktijk
-    UNION SELECT id, 'jaar', JAAR FROM stuk WHERE soort IN ('praktijk', 'publicatie')
+    UNION SELECT id, 'jaar', JAAR FROM stuk WHERE soort IN ('praktijk', 'proefproject', 'publicatie')
 )
 ";
 
@@ -66,7 +67,14 @@ const GROOTTE: &str =
 const KEUZES: [(&str, &[&str]); 12] = [
     (
         "soort",
-        &["praktijk", "publicatie", "thema", "organisatie", "regeling"],
+        &[
+            "praktijk",
+            "publicatie",
+            "proefproject",
+            "thema",
+            "organisatie",
+            "regeling",
+        ],
     ),
     ("thema", &["geld", "jeugd", "bestaat-niet"]),
     ("leefdomein", &["zorg", "jeugd", "schulden", "wonen"]),
@@ -81,7 +89,7 @@ const KEUZES: [(&str, &[&str]); 12] = [
         "gemeentegrootte",
         &["tot-25000", "25000-50000", "vanaf-250000"],
     ),
-    ("fase", &["idee", "loopt", "gestopt"]),
+    ("fase", &["idee", "loopt", "proef", "gestopt"]),
     ("onderbouwing", &["beschreven", "goed-onderbouwd"]),
     ("kosten", &["onbekend", "laag", "hoog"]),
     ("jaar", &["2021", "2022", "1999"]),
@@ -139,7 +147,7 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
     for n in 0..aantal {
         let mut record = json!({
             "externId": format!("s{n}"), "titel": format!("Stuk {n}"), "tekst": "plan",
-            "soort": *dobbel.kies(&["praktijk", "praktijk", "publicatie"]),
+            "soort": *dobbel.kies(&["praktijk", "praktijk", "publicatie", "proefproject"]),
         });
         for (veld, facet) in [
             ("themas", "thema"),
@@ -160,6 +168,9 @@ fn records(dobbel: &mut Dobbel, aantal: u64) -> Vec<Value> {
             for facet in ["fase", "onderbouwing", "kosten"] {
                 record[facet] = een_van(dobbel, facet).into();
             }
+        }
+        if record["soort"] == "proefproject" {
+            record["fase"] = een_van(dobbel, "fase").into();
         }
         alle.push(record);
     }

@@ -1,0 +1,165 @@
+//! What people do with a pilot, and the decision at its end.
+
+use super::Stand;
+use crate::{error::Fouten, ids::kort, waarden::waarden};
+
+waarden! {
+    /// What people do with a proefproject, beside publishing it.
+    Actie {
+        Starten = "starten", "Starten";
+        Besluiten = "besluiten", "Besluiten";
+    }
+}
+
+waarden! {
+    /// How a pilot can end.
+    Keuze {
+        Opschalen = "opschalen", "Opschalen";
+        Stoppen = "stoppen", "Stoppen";
+    }
+}
+
+/// One step of a pilot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stap {
+    /// It begins.
+    Starten,
+    /// It ends like this.
+    Besluiten(Keuze),
+}
+
+impl Stap {
+    /// The action that makes it.
+    pub const fn actie(self) -> Actie {
+        match self {
+            Self::Starten => Actie::Starten,
+            Self::Besluiten(_) => Actie::Besluiten,
+        }
+    }
+}
+
+/// The stand after a step, or none when the stand does not allow it, whatever the role.
+pub const fn overgang(stand: Stand, stap: Stap) -> Option<Stand> {
+    match (stand, stap) {
+        (Stand::Idee, Stap::Starten) => Some(Stand::Loopt),
+        (Stand::Loopt, Stap::Besluiten(Keuze::Opschalen)) => Some(Stand::Opgeschaald),
+        (Stand::Loopt, Stap::Besluiten(Keuze::Stoppen)) => Some(Stand::Gestopt),
+        _ => None,
+    }
+}
+
+/// What a pilot that is scaled up leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vervolg {
+    /// A praktijk that is there, by a name that resolves: slug or kenmerk.
+    Praktijk(String),
+    /// The praktijk has still to be written.
+    NogTeSchrijven,
+}
+
+/// A decision that is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Besluit {
+    /// What was tried becomes what is done.
+    Opschalen {
+        /// What was learned, as Markdown; empty when nobody wrote it down.
+        les: String,
+        /// What it leads to.
+        vervolg: Vervolg,
+    },
+    /// It does not go on.
+    Stoppen {
+        /// What was learned, as Markdown; never empty.
+        les: String,
+    },
+}
+
+/// Longest lesson, in characters.
+const MAX_LES: usize = 20_000;
+
+impl Besluit {
+    /// A decision from what somebody filled in: the choice, the lesson, the name of the praktijk it
+    /// leads to, and whether that has still to be written.
+    ///
+    /// # Errors
+    /// All that is missing or does not go together, each with its field and remedy.
+    pub fn van(
+        keuze: Option<Keuze>,
+        les: &str,
+        praktijk: &str,
+        nog_te_schrijven: bool,
+    ) -> Result<Self, Fouten> {
+        let (les, praktijk) = (les.trim().to_owned(), praktijk.trim());
+        let mut fouten = Fouten::new();
+        if les.chars().count() > MAX_LES {
+            let melding = format!("De les is te lang: hoogstens {MAX_LES} tekens. Kort haar in.");
+            fouten.meld("les", "te-lang", melding);
+        }
+        let besluit = match keuze {
+            None => {
+                let melding = "Kies wat er is besloten: opschalen of stoppen.";
+                fouten.meld("keuze", "verplicht", melding);
+                None
+            }
+            Some(Keuze::Stoppen) => {
+                if les.is_empty() {
+                    let melding = "Schrijf op wat anderen van deze proef kunnen leren. Zonder les \
+                                   kunt u niet stoppen.";
+                    fouten.meld("les", "verplicht", melding);
+                }
+                if !praktijk.is_empty() || nog_te_schrijven {
+                    let melding = "Een proef die stopt, leidt niet tot een praktijk. Haal dit weg, \
+                                   of kies opschalen.";
+                    fouten.meld("praktijk", "niet-toegestaan", melding);
+                }
+                Some(Self::Stoppen { les })
+            }
+            Some(Keuze::Opschalen) => {
+                let vervolg = vervolg(praktijk, nog_te_schrijven, &mut fouten);
+                vervolg.map(|vervolg| Self::Opschalen { les, vervolg })
+            }
+        };
+        // Without a decision there is a mistake that says why.
+        match besluit {
+            Some(besluit) => fouten.of(besluit),
+            None => Err(fouten),
+        }
+    }
+
+    /// How the pilot ends.
+    pub const fn keuze(&self) -> Keuze {
+        match self {
+            Self::Opschalen { .. } => Keuze::Opschalen,
+            Self::Stoppen { .. } => Keuze::Stoppen,
+        }
+    }
+
+    /// What was learned, as Markdown; may be empty.
+    pub fn les(&self) -> &str {
+        match self {
+            Self::Opschalen { les, .. } | Self::Stoppen { les } => les,
+        }
+    }
+}
+
+fn vervolg(praktijk: &str, nog_te_schrijven: bool, fouten: &mut Fouten) -> Option<Vervolg> {
+    match (praktijk.is_empty(), nog_te_schrijven) {
+        (false, false) => Some(Vervolg::Praktijk(praktijk.to_owned())),
+        (true, true) => Some(Vervolg::NogTeSchrijven),
+        (true, false) => {
+            let melding = "Noem de praktijk waar de proef toe leidt, of zeg dat die nog geschreven \
+                           moet worden.";
+            fouten.meld("praktijk", "verplicht", melding);
+            None
+        }
+        (false, true) => {
+            let melding = format!(
+                "U noemt “{}” en zegt ook dat de praktijk nog geschreven moet worden. Kies een van \
+                 de twee.",
+                kort(praktijk)
+            );
+            fouten.meld("praktijk", "ongeldig", melding);
+            None
+        }
+    }
+}
