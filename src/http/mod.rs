@@ -18,6 +18,7 @@ pub mod lijst;
 mod logregel;
 pub mod render;
 mod sitemap;
+pub mod sjabloon;
 pub mod slot;
 pub mod velden;
 pub mod verbanden;
@@ -27,7 +28,7 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, tra
 
 use crate::{
     app::App, begrippen, beheer, bewaren, gebruikers, logboek, organisaties, over, praktijken,
-    publicaties, regelingen, themas, zoeken,
+    proefprojecten, publicaties, regelingen, themas, zoeken,
 };
 
 use drempel::Drempel;
@@ -45,6 +46,7 @@ pub fn router(app: App) -> Router {
     let paginas = Router::new()
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
+        .merge(proefprojecten::web::routes())
         .merge(publicaties::web::routes())
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())

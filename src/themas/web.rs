@@ -73,6 +73,7 @@ struct ThemaPagina {
     leefdomeinen: String,
     doelgroepen: String,
     praktijken: Vec<Kaart>,
+    proefprojecten: Vec<Kaart>,
     publicaties: Vec<Link>,
     regelingen: Vec<Link>,
     verbanden: Verbanden,
@@ -87,8 +88,14 @@ impl ThemaPagina {
         let mut uitleg = begrippen::service::uitleg();
         uitleg.noteer(&stuk.kop.titel);
         let praktijken = beeld::koppen(&stuk, Soort::Praktijk);
+        let proefprojecten = beeld::koppen(&stuk, Soort::Proefproject);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
-        let elders = [Soort::Praktijk, Soort::Publicatie, Soort::Regeling];
+        let elders = [
+            Soort::Praktijk,
+            Soort::Proefproject,
+            Soort::Publicatie,
+            Soort::Regeling,
+        ];
         let zoek = Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()]);
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
@@ -101,6 +108,7 @@ impl ThemaPagina {
             leefdomeinen,
             doelgroepen,
             praktijken: lijst::kaarten(app, ctx, praktijken).await?,
+            proefprojecten: lijst::kaarten(app, ctx, proefprojecten).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             regelingen: beeld::links(&stuk, Soort::Regeling),
             verbanden: verbanden::verbanden(&stuk, &elders),

@@ -52,6 +52,7 @@ pub struct GemeentePagina {
     is_voorbij: bool,
     tooi_uri: String,
     praktijken: Kaarten,
+    proefprojecten: Kaarten,
     publicaties: Kaarten,
     themas: Vec<Link>,
     regelingen: Vec<Link>,
@@ -78,11 +79,12 @@ impl GemeentePagina {
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
+        let proefprojecten = kaarten(app, ctx, &stuk, &erfenissen, Soort::Proefproject).await?;
         let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
         let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
         let raakt = service::raakt(ctx, app.db.read(), &stuk, &erfenissen).await?;
         let raken = |soort: Soort| raakt.iter().filter(move |(k, _)| k.soort == soort);
-        let buiten = [Soort::Praktijk, Soort::Publicatie];
+        let buiten = [Soort::Praktijk, Soort::Proefproject, Soort::Publicatie];
         let getoond = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let is_voorbij = !stuk.inhoud.bestaat_op(ctx.vandaag());
@@ -112,6 +114,7 @@ impl GemeentePagina {
             zoals_zoek: zoals_zoek(&landkaart, stuk.kop.id, provincie, grootte),
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
+            proefprojecten,
             publicaties,
             verbanden: verbanden::verbanden_buiten(&stuk, getoond),
             slot: Slot::van(app, ctx, &stuk, &uitleg),

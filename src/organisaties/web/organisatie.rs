@@ -41,6 +41,7 @@ pub struct OrganisatiePagina {
     opvolging: Opvolging,
     tooi_uri: String,
     praktijken: Kaarten,
+    proefprojecten: Kaarten,
     publicaties: Vec<Link>,
     verbanden: Verbanden,
     slot: Slot,
@@ -59,7 +60,7 @@ impl OrganisatiePagina {
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
-        let buiten = [Soort::Praktijk, Soort::Publicatie];
+        let buiten = [Soort::Praktijk, Soort::Proefproject, Soort::Publicatie];
         let elders = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
@@ -75,6 +76,7 @@ impl OrganisatiePagina {
             opvolging: Opvolging::van(ctx, &stuk),
             tooi_uri: stuk.inhoud.tooi_uri.clone(),
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
+            proefprojecten: kaarten(app, ctx, &stuk, &erfenissen, Soort::Proefproject).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             verbanden: verbanden::verbanden_buiten(&stuk, elders),
             slot: Slot::van(app, ctx, &stuk, &uitleg),

@@ -50,6 +50,7 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
     let publicaties = lijst(Soort::Publicatie, 4).await?;
     let themas = lijst(Soort::Thema, 24).await?;
     let regelingen = lijst(Soort::Regeling, 0).await?;
+    let proefprojecten = lijst(Soort::Proefproject, 0).await?;
     let getal = |aantal: u64, naam, wat, url| {
         let aantal = taal::getal(aantal.cast_signed());
         Getal {
@@ -59,34 +60,45 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
             url,
         }
     };
+    // A platform that starts has none, and a nought says nothing.
+    let proeven = (proefprojecten.totaal > 0).then(|| {
+        getal(
+            proefprojecten.totaal,
+            "proefprojecten",
+            "wat wordt uitgeprobeerd, en de les",
+            "/proefprojecten",
+        )
+    });
+    let mut getallen = vec![
+        getal(
+            praktijken.totaal,
+            "praktijken",
+            "met wat erover bekend is",
+            "/praktijken",
+        ),
+        getal(
+            themas.totaal,
+            "thema’s",
+            "waar meer wetten bij samenkomen",
+            "/themas",
+        ),
+        getal(
+            regelingen.totaal,
+            "regelingen",
+            "kort uitgelegd, met hun artikelen",
+            "/regelingen",
+        ),
+        getal(
+            publicaties.totaal,
+            "publicaties",
+            "waar het uit komt",
+            "/publicaties",
+        ),
+    ];
+    getallen.splice(1..1, proeven);
     let pagina = Startpagina {
         kader: Kader::nieuw(&app, &ctx, None).op("/"),
-        getallen: vec![
-            getal(
-                praktijken.totaal,
-                "praktijken",
-                "met wat erover bekend is",
-                "/praktijken",
-            ),
-            getal(
-                themas.totaal,
-                "thema’s",
-                "waar meer wetten bij samenkomen",
-                "/themas",
-            ),
-            getal(
-                regelingen.totaal,
-                "regelingen",
-                "kort uitgelegd, met hun artikelen",
-                "/regelingen",
-            ),
-            getal(
-                publicaties.totaal,
-                "publicaties",
-                "waar het uit komt",
-                "/publicaties",
-            ),
-        ],
+        getallen,
         themas: themategels(&app, &ctx, &themas.koppen).await?,
         praktijken: lijst::kaarten(&app, &ctx, praktijken.koppen).await?,
         publicaties: lijst::kaarten(&app, &ctx, publicaties.koppen).await?,
