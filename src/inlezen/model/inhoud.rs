@@ -9,7 +9,8 @@ use super::{
 use crate::{
     ids::{Slug, kort},
     organisaties::model::{Organisatie, Organisatiesoort, Provincie},
-    praktijken::model::{Effect, Fase, Kosten, Onderbouwing, Praktijk, SECTIES},
+    praktijken::model::{self as praktijken, Effect, Fase, Kosten, Onderbouwing, Praktijk},
+    proefprojecten::model::{self as proefprojecten, Periode, Proefproject, Stand},
     publicaties::model::{Publicatie, Publicatiesoort},
     regelingen::model::{Artikel, Regeling, Regelingsoort},
     soorten::Inhoud,
@@ -70,30 +71,36 @@ pub fn secties(v: &mut Velden, soort: Soort) -> Vec<Sectie> {
             tekst: tekst.trim().to_owned(),
         });
     }
-    if soort == Soort::Praktijk {
-        secties.sort_by_key(|s| SECTIES.iter().position(|naam| *naam == s.naam));
+    if let Some((namen, _)) = sjabloon(soort) {
+        secties.sort_by_key(|s| namen.iter().position(|naam| *naam == s.naam));
     }
     secties
 }
 
-/// The heading as the kind knows it. A praktijk has nine, in any spelling that folds alike.
+/// The headings of a kind that is written in a fixed template, and the words for one of that kind.
+const fn sjabloon(soort: Soort) -> Option<(&'static [&'static str], &'static str)> {
+    match soort {
+        Soort::Praktijk => Some((&praktijken::SECTIES, "een praktijk")),
+        Soort::Proefproject => Some((&proefprojecten::SECTIES, "een proefproject")),
+        _ => None,
+    }
+}
+
+/// The heading as the kind knows it: that of its template, in any spelling that folds alike.
 fn sectienaam(v: &mut Velden, soort: Soort, naam: &str) -> Option<String> {
     if naam.is_empty() || naam.chars().count() > MAX_NAAM {
         v.fouten
             .meld("secties", "ongeldig", "Geef elke sectie een korte naam.");
         return None;
     }
-    if soort != Soort::Praktijk {
+    let Some((namen, wat)) = sjabloon(soort) else {
         return Some(naam.to_owned());
-    }
+    };
     let gevouwen = Slug::van_titel(naam);
-    let bekend = SECTIES.iter().find(|s| Slug::van_titel(s) == gevouwen);
+    let bekend = namen.iter().find(|s| Slug::van_titel(s) == gevouwen);
     if bekend.is_none() {
-        let alle = crate::waarden::opsomming(SECTIES);
-        let melding = format!(
-            "“{}” is geen kop van een praktijk. Kies {alle}.",
-            kort(naam)
-        );
+        let alle = crate::waarden::opsomming(namen.iter().copied());
+        let melding = format!("“{}” is geen kop van {wat}. Kies {alle}.", kort(naam));
         v.fouten.meld("secties", "onbekende-waarde", melding);
     }
     bekend.map(|s| (*s).to_owned())
@@ -114,6 +121,7 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
             uit_bron: true,
             effect: Effect::NietBekend,
         }),
+        Soort::Proefproject => Inhoud::Proefproject(proefproject(v, tekst, secties)),
         Soort::Publicatie => Inhoud::Publicatie(Publicatie {
             tekst,
             secties,
@@ -146,6 +154,27 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
         }),
         Soort::Thema => Inhoud::Thema(Thema { tekst, secties }),
     }
+}
+
+/// A proefproject. Its stand is the `fase` of the record; of one that nobody says has begun, it is an
+/// idee.
+fn proefproject(v: &mut Velden, tekst: String, secties: Vec<Sectie>) -> Proefproject {
+    let fase: Option<Fase> = v.keuze("fase", namen!(Fase));
+    let proef = Proefproject {
+        tekst,
+        secties,
+        stand: fase.and_then(Stand::van_fase).unwrap_or(Stand::Idee),
+        periode: Periode {
+            begin: v.datum("begin"),
+            einde: v.datum("einde"),
+        },
+        besloten_op: v.datum("besluitdatum"),
+        uit_bron: true,
+    };
+    proef
+        .periode
+        .controleer(proef.stand, proef.besloten_op, &mut v.fouten);
+    proef
 }
 
 /// The articles of a regeling, `[{artikel, samenvatting}]`, in natural order.

@@ -3,7 +3,10 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::*;
-use crate::praktijken::model::Fase;
+use crate::{
+    praktijken::model::Fase,
+    proefprojecten::model::{SECTIES, Stand},
+};
 
 fn ruw(velden: Value) -> Ruw {
     let Value::Object(velden) = velden else {
@@ -64,6 +67,62 @@ fn a_whole_record_is_taken_in() {
     ]);
     assert_eq!(naar, verwacht);
     assert_eq!(record.verwijzingen.len(), verwacht.len());
+}
+
+#[test]
+fn a_proefproject_has_its_own_headings_and_a_stand() {
+    let proef = |velden: Value| {
+        let mut record = json!({"soort": "proefproject", "titel": "t", "tekst": "x"});
+        let velden = velden.as_object().unwrap().clone();
+        record.as_object_mut().unwrap().extend(velden);
+        record
+    };
+    let inhoud = |velden: Value| match controleer(ruw(proef(velden))).unwrap().inhoud {
+        Inhoud::Proefproject(proef) => proef,
+        ander => panic!("not a proefproject: {ander:?}"),
+    };
+    let secties: Vec<(&str, &str)> = SECTIES.iter().rev().map(|s| (*s, "x")).collect();
+    let heel = inhoud(json!({
+        "fase": "gestopt", "begin": "2026-01-01", "einde": "2026-02-01",
+        "besluitdatum": "2026-02-02", "secties": secties,
+    }));
+    let koppen: Vec<&str> = heel.secties.iter().map(|s| s.naam.as_str()).collect();
+    assert_eq!(koppen, SECTIES, "in the order of the template");
+    assert_eq!(heel.besloten_op, "2026-02-02".parse().ok());
+    assert_eq!(heel.periode.einde, "2026-02-01".parse().ok());
+    for (fase, stand) in [
+        (json!("idee"), Stand::Idee),
+        (json!("proef"), Stand::Loopt),
+        (json!("loopt"), Stand::Loopt),
+        (json!("opgeschaald"), Stand::Opgeschaald),
+        (json!("gestopt"), Stand::Gestopt),
+        (json!("niet-bekend"), Stand::Idee),
+        (Value::Null, Stand::Idee),
+    ] {
+        assert_eq!(inhoud(json!({ "fase": fase })).stand, stand, "{fase}");
+    }
+    // The fields and headings of a praktijk are not those of a proefproject, nor the other way round.
+    assert_eq!(
+        codes(proef(json!({
+            "fase": "bijna", "secties": {"Aanleiding": "x"}, "kosten": "laag", "besluitdatum": "ooit",
+        }))),
+        [
+            ("secties".into(), "onbekende-waarde"),
+            ("fase".into(), "onbekende-waarde"),
+            ("besluitdatum".into(), "geen-datum"),
+            ("kosten".into(), "onbekend-veld"),
+        ]
+    );
+    assert_eq!(
+        codes(json!({
+            "soort": "praktijk", "titel": "t", "tekst": "x", "secties": {"Les": "x"},
+            "besluitdatum": "2026-01-01",
+        })),
+        [
+            ("secties".into(), "onbekende-waarde"),
+            ("besluitdatum".into(), "onbekend-veld"),
+        ]
+    );
 }
 
 #[test]
