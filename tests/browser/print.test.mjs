@@ -29,7 +29,7 @@ describe('op papier', () => {
     assert.deepEqual(teLang, []);
   });
 
-  for (const soort of ['praktijken', 'publicaties', 'regelingen', 'organisaties', 'themas']) {
+  for (const soort of ['praktijken', 'proefprojecten', 'publicaties', 'regelingen', 'organisaties', 'themas']) {
     test(`${soort}: alle woorden, geen knoppen, en een verwijzing`, async () => {
       const pad = await padVan(platform.url, { van: `/${soort}` });
       await page.goto(pad);

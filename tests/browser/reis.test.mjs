@@ -132,7 +132,7 @@ describe('zonder JavaScript', () => {
   });
 
   test('elke pagina heeft een eigen titel', async () => {
-    const paden = ['/', '/zoeken', '/praktijken', '/publicaties', '/regelingen', '/organisaties', '/themas'];
+    const paden = ['/', '/zoeken', '/praktijken', '/proefprojecten', '/publicaties', '/regelingen', '/organisaties', '/themas'];
     const titels = new Map();
     for (const pad of paden) {
       await visit(page, pad);

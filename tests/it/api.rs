@@ -156,7 +156,13 @@ async fn lists_have_the_shape_of_a_search_without_facets() {
                 .collect()
         };
         assert_eq!(sleutels(&json), sleutels(&zoek));
-        for soort in ["publicaties", "themas", "regelingen", "organisaties"] {
+        for soort in [
+            "proefprojecten",
+            "publicaties",
+            "themas",
+            "regelingen",
+            "organisaties",
+        ] {
             app.get(&format!("/api/v1/{soort}")).await.met_status(200);
         }
     })

@@ -29,6 +29,7 @@ mod opdrachten;
 mod paginas;
 mod plaatsen;
 mod post;
+mod proefprojecten;
 mod proefstukken;
 mod redactie;
 mod regels;

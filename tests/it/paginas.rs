@@ -56,7 +56,7 @@ pub const DATABLOK: &str = "<script type=\"application/ld+json\">";
 pub const MODULE: &str = "<script type=\"module\" src=\"/static/zoekvak.";
 
 /// One of each page, in the states it has.
-const PAGINAS: [&str; 27] = [
+const PAGINAS: [&str; 33] = [
     "/",
     "/zoeken",
     "/zoeken?q=hulp+bij+schulden",
@@ -65,14 +65,20 @@ const PAGINAS: [&str; 27] = [
     "/zoeken?q=qqqqzzzz",
     "/zoeken?q=plan&thema=bestaat-niet",
     "/praktijken",
+    "/proefprojecten",
     "/publicaties",
     "/regelingen",
     "/organisaties?pagina=2",
     "/themas",
     "/praktijken/rekenmodel-ommen-hardenberg",
+    "/proefprojecten/geldcheck-bij-eerste-loon",
+    "/proefprojecten/een-loket-voor-vervoer",
+    "/proefprojecten/een-gezin-een-plan-in-twee-wijken",
+    "/proefprojecten/wijkbus-op-afroep",
     "/regelingen/wmo-2015",
     "/themas/schulden",
     "/organisaties/ommen",
+    "/organisaties/voorbeeldstad",
     "/organisaties/aa-en-hunze",
     "/provincies",
     "/provincies/drenthe",
@@ -397,6 +403,24 @@ async fn the_page_of_a_praktijk_is_as_agreed() {
         let main = html.select(&selector).next().unwrap().inner_html();
         let bestand = zonder_begrippen(&zonder_hash(&main));
         insta::assert_snapshot!("praktijkpagina", bestand);
+    })
+    .await;
+}
+
+/// A pilot that led to a praktijk, with its decision, its period and its lesson.
+#[tokio::test]
+async fn the_page_of_a_proefproject_is_as_agreed() {
+    op_beide(async |app| {
+        vul(&app).await;
+        let pagina = app
+            .get("/proefprojecten/een-gezin-een-plan-in-twee-wijken")
+            .await
+            .met_status(200);
+        let selector = Selector::parse("main").unwrap();
+        let html = Html::parse_document(&pagina.tekst);
+        let main = html.select(&selector).next().unwrap().inner_html();
+        let bestand = zonder_begrippen(&zonder_hash(&main));
+        insta::assert_snapshot!("proefprojectpagina", bestand);
     })
     .await;
 }
