@@ -69,6 +69,11 @@ fn proeven() -> Vec<(&'static str, Ranking, bool)> {
             true,
         ),
         (
+            "zonder nagekeken en toegepast",
+            zonder(|r| (r.overdue, r.adopted) = (1.0, 1.0)),
+            true,
+        ),
+        (
             "zonder tabel van stammen",
             indexering(|i| i.stemming = Stemming::WithoutTable),
             true,

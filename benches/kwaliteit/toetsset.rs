@@ -8,7 +8,7 @@ use std::{
 };
 
 use flate2::read::GzDecoder;
-use search_index::{Document, Weight};
+use search_index::{Document, Standing, Weight};
 use serde::Deserialize;
 
 /// A text of the corpus.
@@ -86,5 +86,6 @@ fn document(tekst: Tekst) -> Document {
         facets: BTreeMap::new(),
         changed_at: 0,
         weight: Weight::Normal,
+        standing: Standing::default(),
     }
 }

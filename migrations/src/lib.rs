@@ -27,7 +27,7 @@ mod m20261127_000014_bijlagen;
 mod m20261127_000015_apitokens;
 mod m20261127_000016_nieuw_mailadres;
 mod m20261127_000017_schrijven;
-mod m20261127_000019_proefprojecten;
+mod m20261127_000018_toepassing;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000015_apitokens::Migration),
             Box::new(m20261127_000016_nieuw_mailadres::Migration),
             Box::new(m20261127_000017_schrijven::Migration),
-            Box::new(m20261127_000019_proefprojecten::Migration),
+            Box::new(m20261127_000018_toepassing::Migration),
         ]
     }
 }

@@ -35,6 +35,8 @@ pub struct Document {
     pub changed_at: i64,
     /// How heavily it counts.
     pub weight: Weight,
+    /// What others made of it.
+    pub standing: Standing,
 }
 
 /// How heavily a document counts in the ranking.
@@ -49,6 +51,27 @@ pub enum Weight {
     Low,
 }
 
+/// What happened to a document since it was written, as far as the ranking minds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Whether it had to be looked at again and was not.
+    pub overdue: bool,
+    /// How many others do what it describes.
+    pub adoption: Adoption,
+}
+
+/// How many others do what a document describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Adoption {
+    /// Nobody.
+    #[default]
+    None,
+    /// Some.
+    Few,
+    /// So many that more would not tell more.
+    Many,
+}
+
 /// A change to the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -56,6 +79,17 @@ pub enum Change {
     Put(Box<Document>),
     /// Removes the document with this id; harmless when there is none.
     Delete(String),
+}
+
+impl Adoption {
+    /// The steps there are, as a number in the index.
+    pub(crate) const fn step(self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Few => 1,
+            Self::Many => 2,
+        }
+    }
 }
 
 impl Document {
@@ -66,6 +100,8 @@ impl Document {
         engine.add_u64(fields.fingerprint, self.fingerprint());
         engine.add_i64(fields.changed_at, self.changed_at);
         engine.add_bool(fields.low, self.weight == Weight::Low);
+        engine.add_bool(fields.overdue, self.standing.overdue);
+        engine.add_u64(fields.adoption, self.standing.adoption.step());
         for key in distinct(self.keys) {
             engine.add_text(fields.keys, key);
         }

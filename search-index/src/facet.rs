@@ -32,13 +32,15 @@ pub enum Facet {
     Onderbouwing,
     /// Cost class.
     Kosten,
+    /// How many others do the same.
+    Toepassing,
     /// Year.
     Jaar,
 }
 
 impl Facet {
     /// All facets, in the order of the enum.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Soort,
         Self::Thema,
         Self::Leefdomein,
@@ -50,6 +52,7 @@ impl Facet {
         Self::Fase,
         Self::Onderbouwing,
         Self::Kosten,
+        Self::Toepassing,
         Self::Jaar,
     ];
 
@@ -67,6 +70,7 @@ impl Facet {
             Self::Fase => "fase",
             Self::Onderbouwing => "onderbouwing",
             Self::Kosten => "kosten",
+            Self::Toepassing => "toepassing",
             Self::Jaar => "jaar",
         }
     }

@@ -4,7 +4,7 @@ use crate::document::{Document, Weight};
 
 impl Document {
     /// Stays the same as long as nothing changes that a search could show or use: keys, texts,
-    /// numbers, facets, date, weight and version. For comparing the index with the tables
+    /// numbers, facets, date, weight, standing and version. For comparing the index with the tables
     /// without reading texts from the index.
     pub fn fingerprint(&self) -> u64 {
         let mut hash = Hash::default();
@@ -21,6 +21,8 @@ impl Document {
         }
         hash.number(self.changed_at);
         hash.number(i64::from(self.weight == Weight::Low));
+        hash.number(i64::from(self.standing.overdue));
+        hash.number(self.standing.adoption.step().cast_signed());
         hash.0
     }
 }
@@ -75,7 +77,7 @@ pub(crate) fn of_text(text: &str) -> u64 {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::document::{Document, Weight};
+    use crate::document::{Adoption, Document, Standing, Weight};
     use crate::facet::Facet;
 
     fn document() -> Document {
@@ -91,12 +93,13 @@ mod tests {
             facets: BTreeMap::from([(Facet::ALL[0], vec!["x".to_owned(), "y".to_owned()])]),
             changed_at: 5,
             weight: Weight::Normal,
+            standing: Standing::default(),
         }
     }
 
     #[test]
     fn every_field_counts() {
-        let changes: [fn(&mut Document); 12] = [
+        let changes: [fn(&mut Document); 15] = [
             |d| d.id.push('x'),
             |d| d.version += 1,
             |d| d.keys.truncate(1),
@@ -108,6 +111,9 @@ mod tests {
             |d| d.facets.clear(),
             |d| d.changed_at += 1,
             |d| d.weight = Weight::Low,
+            |d| d.standing.overdue = true,
+            |d| d.standing.adoption = Adoption::Few,
+            |d| d.standing.adoption = Adoption::Many,
             // The same letters, one field further.
             |d| {
                 d.title.truncate(7);

@@ -34,6 +34,11 @@ pub struct Ranking {
     pub named: f32,
     /// What reference records keep of their text score.
     pub low: f32,
+    /// What a document keeps of its text score that had to be looked at again and was not.
+    pub overdue: f32,
+    /// By how much it raises a document that many others do what it describes; a few raise it half
+    /// as much.
+    pub adopted: f32,
     /// How soon more occurrences of a word stop counting (BM25's k1).
     pub saturation: f32,
     /// How far a document's length counts against it (BM25's b).
@@ -70,6 +75,8 @@ impl Default for Ranking {
             coverage: 0.5,
             named: 1.4,
             low: 0.5,
+            overdue: 0.85,
+            adopted: 1.1,
             saturation: 1.2,
             length: 0.75,
             fuzzy: true,

@@ -42,6 +42,8 @@ pub(crate) struct Fields {
     pub fingerprint: Field,
     pub changed_at: Field,
     pub low: Field,
+    pub overdue: Field,
+    pub adoption: Field,
     pub keys: Field,
     pub identifiers: Field,
     pub all: Field,
@@ -71,6 +73,8 @@ impl Fields {
         let fingerprint = schema.add_u64_field(FINGERPRINT, FAST);
         let changed_at = schema.add_i64_field(CHANGED_AT, FAST);
         let low = schema.add_bool_field("low", INDEXED);
+        let overdue = schema.add_bool_field("overdue", INDEXED);
+        let adoption = schema.add_u64_field("adoption", INDEXED);
         let keys = schema.add_text_field("keys", term());
         let identifiers = schema.add_text_field("identifiers", term());
         let frequencies = IndexRecordOption::WithFreqs;
@@ -95,6 +99,8 @@ impl Fields {
             fingerprint,
             changed_at,
             low,
+            overdue,
+            adoption,
             keys,
             identifiers,
             all,

@@ -58,7 +58,7 @@ pub fn synoniemen(lijst: &Woordenlijst) -> Synonyms {
 mod tests {
     use std::collections::BTreeMap;
 
-    use search_index::{Change, Document, Keys, Query, SearchIndex, Weight};
+    use search_index::{Change, Document, Keys, Query, SearchIndex, Standing, Weight};
 
     use super::*;
 
@@ -109,6 +109,7 @@ mod tests {
                 facets: BTreeMap::new(),
                 changed_at: 0,
                 weight: Weight::Normal,
+                standing: Standing::default(),
             }))
         });
         index.apply(documenten.into(), 1).expect("applies");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use search_index::{Document, Facet, Weight};
+use search_index::{Document, Facet, Standing, Weight};
 use serde_json::{Value, json};
 
 use crate::{
@@ -276,6 +276,8 @@ impl Stuk {
                 facets.insert(Facet::Fase, eigen(&[fase]));
                 facets.insert(Facet::Onderbouwing, eigen(&[onderbouwing]));
                 facets.insert(Facet::Kosten, eigen(&[kosten]));
+                // Nobody does yet what was just read in.
+                facets.insert(Facet::Toepassing, eigen(&["nog-niet"]));
             }
             Eigen::Publicatie { soort, auteur } => around.push(format!("{} {auteur}", soort.1)),
         }
@@ -297,6 +299,7 @@ impl Stuk {
             changed_at: 1_700_000_000_000_000
                 + i64::try_from(self.nummer).unwrap_or_default() * 60_000_000,
             weight: Weight::Normal,
+            standing: Standing::default(),
         }
     }
 }
@@ -504,7 +507,11 @@ mod tests {
                 .iter()
                 .flat_map(|d| d.facets.get(&facet).into_iter().flatten())
                 .collect();
-            let minstens = if facet == Facet::Gemeente { 250 } else { 2 };
+            let minstens = match facet {
+                Facet::Gemeente => 250,
+                Facet::Toepassing => 1,
+                _ => 2,
+            };
             assert!(waarden.len() >= minstens, "{facet}: {}", waarden.len());
         }
         let titels: BTreeSet<&String> = stukken.iter().map(|s| &s.titel).collect();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::disk::Disk;
-use crate::document::{Change, Document, Weight};
+use crate::document::{Change, Document, Standing, Weight};
 use crate::keys::Keys;
 use crate::language::Language;
 use crate::query::Query;
@@ -38,6 +38,7 @@ fn document(id: &str, version: i64) -> Document {
         facets: BTreeMap::new(),
         changed_at: 0,
         weight: Weight::Normal,
+        standing: Standing::default(),
     }
 }
 

@@ -72,6 +72,10 @@ pub enum Factor {
     Named,
     /// It is a reference record, and not called what was typed.
     Low,
+    /// It had to be looked at again and was not.
+    Overdue,
+    /// Others do what it describes.
+    Adopted,
 }
 
 impl Explanation {
@@ -123,11 +127,13 @@ impl Scores<'_> {
             }
         }
         let names = self.names(segment, &among)?;
+        let standings = self.standings(segment, &among)?;
         for ((doc, told), covered) in docs.iter().zip(&mut told).zip(covered) {
             if !told.reasons.is_empty() {
                 told.factors
                     .push((Factor::Coverage, self.coverage_factor(covered)));
                 told.factors.extend(self.name_factors(&names, *doc));
+                told.factors.extend(self.standing_factors(&standings, *doc));
             }
         }
         self.additions(segment, &among, |doc, how, points| {

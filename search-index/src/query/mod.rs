@@ -14,6 +14,7 @@ mod parse;
 mod phrase;
 mod plan;
 mod score;
+mod standing;
 mod tally;
 mod weak;
 

@@ -100,10 +100,14 @@ impl<'a> Scores<'a> {
             ..
         } = tally;
         let names = self.names(segment, &matched)?;
+        let standings = self.standings(segment, &matched)?;
         for doc in members(&matched) {
             let score = &mut scores[doc as usize];
             *score *= self.coverage_factor(places[doc as usize]);
             for (_, factor) in self.name_factors(&names, doc) {
+                *score *= factor;
+            }
+            for (_, factor) in self.standing_factors(&standings, doc) {
                 *score *= factor;
             }
         }

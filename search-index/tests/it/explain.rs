@@ -2,7 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use search_index::{Change, Explanation, Factor, Hit, How, Query, SearchIndex};
+use search_index::{
+    Adoption, Change, Document, Explanation, Factor, Hit, How, Query, SearchIndex, Standing,
+};
 
 use crate::support::{ask, config, document, index_of, plain, put, text};
 
@@ -131,6 +133,42 @@ fn tells_factors_and_additions() {
     assert_eq!(hit.id, "a");
     assert!(told.additions.contains(&(How::Identifier, 100.0)));
     assert!(adds_up(&(hit, told)));
+}
+
+#[test]
+fn what_others_made_of_a_text_counts_gently() {
+    let with = |id: &str, overdue, adoption| {
+        let standing = Standing { overdue, adoption };
+        put(Document {
+            standing,
+            ..plain(id, "Schulden", "Een gezin")
+        })
+    };
+    let (_root, index) = index_of(&[vec![
+        with("a-overdue", true, Adoption::None),
+        with("b-overdue-many", true, Adoption::Many),
+        with("c-nothing", false, Adoption::None),
+        with("d-few", false, Adoption::Few),
+        with("e-many", false, Adoption::Many),
+        // What fits better stays better.
+        put(plain("f-twice", "Schulden", "Een gezin met schulden")),
+    ]]);
+    let all = explained(&index, "schulden");
+    assert!(all.iter().all(adds_up), "{all:?}");
+    let order: Vec<&str> = all.iter().map(|(hit, _)| hit.id.as_str()).collect();
+    let expected = ["f-twice", "e-many", "d-few", "c-nothing", "b-overdue-many", "a-overdue"];
+    assert_eq!(order, expected, "{all:?}");
+    let factors = |id: &str| {
+        let (_, told) = all.iter().find(|(hit, _)| hit.id == id).expect("a hit");
+        let factors = told.factors.iter().filter(|(of, _)| *of != Factor::Coverage);
+        factors.copied().collect::<Vec<_>>()
+    };
+    assert_eq!(factors("c-nothing"), []);
+    assert_eq!(factors("d-few"), [(Factor::Adopted, 1.05)]);
+    assert_eq!(
+        factors("b-overdue-many"),
+        [(Factor::Overdue, 0.85), (Factor::Adopted, 1.1)]
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use search_index::{
-    Change, Document, Facet, Keys, Language, Lexicon, Query, SearchIndex, Sort, Synonym, Synonyms,
-    Weight,
+    Adoption, Change, Document, Facet, Keys, Language, Lexicon, Query, SearchIndex, Sort, Standing,
+    Synonym, Synonyms, Weight,
 };
 use tempfile::TempDir;
 
@@ -151,10 +151,11 @@ pub fn document() -> impl Strategy<Value = Document> {
             subsequence(IDENTIFIERS.to_vec(), 0..2),
             0..3_i64,
             any::<bool>(),
+            standing(),
         ),
     )
         .prop_map(|((id, version, keys, title, mut summary, body), rest)| {
-            let (secrets, facets, identifiers, changed_at, low) = rest;
+            let (secrets, facets, identifiers, changed_at, low, standing) = rest;
             if keys == ["geheim"] {
                 summary.extend(secrets);
             }
@@ -173,8 +174,14 @@ pub fn document() -> impl Strategy<Value = Document> {
                     .collect(),
                 changed_at,
                 weight: if low { Weight::Low } else { Weight::Normal },
+                standing,
             }
         })
+}
+
+fn standing() -> impl Strategy<Value = Standing> {
+    let adoption = select(vec![Adoption::None, Adoption::Few, Adoption::Many]);
+    (any::<bool>(), adoption).prop_map(|(overdue, adoption)| Standing { overdue, adoption })
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -303,6 +310,7 @@ pub fn plain(id: &str, title: &str, body: &str) -> Document {
         facets: BTreeMap::new(),
         changed_at: 0,
         weight: Weight::Normal,
+        standing: Standing::default(),
     }
 }
 

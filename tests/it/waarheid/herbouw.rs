@@ -6,7 +6,7 @@ use std::{
 };
 
 use dwarsverband::ctx::Ctx;
-use search_index::{Change, Document, Weight};
+use search_index::{Change, Document, Standing, Weight};
 
 use super::{gevonden, is_gelijk, met_volger, praktijk, wacht_op};
 use crate::support::{TestApp, lang, op_beide};
@@ -99,6 +99,7 @@ pub(super) fn spook(app: &TestApp, id: &str) {
         facets: BTreeMap::new(),
         changed_at: 0,
         weight: Weight::Normal,
+        standing: Standing::default(),
     };
     let put = vec![Change::Put(Box::new(document))];
     index.apply(put, index.position()).unwrap();
