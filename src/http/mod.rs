@@ -16,6 +16,7 @@ mod gezondheid;
 mod layers;
 pub mod lijst;
 mod logregel;
+pub mod persoonsgegevens;
 pub mod render;
 mod sitemap;
 pub mod sjabloon;

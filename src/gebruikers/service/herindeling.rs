@@ -14,6 +14,7 @@ use crate::{
     },
     organisaties::service as organisaties,
     stukken::{model::Kop, service as stukken},
+    toepassingen::service as toepassingen,
 };
 
 /// What moves with a herindeling.
@@ -82,7 +83,7 @@ pub async fn voer_uit(db: &Db, ctx: &Ctx, van: Uuid, naar: Uuid) -> Result<Omvan
     let eigendom = leden::stukken_van(conn, van).await?;
     leden::verhuis_stukken(conn, van, naar).await?;
     leden::verhuis_domeinen(conn, van, naar).await?;
-    leden::verhuis_aanmeldingen(conn, van, naar).await?;
+    gebeurd.extend(toepassingen::verhuis(&write, van, naar).await?);
     gebeurd.extend(eigendom.iter().map(|id| Gebeurtenis {
         stuk_id: *id,
         actie: "herindelen".into(),

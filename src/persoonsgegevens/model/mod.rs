@@ -8,10 +8,13 @@ mod mail;
 mod telefoon;
 #[cfg(test)]
 mod tests;
+mod velden;
 
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::waarden::waarden;
+
+pub use velden::{AKKOORD, CODE, Veld, keur};
 
 waarden! {
     /// A kind of personal data.
