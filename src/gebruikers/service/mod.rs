@@ -6,6 +6,7 @@ pub mod berichten;
 pub mod code;
 pub mod domeinen;
 pub mod eigen;
+pub mod functie;
 pub mod herindeling;
 pub mod herstel;
 pub mod inloggen;
