@@ -18,6 +18,7 @@ use crate::{
     begrippen,
     bestanden::Bestanden,
     config::{Config, Contact},
+    contact,
     content::{self, ZOEKWOORDEN},
     ctx::{Clock, Ctx},
     datamap,
@@ -39,6 +40,7 @@ use crate::{
     nachtwerk::nachtwerk,
     post::Postbode,
     stukken::service::bijlagen,
+    versheid,
     zoeken::{
         journaal::Journaal,
         service::{voorbeelden, woorden},
@@ -219,6 +221,8 @@ impl App {
                 Ok(Afloop::Klaar)
             }
         });
+        let werkplaats = versheid::post::werk(self, werkplaats);
+        let werkplaats = contact::post::werk(self, werkplaats);
         gebruikers::post::werk(self, werkplaats)
     }
 

@@ -1,11 +1,11 @@
 //! What happens once a day, after midnight in the Netherlands: sealing the log, destroying what has
-//! passed its term, and telling whose token ends soon.
+//! passed its term, and telling whose token ends soon and which stuk has to be looked at again.
 
 use chrono::NaiveDate;
 
 use crate::{
     bewaren::service as bewaren, ctx::Ctx, db::Db, error::Result, gebruikers::service::tokens,
-    logboek::service::zegels,
+    logboek::service::zegels, versheid::service as versheid,
 };
 
 /// The work of one day; a second time, or in another process, changes nothing.
@@ -15,5 +15,6 @@ use crate::{
 pub async fn nachtwerk(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
     zegels::verzegel(db, ctx, vandaag).await?;
     bewaren::voer_uit(db, ctx).await?;
+    versheid::herinner(db, ctx, vandaag).await?;
     tokens::waarschuw(db, ctx).await
 }

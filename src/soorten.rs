@@ -21,6 +21,7 @@ use crate::{
         search::Zoekdeel,
     },
     themas::model::Thema,
+    toepassingen,
 };
 
 /// What is particular to a stuk, whatever its kind.
@@ -102,8 +103,11 @@ pub async fn kaartfeiten(
         Ok(elk(&stukken, |_, inhoud: &K| inhoud.kaartfeiten()))
     }
     match soort {
-        Soort::Praktijk => van::<Praktijk>(conn, ids).await,
-        Soort::Proefproject => van::<Proefproject>(conn, ids).await,
+        Soort::Praktijk => {
+            let mut feiten = van::<Praktijk>(conn, ids).await?;
+            toepassingen::service::op_kaarten(conn, &mut feiten).await?;
+            Ok(feiten)
+        }
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,
         Soort::Regeling => van::<Regeling>(conn, ids).await,
         Soort::Organisatie => van::<Organisatie>(conn, ids).await,

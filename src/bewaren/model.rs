@@ -20,6 +20,7 @@ waarden! {
         ApiTokens = "api-tokens", "Verlopen en ingetrokken API-tokens";
         Toetredingen = "toetredingen", "Onbeantwoorde vragen om mee te doen";
         Aanvragen = "aanvragen", "Besloten aanvragen van rollen";
+        Contactberichten = "contactberichten", "Vragen over een stuk, en antwoorden";
         VertrokkenAccounts = "vertrokken-accounts", "Gegevens van wie vertrok";
     }
 }
@@ -106,6 +107,14 @@ impl Gegeven {
                 grondslag: "Twee jaar lang kan de auditor nagaan waarom iemand een rol kreeg of verloor \
                             (BIO2, 5.18). Wie besloot, blijft in de geschiedenis staan.",
                 vernietigd: "De reden, wie het vroeg en wie besloot.",
+            },
+            Self::Contactberichten => Regel {
+                wat: "Wat iemand via het platform vroeg over een stuk, en het antwoord",
+                dagen: Some(30),
+                vanaf: "het versturen",
+                grondslag: "Wie het kreeg, kan zo lang antwoorden via het platform. De mail zelf is \
+                            dan al bij de ontvanger (AVG, artikel 5).",
+                vernietigd: "De tekst, wie die stuurde en over welk stuk.",
             },
             Self::VertrokkenAccounts => Regel {
                 wat: "Naam en mailadres van wie vertrok",
@@ -271,6 +280,7 @@ mod tests {
             (Gegeven::ApiTokens, "2026-08-29T03:00:00Z"),
             (Gegeven::Toetredingen, "2026-08-29T03:00:00Z"),
             (Gegeven::Aanvragen, "2024-11-27T03:00:00Z"),
+            (Gegeven::Contactberichten, "2026-10-28T03:00:00Z"),
             (Gegeven::VertrokkenAccounts, "2025-11-27T03:00:00Z"),
         ] {
             assert_eq!(gegeven.grens(nu), grens.parse::<DateTime<Utc>>().unwrap());

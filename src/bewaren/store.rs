@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::model::{Gegeven, Vernietiging, einde_aanmelding};
 use crate::{
     db::tables::{
-        aanmelding, aanvraag, apitoken, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
+        aanmelding, aanvraag, apitoken, contactbericht, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
         toegangscode, vernietiging, zoekvraag,
     },
     error::Result,
@@ -71,6 +71,10 @@ pub async fn vind(
             };
             rijen::<aanvraag::Entity>(conn, oude_aanvragen(grens), gevonden).await?
         }
+        Gegeven::Contactberichten => {
+            let oud = oude_berichten(grens);
+            rijen::<contactbericht::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.op)).await?
+        }
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?.into_iter();
             alle.map(|(id, op)| (id.to_string(), op)).collect()
@@ -101,6 +105,9 @@ pub async fn vernietig(
             verwijder::<aanmelding::Entity>(conn, oude_toetredingen(grens)).await
         }
         Gegeven::Aanvragen => verwijder::<aanvraag::Entity>(conn, oude_aanvragen(grens)).await,
+        Gegeven::Contactberichten => {
+            verwijder::<contactbericht::Entity>(conn, oude_berichten(grens)).await
+        }
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?;
             for (id, _) in &alle {
@@ -155,6 +162,10 @@ fn oude_toetredingen(grens: DateTime<Utc>) -> Condition {
 /// Those that are open have no moment.
 fn oude_aanvragen(grens: DateTime<Utc>) -> Condition {
     Condition::all().add(aanvraag::Column::BeslotenOp.lt(grens))
+}
+
+fn oude_berichten(grens: DateTime<Utc>) -> Condition {
+    Condition::all().add(contactbericht::Column::Op.lt(grens))
 }
 
 fn dag(grens: DateTime<Utc>) -> chrono::NaiveDate {

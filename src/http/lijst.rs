@@ -105,6 +105,6 @@ pub async fn tonen(
 /// The database can't be read.
 pub async fn kaarten(app: &App, ctx: &Ctx, koppen: Vec<Kop>) -> Result<Vec<Kaart>> {
     let mut treffers = kaarten::kaarten(ctx, &app.db, koppen).await?;
-    kaarten::met_feiten(&app.db, &mut treffers).await?;
+    kaarten::met_feiten(ctx, &app.db, &mut treffers).await?;
     Ok(treffers.into_iter().map(Kaart::van).collect())
 }

@@ -2,6 +2,7 @@
 //! `application/problem+json`. Features bring their own doors in `web` and `api`.
 
 mod afzender;
+pub mod anderen;
 pub mod api;
 pub mod assets;
 pub mod beeld;
@@ -28,8 +29,8 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, beheer, bewaren, gebruikers, logboek, organisaties, over, praktijken,
-    proefprojecten, publicaties, regelingen, themas, zoeken,
+    app::App, begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties, over,
+    praktijken, publicaties, regelingen, themas, toepassingen, versheid, zoeken,
 };
 
 use drempel::Drempel;
@@ -47,7 +48,10 @@ pub fn router(app: App) -> Router {
     let paginas = Router::new()
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
-        .merge(proefprojecten::web::routes())
+        .merge(toepassingen::web::routes())
+        .merge(oordelen::web::routes())
+        .merge(versheid::web::routes())
+        .merge(contact::web::routes())
         .merge(publicaties::web::routes())
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())

@@ -67,6 +67,30 @@ waarden! {
     }
 }
 
+impl Kosten {
+    /// How many of three steps; none when it is not known.
+    pub const fn schaal(self) -> Option<(u8, u8)> {
+        match self {
+            Self::Onbekend => None,
+            Self::Laag => Some((1, 3)),
+            Self::Gemiddeld => Some((2, 3)),
+            Self::Hoog => Some((3, 3)),
+        }
+    }
+}
+
+impl Effect {
+    /// How many of two steps; none when it is not known.
+    pub const fn schaal(self) -> Option<(u8, u8)> {
+        match self {
+            Self::NietBekend => None,
+            Self::Geen => Some((0, 2)),
+            Self::Enig => Some((1, 2)),
+            Self::Duidelijk => Some((2, 2)),
+        }
+    }
+}
+
 /// The nine sections of the template, in their order (design section 5).
 pub const SECTIES: [&str; 9] = [
     "Aanleiding",
@@ -108,14 +132,16 @@ impl Praktijk {
 
     /// The triad and the phase, for a card.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
-        let schaal = (self.onderbouwing.trede(), 6);
+        let feit = |naam, schaal, label: &str| Kaartfeit {
+            schaal,
+            ..Kaartfeit::nieuw(naam, label.to_lowercase())
+        };
+        let trede = Some((self.onderbouwing.trede(), 6));
         vec![
-            Kaartfeit::nieuw("Kosten", self.kosten.label().to_lowercase()),
-            Kaartfeit {
-                schaal: Some(schaal),
-                ..Kaartfeit::nieuw("Onderbouwing", self.onderbouwing.label().to_lowercase())
-            },
-            Kaartfeit::nieuw("Fase", self.fase.label().to_lowercase()),
+            feit("Kosten", self.kosten.schaal(), self.kosten.label()),
+            feit("Onderbouwing", trede, self.onderbouwing.label()),
+            feit("Effect", self.effect.schaal(), self.effect.label()),
+            feit("Fase", None, self.fase.label()),
         ]
     }
 }

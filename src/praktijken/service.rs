@@ -9,6 +9,7 @@ use super::{model::Praktijk, search, store};
 use crate::{
     db::Teksten,
     error::Result,
+    oordelen::service as oordelen,
     stukken::{
         Kind,
         model::{Kaartfeit, Soort},
@@ -28,7 +29,8 @@ impl Kind for Praktijk {
     }
 
     async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
-        store::bewaar(conn, id, self).await
+        store::bewaar(conn, id, self).await?;
+        oordelen::herstel(conn, id).await
     }
 
     fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {

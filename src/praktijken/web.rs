@@ -10,6 +10,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
+        anderen::Anderen,
         beeld::{self, Alinea, Herkomst, Link, Stap},
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
@@ -73,9 +74,13 @@ struct PraktijkPagina {
     fase: &'static str,
     kosten: &'static str,
     over_kosten: String,
+    schaal_kosten: (u8, u8),
+    effect: &'static str,
     over_effect: String,
+    schaal_effect: (u8, u8),
     onderbouwing: &'static str,
     trede: u8,
+    anderen: Anderen,
     uit_bron: bool,
     situatie_van: String,
     herkomst: Option<Herkomst>,
@@ -99,6 +104,7 @@ impl PraktijkPagina {
         let lijkt_op = zoeken::service::lijkt_op(ctx, &app.db, &app.index, stuk.kop.id).await?;
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         let nummer = beeld::nummer(&stuk.kop);
+        let anderen = Anderen::van(app, ctx, &stuk.kop, stuk.inhoud.onderbouwing).await?;
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
@@ -110,6 +116,10 @@ impl PraktijkPagina {
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             fase: stuk.inhoud.fase.label(),
             kosten: stuk.inhoud.kosten.label(),
+            schaal_kosten: stuk.inhoud.kosten.schaal().unwrap_or_default(),
+            effect: stuk.inhoud.effect.label(),
+            schaal_effect: stuk.inhoud.effect.schaal().unwrap_or_default(),
+            anderen,
             onderbouwing: stuk.inhoud.onderbouwing.label(),
             trede: stuk.inhoud.onderbouwing.trede(),
             uit_bron: stuk.inhoud.uit_bron,

@@ -44,6 +44,9 @@ fn tijdpunt(rij: &geschiedenis::Model) -> Option<Tijdpunt> {
         "opnieuw-inlezen" => "Bijgewerkt uit de bron",
         "aanmaken" => "Begonnen",
         "wijzigen" => "Gewijzigd",
+        "beoordelen" => "Onderbouwing beoordeeld",
+        "klopt-nog" => "Nagekeken: klopt nog",
+        "toepassing-melden" => "Een ander doet dit ook",
         _ => return None,
     };
     Some(Tijdpunt {

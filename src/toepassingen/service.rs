@@ -115,6 +115,19 @@ async fn mogelijk(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<V
     ))
 }
 
+/// Whether a page offers to say that one does the same: to who can, and to who may find out by logging
+/// in.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn kan(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<bool> {
+    match mogelijk(ctx, conn, kop).await {
+        Ok(_) | Err(Error::NietIngelogd) => Ok(kop.status == GEPUBLICEERD),
+        Err(Error::MagNiet(_)) => Ok(false),
+        Err(fout) => Err(fout),
+    }
+}
+
 /// The organisaties that the actor is a member of, by title.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{taal, waarden::waarden};
+use crate::{stukken::model::Kop, taal, waarden::waarden};
 
 /// The kind of the jobs that tell the function.
 pub const SOORT: &str = "herziening-mail";
@@ -23,6 +23,12 @@ waarden! {
 /// Whether a stuk has to be looked at again.
 pub fn is_verlopen(herzien_voor: Option<NaiveDate>, vandaag: NaiveDate) -> bool {
     herzien_voor.is_some_and(|dag| vandaag >= dag)
+}
+
+/// Whether a stuk as it stands in lists and on its page has to be looked at again: only what is
+/// published has.
+pub fn is_te_oud(kop: &Kop, vandaag: NaiveDate) -> bool {
+    kop.status == "gepubliceerd" && is_verlopen(kop.herzien_voor, vandaag)
 }
 
 /// The day from which something is told that has to be looked at on a day; the day itself where the

@@ -164,6 +164,9 @@ async fn meld(
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;
     let koppen = store::te_melden(write.conn(), wat, bereik, PER_KEER).await?;
+    if koppen.is_empty() {
+        return Ok(0);
+    }
     let mut gebeurd = Vec::new();
     for kop in &koppen {
         let Some(voor) = kop.herzien_voor else { continue };

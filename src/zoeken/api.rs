@@ -82,6 +82,7 @@ pub struct FacetwaardeAntwoord {
         ("fase" = Option<Vec<String>>, Query, description = "Fase van een praktijk of een proefproject"),
         ("onderbouwing" = Option<Vec<String>>, Query, description = "Onderbouwing van een praktijk"),
         ("kosten" = Option<Vec<String>>, Query, description = "Kosten van een praktijk"),
+        ("toepassing" = Option<Vec<String>>, Query, description = "Hoeveel anderen een praktijk ook doen: `nog-niet`, `een-tot-vier` of `vijf-of-meer`"),
         ("jaar" = Option<Vec<String>>, Query, description = "Jaar"),
         ("sorteer" = Option<String>, Query, description = "`relevantie` of `nieuwste`"),
         ("facetten" = Option<String>, Query, description = "`ja` of `nee`"),

@@ -1,10 +1,10 @@
 //! From tables to search documents, many at a time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Datelike as _;
 use sea_orm::ConnectionTrait;
-use search_index::{Document, Facet};
+use search_index::{Document, Facet, Standing};
 use uuid::Uuid;
 
 use super::store;
@@ -16,6 +16,11 @@ use crate::{
     soorten,
     stukken::{Kind as _, model::Soort, search::Zoekdeel},
     taal,
+    toepassingen::{
+        model::{Klasse, Telling},
+        service as toepassingen,
+    },
+    versheid::service as versheid,
 };
 
 /// The search documents of the given stukken. One that is gone has none.
@@ -37,6 +42,7 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
         .map(|r| r.id)
         .collect();
     let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
+    let aanzien = Aanzien::laad(conn, &rijen).await?;
     let documenten = rijen.into_iter().map(|rij| {
         let deel = per_soort
             .remove(&rij.id)
@@ -55,10 +61,18 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
             }
         }
         facetten.eigen(&rij, &deel, gemeenten.contains(&rij.id));
+        if let Some(klasse) = aanzien.klasse(&rij) {
+            facetten.voeg_toe(Facet::Toepassing, klasse.to_string());
+        }
+        let standing = aanzien.van(&rij);
         let bijlagen = bijlagen.remove(&rij.id).unwrap_or_default();
         let namen = namen(&doelen, &opvolgers).into_iter();
         let rond: Vec<&str> = namen.chain(bijlagen.iter().map(String::as_str)).collect();
-        Ok(document(rij, deel, &rond, facetten, &mut sleutels))
+        let document = document(rij, deel, &rond, facetten, &mut sleutels);
+        Ok(Document {
+            standing,
+            ..document
+        })
     });
     documenten.collect()
 }
@@ -101,7 +115,44 @@ fn document(
         facets: facetten.0,
         changed_at: rij.gewijzigd_op.timestamp_micros(),
         weight: gewicht,
+        standing: Standing::default(),
     }
+}
+
+/// What others made of the given stukken.
+struct Aanzien {
+    toegepast: HashMap<Uuid, Telling>,
+    verlopen: HashSet<Uuid>,
+}
+
+impl Aanzien {
+    async fn laad(conn: &impl ConnectionTrait, rijen: &[stuk::Model]) -> Result<Self> {
+        let praktijken = rijen.iter().filter(|r| is_praktijk(r)).map(|r| r.id);
+        let praktijken: Vec<Uuid> = praktijken.collect();
+        let met_dag = rijen.iter().filter(|r| r.herzien_voor.is_some());
+        let met_dag: Vec<Uuid> = met_dag.map(|r| r.id).collect();
+        Ok(Self {
+            toegepast: toepassingen::tellingen(conn, &praktijken).await?,
+            verlopen: versheid::verlopen(conn, &met_dag).await?,
+        })
+    }
+
+    /// How many others do the same; none for what can't be done by others.
+    fn klasse(&self, rij: &stuk::Model) -> Option<Klasse> {
+        let telling = self.toegepast.get(&rij.id).copied().unwrap_or_default();
+        is_praktijk(rij).then(|| Klasse::van(telling.doen()))
+    }
+
+    fn van(&self, rij: &stuk::Model) -> Standing {
+        Standing {
+            overdue: self.verlopen.contains(&rij.id),
+            adoption: self.klasse(rij).map(toepassingen::aanzien).unwrap_or_default(),
+        }
+    }
+}
+
+fn is_praktijk(rij: &stuk::Model) -> bool {
+    rij.soort == Soort::Praktijk.waarde()
 }
 
 fn facet_van(soort: &str) -> Result<Facet> {

@@ -57,3 +57,13 @@ pub async fn bereikbaar(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<
     let account = store::op_id(conn, id).await?.map(|a| a.gebruiker);
     Ok(account.filter(|gebruiker| gebruiker.status == Status::Actief))
 }
+
+/// The organisaties that an account is a member of.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn lid_van(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Uuid>> {
+    let alle = rollen::toekenningen(conn, id).await?.into_iter();
+    let lid = alle.filter(|wat| wat.rol == Rol::Lid);
+    Ok(lid.filter_map(|wat| wat.bereik.id()).collect())
+}

@@ -235,7 +235,7 @@ pub async fn eindig_andere(db: &Db, ctx: &Ctx) -> Result<u64> {
 }
 
 /// The account and the login of the actor.
-pub(super) fn ingelogd(ctx: &Ctx) -> Result<(Uuid, &Aanmelding)> {
+pub fn ingelogd(ctx: &Ctx) -> Result<(Uuid, &Aanmelding)> {
     match (&ctx.actor, &ctx.aanmelding) {
         (Actor::Account { id, .. }, Some(huidige)) => Ok((*id, huidige)),
         _ => Err(Error::NietIngelogd),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     db::tables::{
-        apitoken, duozetel, gebruiker, herstelcode, identiteit, inlogverzoek, sessie, toegangscode,
+        apitoken, contactbericht, duozetel, gebruiker, herstelcode, identiteit, inlogverzoek, sessie, toegangscode,
         toekenning,
     },
     error::Result,
@@ -44,6 +44,10 @@ pub async fn inlogmiddelen(conn: &impl ConnectionTrait, id: Uuid) -> Result<()> 
         .await?;
     toegangscode::Entity::delete_many()
         .filter(toegangscode::Column::GebruikerId.eq(id))
+        .exec(conn)
+        .await?;
+    contactbericht::Entity::delete_many()
+        .filter(contactbericht::Column::GebruikerId.eq(id))
         .exec(conn)
         .await?;
     identiteit::Entity::delete_many()

@@ -1,13 +1,15 @@
 //! The two doors that every kind has under `/api/v1`.
 
 /// Makes `routes()` of a kind: its list, and one of it. The kind has a function `antwoord` that
-/// turns its stuk into the given answer. Addresses and ids are literals, because the description
+/// turns its stuk into the given answer; with `erbij` a function that may also ask the tables for more.
+/// Addresses and ids are literals, because the description
 /// in OpenAPI is made when this is compiled.
 macro_rules! leesdeur {
     (
         $kind:ident => $antwoord:ident, tag = $tag:literal,
         lijst = ($lijst_pad:literal, $lijst_id:literal, $lijst_doc:literal),
-        stuk = ($stuk_pad:literal, $stuk_id:literal, $stuk_doc:literal) $(,)?
+        stuk = ($stuk_pad:literal, $stuk_id:literal, $stuk_doc:literal)
+        $(, erbij = $erbij:ident)? $(,)?
     ) => {
         #[doc = concat!("The routes of ", $tag, " under `/api/v1`.")]
         pub fn routes() -> utoipa_axum::router::OpenApiRouter<$crate::app::App> {
@@ -69,8 +71,16 @@ macro_rules! leesdeur {
             $crate::http::api::geen_parameters(&paren)?;
             let stuk =
                 $crate::stukken::service::tonen::<$kind>(&ctx, app.db.read(), &naam).await?;
-            Ok($crate::http::api::json(&antwoord(stuk, &app.basis_url)))
+            let antwoord =
+                $crate::http::api::leesdeur!(@antwoord app, ctx, stuk $(, $erbij)?);
+            Ok($crate::http::api::json(&antwoord))
         }
+    };
+    (@antwoord $app:ident, $ctx:ident, $stuk:ident) => {
+        antwoord($stuk, &$app.basis_url)
+    };
+    (@antwoord $app:ident, $ctx:ident, $stuk:ident, $erbij:ident) => {
+        $erbij(&$app, &$ctx, $stuk).await?
     };
 }
 

@@ -43,8 +43,9 @@ pub struct UitlegWoord {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UitlegFactor {
-    /// `dekking` (hoeveel van de vraag het stuk heeft), `titel` (de titel heeft de hele vraag) of
-    /// `naslag` (een organisatie of regeling die niet zo heet).
+    /// `dekking` (hoeveel van de vraag het stuk heeft), `titel` (de titel heeft de hele vraag),
+    /// `naslag` (een organisatie of regeling die niet zo heet), `verlopen` (het stuk moet worden
+    /// nagekeken) of `toegepast` (anderen doen het ook).
     pub waarom: &'static str,
     /// Het getal.
     pub maal: f32,
@@ -112,5 +113,7 @@ const fn factornaam(factor: Factor) -> &'static str {
         Factor::Coverage => "dekking",
         Factor::Named => "titel",
         Factor::Low => "naslag",
+        Factor::Overdue => "verlopen",
+        Factor::Adopted => "toegepast",
     }
 }

@@ -60,7 +60,7 @@ impl GebiedPagina {
             ..zoek_praktijken(Some(gebied))
         };
         let mut gevonden = zoek(ctx, &app.db, &app.index, &vraag).await?;
-        met_feiten(&app.db, &mut gevonden.treffers).await?;
+        met_feiten(ctx, &app.db, &mut gevonden.treffers).await?;
         let (titel, soort, lead) = woorden(gebied);
         let pad = gebied.pad();
         Ok(Self {

@@ -1,6 +1,6 @@
 //! The page of one gemeente: what it shares, what touches it, and who is like it.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use askama::Template;
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     http::{
+        anderen::Toepassingsregel,
         beeld::{self, Alinea, Link, Stap},
         render::Kader,
         slot::Slot,
@@ -24,10 +25,11 @@ use crate::{
     markdown::{self, SafeHtml},
     organisaties::{
         model::{Gebied, Gemeente, Landkaart, Organisatie, is_opvolging},
-        service,
+        service::{self, Erfenis},
     },
     stukken::model::{Buur, Kop, Soort, Stuk},
     taal,
+    toepassingen::service as toepassingen,
 };
 
 /// Gemeenten like this one that the page names.
@@ -54,6 +56,8 @@ pub struct GemeentePagina {
     praktijken: Kaarten,
     proefprojecten: Kaarten,
     publicaties: Kaarten,
+    /// The praktijken of others that it does as well.
+    overgenomen: Vec<Toepassingsregel>,
     themas: Vec<Link>,
     regelingen: Vec<Link>,
     /// What to read when the gemeente shares nothing yet.
@@ -81,6 +85,7 @@ impl GemeentePagina {
         let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
         let proefprojecten = kaarten(app, ctx, &stuk, &erfenissen, Soort::Proefproject).await?;
         let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
+        let overgenomen = overgenomen(app, ctx, &stuk, &erfenissen).await?;
         let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
         let raakt = service::raakt(ctx, app.db.read(), &stuk, &erfenissen).await?;
         let raken = |soort: Soort| raakt.iter().filter(move |(k, _)| k.soort == soort);
@@ -116,11 +121,26 @@ impl GemeentePagina {
             praktijken,
             proefprojecten,
             publicaties,
+            overgenomen,
             verbanden: verbanden::verbanden_buiten(&stuk, getoond),
             slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }
+}
+
+/// What this gemeente does of others, and what those did that ended in it.
+async fn overgenomen(
+    app: &App,
+    ctx: &Ctx,
+    stuk: &Stuk<Organisatie>,
+    erfenissen: &[Erfenis],
+) -> Result<Vec<Toepassingsregel>> {
+    let geerfd = erfenissen.iter().map(|e| e.van.id);
+    let wie: BTreeSet<Uuid> = [stuk.kop.id].into_iter().chain(geerfd).collect();
+    let alle = toepassingen::van_organisaties(ctx, app.db.read(), &wie).await?;
+    let regel = |(kop, toepassing): &(Kop, _)| Toepassingsregel::van(kop, toepassing);
+    Ok(alle.iter().map(regel).collect())
 }
 
 fn met_aantal((kop, aantal): &(Kop, u64)) -> Link {

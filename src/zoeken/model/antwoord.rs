@@ -104,6 +104,7 @@ pub const fn facetlabel(facet: Facet) -> &'static str {
         Facet::Fase => "Fase",
         Facet::Onderbouwing => "Onderbouwing",
         Facet::Kosten => "Kosten",
+        Facet::Toepassing => "Anderen doen dit ook",
         Facet::Jaar => "Jaar",
     }
 }

@@ -15,8 +15,9 @@ use crate::{
     soorten,
     stukken::{
         Leesrecht,
-        model::{Kop, Soort},
+        model::{Kaartfeit, Kop, Soort},
     },
+    versheid::model::is_te_oud,
     zoeken::{
         model::{Doel, Treffer},
         store,
@@ -44,11 +45,11 @@ pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<Vec<Treffer
     Ok(koppen.into_iter().map(kaart).collect())
 }
 
-/// Adds what the kind of each stuk shows on its card.
+/// Adds what the kind of each stuk shows on its card, and that it has to be looked at again.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn met_feiten(db: &Db, treffers: &mut [Treffer]) -> Result<()> {
+pub async fn met_feiten(ctx: &Ctx, db: &Db, treffers: &mut [Treffer]) -> Result<()> {
     let per_soort = Soort::ALLE.iter().map(|soort| {
         let van_soort = treffers.iter().filter(|t| t.kop.soort == *soort);
         let ids: Vec<Uuid> = van_soort.map(|t| t.kop.id).collect();
@@ -64,6 +65,12 @@ pub async fn met_feiten(db: &Db, treffers: &mut [Treffer]) -> Result<()> {
             if let Some(feiten) = feiten.remove(&treffer.kop.id) {
                 treffer.feiten = feiten;
             }
+        }
+    }
+    for treffer in treffers {
+        if is_te_oud(&treffer.kop, ctx.vandaag()) {
+            let feit = Kaartfeit::nieuw("", "Moet worden nagekeken");
+            treffer.feiten.push(feit);
         }
     }
     Ok(())

@@ -36,6 +36,7 @@ use crate::{
         model::{Kop, Leefdomein, Soort, label_van},
         service as stukken,
     },
+    toepassingen::model::Klasse,
 };
 
 /// Answers a question with what the asker may read.
@@ -341,6 +342,7 @@ pub(super) fn lijst(facet: Facet) -> Option<Vec<(&'static str, &'static str)>> {
         Facet::Fase => paren!(Fase),
         Facet::Onderbouwing => paren!(Onderbouwing),
         Facet::Kosten => paren!(Kosten),
+        Facet::Toepassing => paren!(Klasse),
         Facet::Thema | Facet::Doelgroep | Facet::Regeling | Facet::Gemeente | Facet::Jaar => None,
     }
 }

@@ -13,7 +13,7 @@ const MEER: usize = 60;
 const OPEN: usize = 2;
 
 /// From what the stuk is about, over where it plays, to how far it is.
-const VOLGORDE: [Facet; 12] = [
+const VOLGORDE: [Facet; 13] = [
     Facet::Soort,
     Facet::Thema,
     Facet::Leefdomein,
@@ -25,6 +25,7 @@ const VOLGORDE: [Facet; 12] = [
     Facet::Fase,
     Facet::Onderbouwing,
     Facet::Kosten,
+    Facet::Toepassing,
     Facet::Jaar,
 ];
 
@@ -104,7 +105,11 @@ fn facetblok(facet: Facet, waarden: Vec<Facetwaarde>, open: bool) -> Facetblok {
 /// count.
 fn geordend(facet: Facet, mut waarden: Vec<Facetwaarde>) -> Vec<Facetwaarde> {
     match facet {
-        Facet::Gemeentegrootte | Facet::Fase | Facet::Onderbouwing | Facet::Kosten => {
+        Facet::Gemeentegrootte
+        | Facet::Fase
+        | Facet::Onderbouwing
+        | Facet::Kosten
+        | Facet::Toepassing => {
             let schaal = service::lijst(facet).unwrap_or_default();
             waarden.sort_by_key(|w| schaal.iter().position(|(waarde, _)| *waarde == w.waarde));
         }

@@ -101,7 +101,7 @@ pub async fn zoeken(
         return Ok(doorverwijzing(wegwijzer.pad()));
     }
     let mut gevonden = service::zoek(&ctx, &app.db, &app.index, &vraag).await?;
-    kaarten::met_feiten(&app.db, &mut gevonden.treffers).await?;
+    kaarten::met_feiten(&ctx, &app.db, &mut gevonden.treffers).await?;
     app.journaal.noteer(&ctx, &vraag, gevonden.totaal);
     let uitwegen = match gevonden.totaal {
         0 => {

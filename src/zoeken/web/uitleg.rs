@@ -102,6 +102,8 @@ const fn factor(factor: Factor) -> (&'static str, &'static str) {
         Factor::Coverage => ("Uw hele vraag", "hoeveel ervan in de tekst staat"),
         Factor::Named => ("De titel", "heeft uw hele vraag"),
         Factor::Low => ("Een organisatie of regeling", "die niet zo heet"),
+        Factor::Overdue => ("Nakijken", "moet worden nagekeken"),
+        Factor::Adopted => ("Toegepast", "anderen doen dit ook"),
     }
 }
 
