@@ -95,7 +95,12 @@ async fn voorstel(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         text("notitie").default("").to_owned(),
     ] {
         manager
-            .alter_table(Table::alter().table("voorstel").add_column(kolom).to_owned())
+            .alter_table(
+                Table::alter()
+                    .table("voorstel")
+                    .add_column(kolom)
+                    .to_owned(),
+            )
             .await?;
     }
     manager

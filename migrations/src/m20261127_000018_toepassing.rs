@@ -4,8 +4,8 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        big_integer, big_integer_null, boolean, date, pk_uuid, text, timestamp_with_time_zone, uuid,
-        uuid_null,
+        big_integer, big_integer_null, boolean, date, pk_uuid, text, timestamp_with_time_zone,
+        uuid, uuid_null,
     },
 };
 
@@ -74,7 +74,13 @@ async fn toepassing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
-    index(manager, "toepassing", "ix_toepassing_organisatie", "organisatie_id").await
+    index(
+        manager,
+        "toepassing",
+        "ix_toepassing_organisatie",
+        "organisatie_id",
+    )
+    .await
 }
 
 /// How well somebody from outside found a praktijk founded, on behalf of whom and why. Without an
@@ -136,7 +142,13 @@ async fn contactbericht(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
-    index(manager, "contactbericht", "ix_contactbericht_gebruiker", "gebruiker_id").await
+    index(
+        manager,
+        "contactbericht",
+        "ix_contactbericht_gebruiker",
+        "gebruiker_id",
+    )
+    .await
 }
 
 async fn index(

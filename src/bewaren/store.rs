@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::model::{Gegeven, Vernietiging, einde_aanmelding};
 use crate::{
     db::tables::{
-        aanmelding, aanvraag, apitoken, contactbericht, gebruiker, geschiedenis, inlogpoging, inlogverzoek, sessie,
-        toegangscode, vernietiging, zoekvraag,
+        aanmelding, aanvraag, apitoken, contactbericht, gebruiker, geschiedenis, inlogpoging,
+        inlogverzoek, sessie, toegangscode, vernietiging, zoekvraag,
     },
     error::Result,
     gebruikers::{

@@ -47,7 +47,11 @@ pub struct Lading {
 pub fn keur_tekst(tekst: &str, fouten: &mut Fouten) -> String {
     let tekst = tekst.trim().replace("\r\n", "\n");
     if tekst.is_empty() {
-        fouten.meld("tekst", "verplicht", "Schrijf op wat u wilt vragen of zeggen.");
+        fouten.meld(
+            "tekst",
+            "verplicht",
+            "Schrijf op wat u wilt vragen of zeggen.",
+        );
     } else if tekst.chars().count() > LENGTE {
         let melding = format!(
             "Schrijf hoogstens {} tekens. Kort de tekst in.",

@@ -50,7 +50,10 @@ fn brief(basis_url: &str, zending: &Zending) -> Brief {
     let (onderwerp, eerst) = if bericht.aan.is_none() {
         (
             format!("Een vraag over: {}", kop.titel),
-            format!("{van} stelt een vraag over “{}”. U zorgt daarvoor op Dwarsverband.", kop.titel),
+            format!(
+                "{van} stelt een vraag over “{}”. U zorgt daarvoor op Dwarsverband.",
+                kop.titel
+            ),
         )
     } else {
         (
@@ -59,7 +62,10 @@ fn brief(basis_url: &str, zending: &Zending) -> Brief {
         )
     };
     let mut brief = Brief::over(&onderwerp).tekst(eerst);
-    let regels = bericht.tekst.lines().filter(|regel| !regel.trim().is_empty());
+    let regels = bericht
+        .tekst
+        .lines()
+        .filter(|regel| !regel.trim().is_empty());
     for regel in regels {
         brief = brief.tekst(format!("> {regel}"));
     }

@@ -23,7 +23,10 @@ use crate::{
 /// The routes of these pages.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/praktijken/{naam}/vraag", get(vraag_tonen).post(vraag_stellen))
+        .route(
+            "/praktijken/{naam}/vraag",
+            get(vraag_tonen).post(vraag_stellen),
+        )
         .route("/berichten/{id}", get(antwoord_tonen).post(antwoorden))
 }
 

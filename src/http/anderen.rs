@@ -98,9 +98,15 @@ impl Toepassingsregel {
     /// The line of a toepassing beside this stuk: who does it, or what they do.
     pub fn van(kop: &Kop, toepassing: &Toepassing) -> Self {
         let inhoud = &toepassing.inhoud;
-        let bedrag = inhoud.bedrag.map(|b| format!("€ {} per jaar", taal::getal(b)));
+        let bedrag = inhoud
+            .bedrag
+            .map(|b| format!("€ {} per jaar", taal::getal(b)));
         let delen = [Some(inhoud.meerkosten.clone()), bedrag];
-        let delen: Vec<String> = delen.into_iter().flatten().filter(|d| !d.is_empty()).collect();
+        let delen: Vec<String> = delen
+            .into_iter()
+            .flatten()
+            .filter(|d| !d.is_empty())
+            .collect();
         Self {
             wie: Link::naar(kop),
             wat: inhoud.soort.over_hen(),
@@ -121,12 +127,21 @@ impl Toegepast {
     async fn van(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Self> {
         let conn = app.db.read();
         let alle = toepassingen::bij_stuk(ctx, conn, kop.id).await?;
-        let telling = toepassingen::tellingen(conn, &[kop.id]).await?.remove(&kop.id);
+        let telling = toepassingen::tellingen(conn, &[kop.id])
+            .await?
+            .remove(&kop.id);
         let kan = toepassingen::kan(ctx, conn, kop).await?;
         Ok(Self {
             zin: telling.map(zin).unwrap_or_default(),
-            regels: alle.iter().map(|(wie, t)| Toepassingsregel::van(wie, t)).collect(),
-            melden: if kan { naast(kop, "toepassing") } else { String::new() },
+            regels: alle
+                .iter()
+                .map(|(wie, t)| Toepassingsregel::van(wie, t))
+                .collect(),
+            melden: if kan {
+                naast(kop, "toepassing")
+            } else {
+                String::new()
+            },
         })
     }
 }
@@ -204,14 +219,20 @@ impl Beoordeeld {
         });
         Ok(Self {
             regels: regels.collect(),
-            oordelen: if kan { naast(kop, "oordeel") } else { String::new() },
+            oordelen: if kan {
+                naast(kop, "oordeel")
+            } else {
+                String::new()
+            },
         })
     }
 
     /// Who gave the rung that it stands on, and when, for under the triad; empty when nobody did.
     pub fn laatste(&self) -> String {
         let laatste = self.regels.first();
-        laatste.map_or(String::new(), |r| format!("Beoordeeld door {} op {}.", r.wie, r.dag))
+        laatste.map_or(String::new(), |r| {
+            format!("Beoordeeld door {} op {}.", r.wie, r.dag)
+        })
     }
 }
 
@@ -247,7 +268,11 @@ impl Versheid {
                 };
                 format!("Klopt nog, zei {}{van} op {}.", n.wie, taal::dag_van(n.op))
             }),
-            klopt_nog: if kijkt_na { naast(kop, "klopt-nog") } else { String::new() },
+            klopt_nog: if kijkt_na {
+                naast(kop, "klopt-nog")
+            } else {
+                String::new()
+            },
         })
     }
 }

@@ -29,8 +29,8 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties, over,
-    praktijken, publicaties, regelingen, themas, toepassingen, versheid, zoeken,
+    app::App, begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties,
+    over, praktijken, publicaties, regelingen, themas, toepassingen, versheid, zoeken,
 };
 
 use drempel::Drempel;

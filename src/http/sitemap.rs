@@ -36,7 +36,7 @@ const VASTE_PAGINAS: [&str; 17] = [
     "/zoeken",
     "/themas",
     "/praktijken",
-    "/proefprojecten",
+    "/onderbouwing",
     "/regelingen",
     "/organisaties",
     "/provincies",

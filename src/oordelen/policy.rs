@@ -121,7 +121,8 @@ pub fn mag(namens: &Namens, van: Onderbouwing, naar: Onderbouwing) -> Result<(),
 /// The rungs that can be given from this one, on behalf of this one.
 pub fn mogelijk(namens: &Namens, van: Onderbouwing) -> Vec<Onderbouwing> {
     let alle = Onderbouwing::ALLE.iter().copied();
-    alle.filter(|naar| mag(namens, van, *naar).is_ok()).collect()
+    alle.filter(|naar| mag(namens, van, *naar).is_ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -148,10 +149,28 @@ mod tests {
             (&geen, true, Some(zij), &niemand, Ok(())),
             (&van_ons, false, Some(zij), &mij, Err(Weigering::Auteur)),
             (&geen, true, None, &mij, Err(Weigering::Auteur)),
-            (&van_ons, false, Some(wij), &niemand, Err(Weigering::EigenOrganisatie)),
-            (&van_ons, true, Some(wij), &niemand, Err(Weigering::EigenOrganisatie)),
+            (
+                &van_ons,
+                false,
+                Some(wij),
+                &niemand,
+                Err(Weigering::EigenOrganisatie),
+            ),
+            (
+                &van_ons,
+                true,
+                Some(wij),
+                &niemand,
+                Err(Weigering::EigenOrganisatie),
+            ),
             (&geen, true, None, &niemand, Err(Weigering::EigenRedactie)),
-            (&van_ons, true, None, &niemand, Err(Weigering::EigenRedactie)),
+            (
+                &van_ons,
+                true,
+                None,
+                &niemand,
+                Err(Weigering::EigenRedactie),
+            ),
         ] {
             let wie = Beoordelaar {
                 account: ik,
@@ -194,7 +213,11 @@ mod tests {
                     NietErkend,
                 ],
             ),
-            (van(Kennisinstelling), GoedeAanwijzingen, zwaar(GoedeAanwijzingen)),
+            (
+                van(Kennisinstelling),
+                GoedeAanwijzingen,
+                zwaar(GoedeAanwijzingen),
+            ),
             (Namens::Redactie, Bevestigd, zwaar(Bevestigd)),
             (Namens::Redactie, NietErkend, zwaar(NietErkend)),
         ] {

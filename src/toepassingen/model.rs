@@ -326,7 +326,11 @@ mod tests {
             (wijkt_af("beleid", "x", ""), false, Some("niet-regionaal")),
             (wijkt_af("anders", "x", ""), true, Some("onbekende-waarde")),
             (wijkt_af("invulling", "x", "12.000"), true, None),
-            (wijkt_af("invulling", "x", "veel"), true, Some("ongeldig-getal")),
+            (
+                wijkt_af("invulling", "x", "veel"),
+                true,
+                Some("ongeldig-getal"),
+            ),
         ] {
             let gevonden = codes(wat.keur(regionaal)).first().map(|f| f.1);
             assert_eq!(gevonden, fout, "{wat:?}");
@@ -362,7 +366,10 @@ mod tests {
             veranderd: "é".repeat(HOOGSTENS + 1),
             ..ingevuld("ook")
         };
-        assert_eq!(codes(lang.keur(false)), [("veranderd".to_owned(), "te-lang")]);
+        assert_eq!(
+            codes(lang.keur(false)),
+            [("veranderd".to_owned(), "te-lang")]
+        );
     }
 
     #[test]

@@ -56,9 +56,17 @@ mod tests {
                 Organisatiesoort::Gemeente | Organisatiesoort::Samenwerkingsverband
             );
             let verwacht = if past { Ok(()) } else { Err(Weigering::Soort) };
-            assert_eq!(mag((zelf, soort), None), verwacht, "{soort} of the redactie");
+            assert_eq!(
+                mag((zelf, soort), None),
+                verwacht,
+                "{soort} of the redactie"
+            );
             assert_eq!(mag((zelf, soort), Some(ander)), verwacht, "{soort}");
-            assert_eq!(mag((zelf, soort), Some(zelf)), Err(Weigering::Eigen), "{soort}");
+            assert_eq!(
+                mag((zelf, soort), Some(zelf)),
+                Err(Weigering::Eigen),
+                "{soort}"
+            );
         }
     }
 
@@ -70,7 +78,12 @@ mod tests {
             (Gemeente, Some(Samenwerkingsverband), false, false),
             (Gemeente, Some(Gemeente), true, false),
             (Gemeente, None, true, false),
-            (Samenwerkingsverband, Some(Samenwerkingsverband), true, false),
+            (
+                Samenwerkingsverband,
+                Some(Samenwerkingsverband),
+                true,
+                false,
+            ),
         ] {
             assert_eq!(is_regionaal(soort, eigenaar, doet_mee), verwacht);
         }

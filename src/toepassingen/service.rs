@@ -244,7 +244,11 @@ fn keur_alles(verzoek: &Verzoek, regionaal: bool) -> Result<super::model::Inhoud
     let teksten = [
         veld("veranderd", "Wat doet u anders?", veranderd),
         veld("opgebracht", "Wat bracht het?", opgebracht),
-        veld("meerkosten", "Wat kost de afwijking, en voor wie?", meerkosten),
+        veld(
+            "meerkosten",
+            "Wat kost de afwijking, en voor wie?",
+            meerkosten,
+        ),
     ];
     let mut vondsten = Fouten::new();
     keur(&teksten, verzoek.akkoord, &mut vondsten);
@@ -279,7 +283,10 @@ fn gebeurtenis(kop: &Kop, actie: &str, organisatie: Uuid) -> Gebeurtenis {
     Gebeurtenis {
         stuk_id: kop.id,
         actie: actie.into(),
-        velden: vec!["toepassing".into(), Bereik::Organisatie(organisatie).to_string()],
+        velden: vec![
+            "toepassing".into(),
+            Bereik::Organisatie(organisatie).to_string(),
+        ],
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()

@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -175,7 +174,8 @@ pub async fn tellingen(
     });
     let mut per_stuk: HashMap<Uuid, Telling> = HashMap::new();
     for (stuk_id, soort, van) in rijen.await? {
-        let vreemd = |()| anyhow::anyhow!("a toepassing of {stuk_id} is of the unknown kind {soort}");
+        let vreemd =
+            |()| anyhow::anyhow!("a toepassing of {stuk_id} is of the unknown kind {soort}");
         let is_verband = van == Organisatiesoort::Samenwerkingsverband.waarde();
         let soort = soort.parse().map_err(vreemd)?;
         per_stuk.entry(stuk_id).or_default().tel(soort, is_verband);

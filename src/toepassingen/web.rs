@@ -49,10 +49,12 @@ struct Pagina {
 impl Pagina {
     fn nieuw(app: &App, ctx: &Ctx, van: &Voorbereid, ingevuld: Ingevuld) -> Self {
         let pad = format!("{}/toepassing", van.kop.pad());
-        let anderen = van.mogelijk.iter().filter(|n| n.kop.id != van.namens.kop.id);
-        let optie = |s: &Toepassingsoort| {
-            Optie::nieuw(s.waarde(), s.label(), s.waarde() == ingevuld.soort)
-        };
+        let anderen = van
+            .mogelijk
+            .iter()
+            .filter(|n| n.kop.id != van.namens.kop.id);
+        let optie =
+            |s: &Toepassingsoort| Optie::nieuw(s.waarde(), s.label(), s.waarde() == ingevuld.soort);
         let niet = ingevuld.afwijking.is_empty() || ingevuld.afwijking == NIET;
         let wijkt_af = Afwijking::ALLE
             .iter()
@@ -71,11 +73,19 @@ impl Pagina {
                 })
                 .collect(),
             soorten: Toepassingsoort::ALLE.iter().map(optie).collect(),
-            afwijkingen: [Optie::nieuw(NIET, "Nee, wij volgen het regionale beleid", niet)]
-                .into_iter()
-                .chain(wijkt_af)
-                .collect(),
-            verband: van.verband.as_ref().map(|v| v.titel.clone()).unwrap_or_default(),
+            afwijkingen: [Optie::nieuw(
+                NIET,
+                "Nee, wij volgen het regionale beleid",
+                niet,
+            )]
+            .into_iter()
+            .chain(wijkt_af)
+            .collect(),
+            verband: van
+                .verband
+                .as_ref()
+                .map(|v| v.titel.clone())
+                .unwrap_or_default(),
             versie: van.er_is.as_ref().map_or(0, |t| t.versie),
             er_is: van.er_is.is_some(),
             akkoord: Akkoord::default(),

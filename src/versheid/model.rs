@@ -39,7 +39,9 @@ pub fn vooraf(dag: NaiveDate) -> NaiveDate {
 
 /// The last day for which something is told today.
 pub fn tot(vandaag: NaiveDate) -> NaiveDate {
-    vandaag.checked_add_days(Days::new(VOORAF)).unwrap_or(vandaag)
+    vandaag
+        .checked_add_days(Days::new(VOORAF))
+        .unwrap_or(vandaag)
 }
 
 /// What has to be told today of a stuk that has to be looked at on a day.
@@ -55,7 +57,9 @@ pub fn melding(herzien_voor: NaiveDate, vandaag: NaiveDate) -> Option<Melding> {
 
 /// The day before which something has to be looked at again that was looked at today.
 pub fn over_een_jaar(vandaag: NaiveDate) -> NaiveDate {
-    vandaag.checked_add_months(Months::new(12)).unwrap_or(vandaag)
+    vandaag
+        .checked_add_months(Months::new(12))
+        .unwrap_or(vandaag)
 }
 
 /// How long something is overdue, in words: `vandaag`, `12 dagen`, `7 maanden`.

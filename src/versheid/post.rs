@@ -66,6 +66,9 @@ fn brief(basis_url: &str, zending: &Zending) -> Brief {
         .tekst(eerst)
         .link("Lees wat er staat", format!("{basis_url}{pad}"))
         .tekst("Klopt alles nog? Zeg dat dan op het platform. Dat duurt een minuut.")
-        .link("Zeg dat het nog klopt", format!("{basis_url}{pad}/klopt-nog"))
+        .link(
+            "Zeg dat het nog klopt",
+            format!("{basis_url}{pad}/klopt-nog"),
+        )
         .tekst("Klopt er iets niet meer? Wijzig het stuk, of vraag de redactie om hulp.")
 }

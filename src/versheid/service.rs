@@ -41,7 +41,12 @@ const PER_KEER: u64 = 200;
 /// # Errors
 /// [`Error::NotFound`] when it may not be read; nobody is logged in; they don't look after it;
 /// [`Error::Conflict`] when nobody has to look at it; the database can't be read.
-pub async fn bereid(ctx: &Ctx, conn: &impl ConnectionTrait, soort: Soort, naam: &str) -> Result<Kop> {
+pub async fn bereid(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    naam: &str,
+) -> Result<Kop> {
     let kop = stukken::vind(ctx, conn, soort, naam).await?;
     if ctx.aanmelding.is_none() {
         return Err(Error::NietIngelogd);
@@ -88,7 +93,10 @@ pub async fn klopt_nog(db: &Db, ctx: &Ctx, soort: Soort, naam: &str) -> Result<K
     let gebeurd = Gebeurtenis {
         stuk_id: kop.id,
         actie: store::KLOPT_NOG.into(),
-        velden: ["herzienVoor".to_owned()].into_iter().chain(namens).collect(),
+        velden: ["herzienVoor".to_owned()]
+            .into_iter()
+            .chain(namens)
+            .collect(),
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()
@@ -169,7 +177,9 @@ async fn meld(
     }
     let mut gebeurd = Vec::new();
     for kop in &koppen {
-        let Some(voor) = kop.herzien_voor else { continue };
+        let Some(voor) = kop.herzien_voor else {
+            continue;
+        };
         store::noteer(write.conn(), ctx, (kop.id, voor), wat).await?;
         let houders = functiehouders(write.conn(), kop).await?;
         if houders.is_empty() {
@@ -177,7 +187,11 @@ async fn meld(
         }
         for account in houders {
             let stuk = kop.id;
-            let lading = Lading { stuk, account, voor };
+            let lading = Lading {
+                stuk,
+                account,
+                voor,
+            };
             let lading = serde_json::to_value(lading).map_err(anyhow::Error::from)?;
             jobs::zet_klaar(&write, ctx.now, Opdracht::nieuw(SOORT, lading)).await?;
         }

@@ -99,11 +99,7 @@ pub async fn verlopen(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashS
 
 /// Gives a stuk another day before which it has to be looked at, when it still has the one that was
 /// seen; answers whether it had.
-pub async fn zet(
-    conn: &impl ConnectionTrait,
-    kop: &Kop,
-    herzien_voor: NaiveDate,
-) -> Result<bool> {
+pub async fn zet(conn: &impl ConnectionTrait, kop: &Kop, herzien_voor: NaiveDate) -> Result<bool> {
     let klaar = stuk::Entity::update_many()
         .col_expr(stuk::Column::HerzienVoor, Expr::value(herzien_voor))
         .filter(stuk::Column::Id.eq(kop.id))

@@ -146,7 +146,10 @@ impl Aanzien {
     fn van(&self, rij: &stuk::Model) -> Standing {
         Standing {
             overdue: self.verlopen.contains(&rij.id),
-            adoption: self.klasse(rij).map(toepassingen::aanzien).unwrap_or_default(),
+            adoption: self
+                .klasse(rij)
+                .map(toepassingen::aanzien)
+                .unwrap_or_default(),
         }
     }
 }

@@ -5,6 +5,7 @@
     reason = "helpers of tests: what can't go on stops there, and records are handed over"
 )]
 
+mod anderen;
 mod api;
 mod architecture;
 mod begrippen;

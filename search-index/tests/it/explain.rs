@@ -156,11 +156,21 @@ fn what_others_made_of_a_text_counts_gently() {
     let all = explained(&index, "schulden");
     assert!(all.iter().all(adds_up), "{all:?}");
     let order: Vec<&str> = all.iter().map(|(hit, _)| hit.id.as_str()).collect();
-    let expected = ["f-twice", "e-many", "d-few", "c-nothing", "b-overdue-many", "a-overdue"];
+    let expected = [
+        "f-twice",
+        "e-many",
+        "d-few",
+        "c-nothing",
+        "b-overdue-many",
+        "a-overdue",
+    ];
     assert_eq!(order, expected, "{all:?}");
     let factors = |id: &str| {
         let (_, told) = all.iter().find(|(hit, _)| hit.id == id).expect("a hit");
-        let factors = told.factors.iter().filter(|(of, _)| *of != Factor::Coverage);
+        let factors = told
+            .factors
+            .iter()
+            .filter(|(of, _)| *of != Factor::Coverage);
         factors.copied().collect::<Vec<_>>()
     };
     assert_eq!(factors("c-nothing"), []);

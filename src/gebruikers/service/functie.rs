@@ -40,11 +40,7 @@ pub async fn functiehouders(conn: &impl ConnectionTrait, kop: &Kop) -> Result<Ve
     Ok(redactie.into_iter().collect())
 }
 
-async fn houders(
-    conn: &impl ConnectionTrait,
-    rol: Rol,
-    bereik: Bereik,
-) -> Result<BTreeSet<Uuid>> {
+async fn houders(conn: &impl ConnectionTrait, rol: Rol, bereik: Bereik) -> Result<BTreeSet<Uuid>> {
     let alle = rollen::houders(conn, Toekenning { rol, bereik }).await?;
     Ok(alle.into_iter().collect())
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::{
     db::tables::{
-        apitoken, contactbericht, duozetel, gebruiker, herstelcode, identiteit, inlogverzoek, sessie, toegangscode,
-        toekenning,
+        apitoken, contactbericht, duozetel, gebruiker, herstelcode, identiteit, inlogverzoek,
+        sessie, toegangscode, toekenning,
     },
     error::Result,
     ids::vouw,

@@ -64,14 +64,22 @@ mod tests {
         };
         let mut fouten = Fouten::new();
         keur(&[veld], akkoord, &mut fouten);
-        assert!(fouten.iter().all(|f| f.veld == "veranderd" && f.code == CODE));
+        assert!(
+            fouten
+                .iter()
+                .all(|f| f.veld == "veranderd" && f.code == CODE)
+        );
         fouten.iter().map(|f| f.melding.clone()).collect()
     }
 
     #[test]
     fn a_message_says_what_and_where_and_never_the_value() {
         for (tekst, waar, soort) in [
-            ("Mail els@gemeente.example.", "In “Wat is veranderd”", "e-mailadres"),
+            (
+                "Mail els@gemeente.example.",
+                "In “Wat is veranderd”",
+                "e-mailadres",
+            ),
             (
                 "Eerst dit.\nBel 06-12345678.",
                 "In regel 2 van “Wat is veranderd”",
@@ -80,8 +88,14 @@ mod tests {
         ] {
             let alle = meldingen(tekst, false);
             assert_eq!(alle.len(), 1, "{alle:?}");
-            assert!(alle[0].starts_with(waar) && alle[0].contains(soort), "{alle:?}");
-            assert!(!alle[0].contains("els") && !alle[0].contains("1234"), "{alle:?}");
+            assert!(
+                alle[0].starts_with(waar) && alle[0].contains(soort),
+                "{alle:?}"
+            );
+            assert!(
+                !alle[0].contains("els") && !alle[0].contains("1234"),
+                "{alle:?}"
+            );
             assert!(meldingen(tekst, true).is_empty(), "its writer has looked");
         }
     }

@@ -9,10 +9,27 @@ pub const INGELOGD: &str = "ii+++++++++++";
 pub const REDACTIE: &str = "ii---+-------";
 pub const BEHEER: &str = "ii----b+-----";
 
+/// Who belongs to an organisatie; others see that it is not for them.
+pub const VAN_BUITEN: &str = "ii+++xxxxxxxx";
+/// Who looks after a praktijk of the redactie.
+pub const HOUDERS: &str = "iixxx+xxxxxxx";
+/// Who got a message; these tests have none.
+pub const GEEN_BERICHT: &str = "ii-----------";
+
 /// What is expected of an address by where it lies.
 pub fn standaard(pad: &str) -> &'static str {
     let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
-    if onder("/account") {
+    let van_praktijk = pad.strip_prefix("/praktijken/{naam}/").unwrap_or_default();
+    if matches!(van_praktijk, "toepassing" | "oordeel") {
+        // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
+        VAN_BUITEN
+    } else if van_praktijk == "klopt-nog" {
+        HOUDERS
+    } else if van_praktijk == "vraag" {
+        INGELOGD
+    } else if onder("/berichten") {
+        GEEN_BERICHT
+    } else if onder("/account") {
         INGELOGD
     } else if onder("/redactie") {
         REDACTIE
@@ -103,6 +120,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/api/v1/zoeken", ""),
     ("get",      "/api/v1/zoeken/suggesties", ""),
     ("get",      "/begrippen", ""),
+    ("get post", "/berichten/{id}", "NIETS"),
     ("get",      "/beheer/bewaartermijnen", ""),
     ("get",      "/beheer/logboek", ""),
     ("get",      "/beheer/logboek.csv", ""),
@@ -136,9 +154,14 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/organisaties/{naam}", "voorbeeldstad"),
     ("get post", "/organisaties/{naam}/mensen", "voorbeeldstad"),
     ("get post", "/organisaties/{naam}/verlaten", "voorbeeldstad"),
+    ("get",      "/onderbouwing", ""),
     ("get",      "/over", ""),
     ("get",      "/praktijken", ""),
     ("get",      "/praktijken/{naam}", "proef"),
+    ("get post", "/praktijken/{naam}/klopt-nog", "proef"),
+    ("get post", "/praktijken/{naam}/oordeel", "proef"),
+    ("get post", "/praktijken/{naam}/toepassing", "proef"),
+    ("get post", "/praktijken/{naam}/vraag", "proef"),
     ("get",      "/privacy", ""),
     ("get",      "/proefprojecten", ""),
     ("get",      "/proefprojecten/{naam}", "pilot"),

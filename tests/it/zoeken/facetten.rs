@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dwarsverband::{
     actor::{Actor, Sleutel},
-    db::tables::stuk,
+    db::tables::{stuk, toepassing},
+    ids::new_id,
     stukken::service as stukken,
     zoeken::model::{Facet, Streng, Vraag},
 };
-use sea_orm::{DbBackend, EntityTrait as _, FromQueryResult, QuerySelect as _, Statement};
+use sea_orm::{
+    DbBackend, EntityTrait as _, FromQueryResult, IntoActiveModel as _, QuerySelect as _, Statement,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -54,7 +57,11 @@ waarden AS (
     UNION SELECT stuk_id, 'fase', CASE stand WHEN 'loopt' THEN 'proef' ELSE stand END FROM proefproject
     UNION SELECT stuk_id, 'onderbouwing', onderbouwing FROM praktijk
     UNION SELECT stuk_id, 'kosten', kosten FROM praktijk
-    UNION SELECT id, 'jaar', JAAR FROM stuk WHERE soort IN ('praktijk', 'proefproject', 'publicatie')
+    UNION SELECT p.stuk_id, 'toepassing', CASE WHEN COUNT(t.id) = 0 THEN 'nog-niet'
+        WHEN COUNT(t.id) < 5 THEN 'een-tot-vier' ELSE 'vijf-of-meer' END
+        FROM praktijk p LEFT JOIN toepassing t ON t.stuk_id = p.stuk_id AND t.soort <> 'gestopt'
+        GROUP BY p.stuk_id
+    UNION SELECT id, 'jaar', JAAR FROM stuk WHERE soort IN ('praktijk', 'publicatie')
 )
 ";
 
@@ -64,7 +71,7 @@ const GROOTTE: &str =
     ELSE 'vanaf-250000' END";
 
 /// The values that filters are drawn from; the last of each is one that nothing has.
-const KEUZES: [(&str, &[&str]); 12] = [
+const KEUZES: [(&str, &[&str]); 13] = [
     (
         "soort",
         &[
@@ -92,6 +99,7 @@ const KEUZES: [(&str, &[&str]); 12] = [
     ("fase", &["idee", "loopt", "proef", "gestopt"]),
     ("onderbouwing", &["beschreven", "goed-onderbouwd"]),
     ("kosten", &["onbekend", "laag", "hoog"]),
+    ("toepassing", &["nog-niet", "een-tot-vier", "vijf-of-meer"]),
     ("jaar", &["2021", "2022", "1999"]),
 ];
 
@@ -199,6 +207,38 @@ async fn verdeel(app: &TestApp, dobbel: &mut Dobbel) {
     app.indexeer().await;
 }
 
+/// Has some gemeenten do what some praktijken describe.
+async fn verspreid(app: &TestApp, dobbel: &mut Dobbel) {
+    let alle = stuk::Entity::find().all(app.app.db.read()).await.unwrap();
+    let met_code = |rij: &&stuk::Model| rij.officieel_id.is_some();
+    let gemeenten: Vec<Uuid> = alle.iter().filter(met_code).map(|rij| rij.id).collect();
+    for praktijk in alle.iter().filter(|rij| rij.soort == "praktijk") {
+        let aantal = dobbel.onder(7).saturating_sub(1);
+        for gemeente in gemeenten.iter().take(usize::try_from(aantal).unwrap()) {
+            let nu = app.app.clock.now();
+            let rij = toepassing::Model {
+                id: new_id(),
+                stuk_id: praktijk.id,
+                organisatie_id: *gemeente,
+                soort: (*dobbel.kies(&["ook", "ook", "ook", "aangepast", "gestopt"])).to_owned(),
+                veranderd: String::new(),
+                opgebracht: String::new(),
+                afwijking: String::new(),
+                meerkosten: String::new(),
+                bedrag: None,
+                versie: 1,
+                door: "systeem:test".into(),
+                gemaakt: nu,
+                gewijzigd: nu,
+            };
+            toepassing::Entity::insert(rij.into_active_model())
+                .exec_without_returning(app.app.db.read())
+                .await
+                .unwrap();
+        }
+    }
+}
+
 /// Random values for random facets.
 fn filters(dobbel: &mut Dobbel) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let mut filters = BTreeMap::new();
@@ -259,6 +299,7 @@ async fn counts_equal_sql_for_random_filters_under_random_keys() {
     op_beide(async |app| {
         let mut dobbel = Dobbel::nieuw(20_261_122);
         assert_eq!(app.lees(&records(&mut dobbel, 80)).await.geweigerd, []);
+        verspreid(&app, &mut dobbel).await;
         verdeel(&app, &mut dobbel).await;
         // Whoever is a link between an ended gemeente and the one of today can be read at first, and
         // halfway no more.
