@@ -1,5 +1,7 @@
 //! Asking something about a stuk, and answering.
 
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -208,6 +210,17 @@ async fn verstuur(
     };
     write.commit(ctx, &[gebeurd]).await?;
     Ok(())
+}
+
+/// What an account asked and answered, as long as it is kept, the first first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn van_account(
+    conn: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    store::teksten(conn, account).await
 }
 
 /// A message that is ready to be brought.

@@ -58,3 +58,19 @@ pub async fn verstuurd(
         .await?;
     Ok(momenten)
 }
+
+/// What an account sent, and when, the first first.
+pub async fn teksten(
+    conn: &impl ConnectionTrait,
+    van: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let teksten = contactbericht::Entity::find()
+        .select_only()
+        .columns([contactbericht::Column::Tekst, contactbericht::Column::Op])
+        .filter(contactbericht::Column::GebruikerId.eq(van))
+        .order_by_asc(contactbericht::Column::Op)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(teksten)
+}

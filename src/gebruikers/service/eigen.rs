@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     actor::{Rol, Toekenning},
+    contact::service as contact,
     ctx::Ctx,
     db::Db,
     error::{Error, Fouten, Result},
@@ -52,6 +53,8 @@ pub struct Gegevens {
     /// What they asked, or what was asked about them, that two people decide on; without outcome
     /// as long as it is open.
     pub aanvragen: Vec<(Aanvraag, Option<Uitkomst>)>,
+    /// What they asked and answered about stukken through the platform, and when.
+    pub berichten: Vec<(String, DateTime<Utc>)>,
 }
 
 /// Everything that is kept of the account of the actor, but for the log of what they did.
@@ -77,6 +80,7 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
             .map(|rij| (rij.issuer, rij.gekoppeld))
             .collect(),
         aanvragen: aanvragen::rond(conn, id).await?,
+        berichten: contact::van_account(conn, id).await?,
     })
 }
 

@@ -54,6 +54,7 @@ struct Gegevenspagina {
     rollen: Vec<String>,
     inlogplekken: Vec<String>,
     aanvragen: Vec<String>,
+    berichten: Vec<String>,
     /// Organisaties to leave: address and name.
     verlaten: Vec<(String, String)>,
     persoon: String,
@@ -138,6 +139,11 @@ async fn pagina(app: &App, ctx: &Ctx) -> Result<Gegevenspagina, Error> {
                 let hoe = uitkomst.map_or("open", Uitkomst::label).to_lowercase();
                 format!("{}: {wat} ({hoe})", taal::dag_van(a.op))
             })
+            .collect(),
+        berichten: gegevens
+            .berichten
+            .iter()
+            .map(|(tekst, op)| format!("{}: {tekst}", taal::dag_van(*op)))
             .collect(),
         persoon: gebruiker.naam.clone(),
         mail: String::new(),
@@ -356,6 +362,10 @@ fn als_json(
             "reden": (Some(a.door) == ik).then_some(&a.reden),
             "op": moment(a.op),
             "uitkomst": uitkomst.map(Uitkomst::waarde),
+        })).collect::<Vec<_>>(),
+        "berichten": gegevens.berichten.iter().map(|(tekst, op)| json!({
+            "tekst": tekst,
+            "op": moment(*op),
         })).collect::<Vec<_>>(),
         "logboek": logboek.iter().map(|rij| json!({
             "op": moment(rij.op),

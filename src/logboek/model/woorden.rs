@@ -57,6 +57,26 @@ const WOORDEN: &[(&str, &str)] = &[
     ("bijlage-weigeren", "Bijlage geweigerd"),
     ("code-sturen", "Code gestuurd"),
     ("opnieuw-uitnodigen", "Opnieuw uitgenodigd"),
+    (
+        "toepassing-melden",
+        "Gezegd dat een organisatie dit ook doet",
+    ),
+    (
+        "toepassing-wijzigen",
+        "Gewijzigd wat een organisatie hiermee doet",
+    ),
+    (
+        "toepassing-intrekken",
+        "Ingetrokken dat een organisatie dit ook doet",
+    ),
+    ("beoordelen", "Onderbouwing beoordeeld"),
+    ("klopt-nog", "Gezegd dat het nog klopt"),
+    (
+        "nakijken-nodig",
+        "De dag kwam waarop het moet worden nagekeken",
+    ),
+    ("vraag-stellen", "Een vraag gesteld over een stuk"),
+    ("vraag-beantwoorden", "Een vraag over een stuk beantwoord"),
     ("zoekindex-herbouwen", "De zoekindex opnieuw laten bouwen"),
     ("token-maken", "API-token gemaakt"),
     ("token-intrekken", "API-token ingetrokken"),

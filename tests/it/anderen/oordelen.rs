@@ -39,13 +39,20 @@ async fn a_rung_is_given_from_outside_and_shows_at_once() {
         } = wereld(&app).await;
         // Somebody inside, whatever else they are.
         let (_, eigen) = lid(&app, "Eigen", plek.stad).await;
-        let beide = mens(&app, "Beide", &[bij(Rol::Lid, plek.stad), landelijk(Rol::Redactie)]).await;
+        let beide = mens(
+            &app,
+            "Beide",
+            &[bij(Rol::Lid, plek.stad), landelijk(Rol::Redactie)],
+        )
+        .await;
         let beide = in_(&app, beide, false).await;
         let (schrijver, van_buiten) = lid(&app, "Schrijver", elders).await;
         schrijft(&app, id, schrijver).await;
         for koek in [&eigen, &beide, &van_buiten] {
             met_koek(&app, PAD, koek).await.met_status(403);
-            oordeelt(&app, koek, "bevestigd", "Wij zijn goed.").await.met_status(403);
+            oordeelt(&app, koek, "bevestigd", "Wij zijn goed.")
+                .await
+                .met_status(403);
         }
         assert_eq!(trede(&app).await, "beschreven");
         let bezoeker = app.get(PAD).await.met_status(303);
@@ -54,12 +61,25 @@ async fn a_rung_is_given_from_outside_and_shows_at_once() {
         // A colleague confirms, and can't weigh evidence.
         let (_, collega) = lid(&app, "Collega", elders).await;
         let form = met_koek(&app, PAD, &collega).await.met_status(200).tekst;
-        assert!(form.contains("value=\"bevestigd\"") && !form.contains("value=\"goed-onderbouwd\""));
-        let zonder = oordeelt(&app, &collega, "bevestigd", " ").await.met_status(400);
-        assert!(zonder.tekst.contains("Schrijf op waarom"), "{}", zonder.tekst);
-        oordeelt(&app, &collega, "sterke-aanwijzingen", "Ik denk het.").await.met_status(403);
+        assert!(
+            form.contains("value=\"bevestigd\"") && !form.contains("value=\"goed-onderbouwd\"")
+        );
+        let zonder = oordeelt(&app, &collega, "bevestigd", " ")
+            .await
+            .met_status(400);
+        assert!(
+            zonder.tekst.contains("Schrijf op waarom"),
+            "{}",
+            zonder.tekst
+        );
+        oordeelt(&app, &collega, "sterke-aanwijzingen", "Ik denk het.")
+            .await
+            .met_status(403);
         let gegeven = oordeelt(&app, &collega, "bevestigd", "Zo werkt het bij ons ook.").await;
-        assert_eq!(gegeven.met_status(303).kop("location"), format!("{PRAKTIJK}#oordelen"));
+        assert_eq!(
+            gegeven.met_status(303).kop("location"),
+            format!("{PRAKTIJK}#oordelen")
+        );
         app.indexeer().await;
         assert_eq!(trede(&app).await, "bevestigd");
         let pagina = app.get(PRAKTIJK).await.met_status(200).tekst;
@@ -80,7 +100,9 @@ async fn a_rung_is_given_from_outside_and_shows_at_once() {
         oordeelt(&app, &kenner, "eerste-aanwijzingen", "Gemeten voor en na.")
             .await
             .met_status(303);
-        oordeelt(&app, &collega, "beschreven", "Toch niet.").await.met_status(403);
+        oordeelt(&app, &collega, "beschreven", "Toch niet.")
+            .await
+            .met_status(403);
         let (_, redactie) = sterk(&app, "Redactie", &[landelijk(Rol::Redactie)]).await;
         let ander = [
             ("naar", "niet-erkend"),
@@ -93,7 +115,10 @@ async fn a_rung_is_given_from_outside_and_shows_at_once() {
             .met_status(303);
         let pagina = app.get(PRAKTIJK).await.tekst;
         assert!(pagina.contains("Niet erkend") && pagina.contains("De cijfers kloppen niet."));
-        assert!(pagina.contains("Beoordeeld door de redactie op"), "{pagina}");
+        assert!(
+            pagina.contains("Beoordeeld door de redactie op"),
+            "{pagina}"
+        );
         let json = app.get(&format!("/api/v1{PRAKTIJK}")).await.json();
         let oordelen = json["oordelen"].as_array().unwrap();
         assert_eq!(oordelen.len(), 3);
@@ -131,15 +156,22 @@ async fn what_the_redactie_tells_it_does_not_judge() {
         is_van(&app, wereld.praktijk, None).await;
         let (_, redactie) = sterk(&app, "Redactie", &[landelijk(Rol::Redactie)]).await;
         met_koek(&app, PAD, &redactie).await.met_status(403);
-        oordeelt(&app, &redactie, "goed-onderbouwd", "Vinden wij.").await.met_status(403);
+        oordeelt(&app, &redactie, "goed-onderbouwd", "Vinden wij.")
+            .await
+            .met_status(403);
         // The gemeente it is about is not its owner.
         let (_, stad) = lid(&app, "Stad", wereld.plek.stad).await;
-        oordeelt(&app, &stad, "bevestigd", "Dit klopt.").await.met_status(303);
+        oordeelt(&app, &stad, "bevestigd", "Dit klopt.")
+            .await
+            .met_status(303);
 
         let (_, collega) = lid(&app, "Collega", wereld.elders).await;
-        app.verberg("geldcoach", Sleutel::Persoon(Uuid::from_u128(1))).await;
+        app.verberg("geldcoach", Sleutel::Persoon(Uuid::from_u128(1)))
+            .await;
         met_koek(&app, PAD, &collega).await.met_status(404);
-        oordeelt(&app, &collega, "beschreven", "Weg ermee.").await.met_status(404);
+        oordeelt(&app, &collega, "beschreven", "Weg ermee.")
+            .await
+            .met_status(404);
         let aantal = oordeel::Entity::find().count(app.app.db.read()).await;
         assert_eq!(aantal.unwrap(), 1);
     })

@@ -31,8 +31,12 @@ async fn scores(app: &TestApp) -> (f64, f64) {
     let json = app.get("/api/v1/zoeken?q=geldcoach+schulden").await.json();
     let score = |slug: &str| {
         let alle = json["resultaten"].as_array().unwrap();
-        let stuk = alle.iter().find(|r| r["url"].as_str().unwrap().ends_with(slug));
-        stuk.unwrap_or_else(|| panic!("{slug} in {json}"))["score"].as_f64().unwrap()
+        let stuk = alle
+            .iter()
+            .find(|r| r["url"].as_str().unwrap().ends_with(slug));
+        stuk.unwrap_or_else(|| panic!("{slug} in {json}"))["score"]
+            .as_f64()
+            .unwrap()
     };
     (score("/geldcoach"), score("/tweede"))
 }
@@ -40,7 +44,12 @@ async fn scores(app: &TestApp) -> (f64, f64) {
 #[tokio::test]
 async fn a_reminder_a_banner_and_a_lower_place_until_somebody_has_looked() {
     op_beide(async |app| {
-        let Wereld { plek, praktijk, elders, .. } = wereld(&app).await;
+        let Wereld {
+            plek,
+            praktijk,
+            elders,
+            ..
+        } = wereld(&app).await;
         let (els, koek) = lid(&app, "Els", plek.stad).await;
         schrijft(&app, praktijk, els).await;
         let server = Mailserver::start().await;
@@ -58,18 +67,30 @@ async fn a_reminder_a_banner_and_a_lower_place_until_somebody_has_looked() {
         }
         let mail_ = server.een();
         assert_eq!(mail_.aan, [mail("Els")]);
-        assert!(mail_.kop("Subject").starts_with("Klopt dit over een maand nog?"));
+        assert!(
+            mail_
+                .kop("Subject")
+                .starts_with("Klopt dit over een maand nog?")
+        );
         let tekst = mail_.deel("text/plain");
         assert!(tekst.contains("vóór 22 december 2026"), "{tekst}");
         assert!(tekst.contains("https://dwarsverband.example/praktijken/geldcoach/klopt-nog"));
         let (een, ander) = scores(&app).await;
         assert!((een - ander).abs() < 1e-5, "{een} {ander}");
-        assert!(!app.get(PRAKTIJK).await.tekst.contains("moet worden nagekeken"));
+        assert!(
+            !app.get(PRAKTIJK)
+                .await
+                .tekst
+                .contains("moet worden nagekeken")
+        );
 
         // The day itself: the page says so by itself, search after the night.
         app.later(30 * DAG);
         let pagina = app.get(PRAKTIJK).await.met_status(200).tekst;
-        assert!(pagina.contains("Deze praktijk moet worden nagekeken."), "{pagina}");
+        assert!(
+            pagina.contains("Deze praktijk moet worden nagekeken."),
+            "{pagina}"
+        );
         assert!(!pagina.contains(PAD), "a visitor is not asked");
         let lijst = app.get("/praktijken").await.tekst;
         assert_eq!(lijst.matches("Moet worden nagekeken").count(), 1, "{lijst}");
@@ -94,7 +115,10 @@ async fn a_reminder_a_banner_and_a_lower_place_until_somebody_has_looked() {
             crate::support::mensen::in_(&app, els, false).await
         };
         let pagina = met_koek(&app, PRAKTIJK, &koek).await.tekst;
-        assert!(pagina.contains("Kijk na en bevestig dat het nog klopt"), "{pagina}");
+        assert!(
+            pagina.contains("Kijk na en bevestig dat het nog klopt"),
+            "{pagina}"
+        );
         met_koek(&app, PAD, &koek).await.met_status(200);
         doe(&app, &koek, PAD, &[]).await.met_status(303);
         app.indexeer().await;
@@ -123,7 +147,10 @@ async fn when_who_wrote_it_leaves_the_function_is_told_all_the_same() {
         let server = Mailserver::start().await;
         let els = mens(&app, "Els", &[bij(Rol::Lid, plek.stad)]).await;
         schrijft(&app, praktijk, els).await;
-        let baas = [bij(Rol::Lid, plek.stad), bij(Rol::Organisatiebeheerder, plek.stad)];
+        let baas = [
+            bij(Rol::Lid, plek.stad),
+            bij(Rol::Organisatiebeheerder, plek.stad),
+        ];
         let baas_id = mens(&app, "Baas", &baas).await;
         mens(&app, "Redactie", &[landelijk(Rol::Redactie)]).await;
         verliest(&app, els, bij(Rol::Lid, plek.stad)).await;
@@ -160,7 +187,8 @@ async fn what_nobody_has_to_look_at_is_left_alone() {
 
         // What is for few readers tells nobody else anything.
         herzien_voor(&app, praktijk, vandaag(&app)).await;
-        app.verberg("geldcoach", Sleutel::Persoon(Uuid::from_u128(1))).await;
+        app.verberg("geldcoach", Sleutel::Persoon(Uuid::from_u128(1)))
+            .await;
         let server = Mailserver::start().await;
         mens(&app, "Redactie", &[landelijk(Rol::Redactie)]).await;
         nacht(&app).await;
