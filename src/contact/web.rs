@@ -31,7 +31,7 @@ pub fn routes() -> Router<App> {
 }
 
 #[derive(Debug, Template)]
-#[template(path = "contact/formulier.html")]
+#[template(path = "contact/bericht.html")]
 struct Pagina {
     kader: Kader,
     fouten: Veldfouten,

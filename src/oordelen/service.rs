@@ -190,8 +190,8 @@ pub async fn oordeel(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Resul
         let melding = "Kies namens wie u oordeelt.";
         fouten.meld("namens", "verplicht", melding);
     }
-    let naar = verzoek.naar.parse::<Onderbouwing>().ok();
-    if naar.is_none() {
+    let trede = verzoek.naar.parse::<Onderbouwing>().ok();
+    if trede.is_none() {
         fouten.meld("naar", "verplicht", "Kies een trede.");
     }
     let reden = keur_reden(&verzoek.reden, &mut fouten);
@@ -201,11 +201,11 @@ pub async fn oordeel(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Resul
         tekst: &reden,
     };
     keur(&[veld], verzoek.akkoord, &mut fouten);
-    let (Some(namens), Some(naar)) = (namens, naar) else {
+    let (Some(namens), Some(trede)) = (namens, trede) else {
         return Err(fouten.into());
     };
     fouten.of(())?;
-    if !namens.treden.contains(&naar) {
+    if !namens.treden.contains(&trede) {
         return Err(waarom_niet(Weigering::NietBevoegd));
     }
     if !verzoek.van.is_empty() && verzoek.van != nu.waarde() {
@@ -213,7 +213,7 @@ pub async fn oordeel(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Resul
     }
     let nieuw = Oordeel {
         van: nu,
-        onderbouwing: naar,
+        onderbouwing: trede,
         organisatie_id: namens.organisatie.as_ref().map(|kop| kop.id),
         reden,
         op: ctx.now,
@@ -224,7 +224,7 @@ pub async fn oordeel(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Resul
         return Err(iemand_anders());
     }
     store::voeg_toe(write.conn(), ctx, kop.id, &nieuw).await?;
-    store::zet_trede(write.conn(), kop.id, naar).await?;
+    store::zet_trede(write.conn(), kop.id, trede).await?;
     let namens = nieuw.organisatie_id.map(Bereik::Organisatie);
     let gebeurd = Gebeurtenis {
         stuk_id: kop.id,
@@ -235,7 +235,7 @@ pub async fn oordeel(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Resul
             .collect(),
         van: kop.status.clone(),
         naar: kop.status.clone(),
-        inhoud_hash: hash_tekst(&format!("{naar} {}", nieuw.reden)),
+        inhoud_hash: hash_tekst(&format!("{trede} {}", nieuw.reden)),
         ..Gebeurtenis::default()
     };
     write.commit(ctx, &[gebeurd]).await?;

@@ -75,7 +75,7 @@ async fn ladder(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
 }
 
 #[derive(Debug, Template)]
-#[template(path = "oordelen/formulier.html")]
+#[template(path = "oordelen/oordeel.html")]
 struct Pagina {
     kader: Kader,
     fouten: Veldfouten,
@@ -84,7 +84,6 @@ struct Pagina {
     pad: String,
     nu: &'static str,
     nu_waarde: &'static str,
-    trede: u8,
     /// On behalf of whom, when there is something to choose.
     namens: Vec<Optie>,
     naar: Vec<Optie>,
@@ -110,7 +109,6 @@ impl Pagina {
             pad: format!("{}/oordeel", van.kop.pad()),
             nu: van.nu.label(),
             nu_waarde: van.nu.waarde(),
-            trede: van.nu.trede(),
             namens: if van.mogelijk.len() > 1 {
                 namens.collect()
             } else {

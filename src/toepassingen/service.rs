@@ -1,6 +1,9 @@
 //! Saying that an organisatie does the same, changing that and taking it back, and who does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::BuildHasher,
+};
 
 use sea_orm::ConnectionTrait;
 use search_index::Adoption;
@@ -374,9 +377,9 @@ pub async fn tellingen(
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn op_kaarten(
+pub async fn op_kaarten<S: BuildHasher>(
     conn: &impl ConnectionTrait,
-    feiten: &mut HashMap<Uuid, Vec<Kaartfeit>>,
+    feiten: &mut HashMap<Uuid, Vec<Kaartfeit>, S>,
 ) -> Result<()> {
     let ids: Vec<Uuid> = feiten.keys().copied().collect();
     for (id, telling) in store::tellingen(conn, &ids).await? {

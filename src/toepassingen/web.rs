@@ -26,7 +26,7 @@ pub fn routes() -> Router<App> {
 }
 
 #[derive(Debug, Template)]
-#[template(path = "toepassingen/formulier.html")]
+#[template(path = "toepassingen/toepassing.html")]
 struct Pagina {
     kader: Kader,
     fouten: Veldfouten,
