@@ -64,7 +64,9 @@ async fn a_question_and_its_answer_show_no_address() {
             tekst.contains("Els Voorbeeld (Elders) stelt een vraag over"),
             "{tekst}"
         );
-        assert!(tekst.contains("> Hoe kwam u aan coaches?\n\n> <b>En</b> wat kost het?"));
+        for regel in ["> Hoe kwam u aan coaches?", "> <b>En</b> wat kost het?"] {
+            assert!(tekst.contains(regel), "{tekst}");
+        }
         assert!(brief.deel("text/html").contains("&#60;b&#62;En"));
         assert!(!alles(&brief).contains(&mail("Els")), "{}", brief.ruw);
         let link = brief.link(BERICHTEN);
