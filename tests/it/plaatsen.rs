@@ -393,7 +393,7 @@ async fn a_part_of_the_country_counts_what_the_reader_may_read() {
             assert_eq!(kies(&pagina, "article h3"), ["Een plan"]);
             assert_eq!(
                 kies(&pagina, "article dt"),
-                ["Kosten", "Onderbouwing", "Fase"],
+                ["Kosten", "Onderbouwing", "Effect", "Fase"],
                 "{pad}"
             );
             let pagina = app.als(&redactie, pad).await.met_status(200).tekst;

@@ -227,6 +227,10 @@ proptest! {
         let begin = format!("9999{rest}");
         let Some(controle) = controlecijfer(&begin) else { return Ok(()) };
         let cijfers = format!("{begin}{controle}");
+        // With points and three noughts at the end it looks like an amount.
+        if vorm == 1 && cijfers.ends_with("000") {
+            return Ok(());
+        }
         let nummer = match vorm {
             0 => cijfers,
             1 => gegroepeerd(&cijfers, &[4, 2, 3], "."),
