@@ -44,7 +44,7 @@ mod taken;
 mod toegang;
 mod tokens;
 mod tweede_stap;
-mod vertrek;
+mod verschil;
 mod waarheid;
 mod wijzigingen;
 mod woorden;

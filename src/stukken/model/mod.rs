@@ -2,6 +2,7 @@
 
 pub mod bijlage;
 pub mod nummer;
+pub mod verschil;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
