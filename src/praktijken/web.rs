@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::{Router, extract::State, response::Response, routing::get};
 
-use super::model::{Praktijk, SECTIES};
+use super::model::{
+    Praktijk, SECTIES,
+    sjabloon::{NIET_BESCHREVEN, NOG_NIET_BESCHREVEN},
+};
 use crate::{
     app::App,
     begrippen::{self, model::Uitleg},
@@ -138,10 +141,6 @@ impl PraktijkPagina {
         })
     }
 }
-
-/// What stands where a source is silent, and where there is no source.
-const NIET_BESCHREVEN: &str = "Niet beschreven in de bron.";
-const NOG_NIET_BESCHREVEN: &str = "Nog niet beschreven.";
 
 /// All nine sections: one that nothing is said in, says so.
 fn alineas(praktijk: &Praktijk, met_bron: bool, uitleg: &mut Uitleg<'_>) -> Vec<Alinea> {

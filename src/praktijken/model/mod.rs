@@ -1,9 +1,14 @@
 //! Types, states and rules of a praktijk. Pure.
 
+pub mod sjabloon;
+pub mod volledigheid;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::sjabloon::SECTIES;
+use self::sjabloon::SJABLOON;
 use crate::{
-    stukken::model::{Kaartfeit, Sectie},
+    stukken::model::{Kaartfeit, Sectie, verschil::Veld},
     waarden::waarden,
 };
 
@@ -67,43 +72,6 @@ waarden! {
     }
 }
 
-impl Kosten {
-    /// How many of three steps; none when it is not known.
-    pub const fn schaal(self) -> Option<(u8, u8)> {
-        match self {
-            Self::Onbekend => None,
-            Self::Laag => Some((1, 3)),
-            Self::Gemiddeld => Some((2, 3)),
-            Self::Hoog => Some((3, 3)),
-        }
-    }
-}
-
-impl Effect {
-    /// How many of two steps; none when it is not known.
-    pub const fn schaal(self) -> Option<(u8, u8)> {
-        match self {
-            Self::NietBekend => None,
-            Self::Geen => Some((0, 2)),
-            Self::Enig => Some((1, 2)),
-            Self::Duidelijk => Some((2, 2)),
-        }
-    }
-}
-
-/// The nine sections of the template, in their order (design section 5).
-pub const SECTIES: [&str; 9] = [
-    "Aanleiding",
-    "Doelgroep",
-    "Aanpak",
-    "Kosten",
-    "Opbrengst",
-    "Randvoorwaarden",
-    "Wat ging mis",
-    "Overdraagbaarheid",
-    "Contact",
-];
-
 /// What is particular to a praktijk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Praktijk {
@@ -128,6 +96,27 @@ impl Praktijk {
     /// What a state from before there was an effect says of it.
     const fn zonder_effect() -> Effect {
         Effect::NietBekend
+    }
+
+    /// What stands in a section, by its heading; empty when nothing does.
+    pub fn sectie(&self, kop: &str) -> &str {
+        let gevonden = self.secties.iter().find(|s| s.naam == kop);
+        gevonden.map_or("", |s| s.tekst.as_str())
+    }
+
+    /// What only a praktijk has, as fields to compare, in the order of its page. The names of the
+    /// fields are those of the form.
+    pub fn velden(&self) -> Vec<Veld> {
+        let feiten = [
+            Veld::nieuw("fase", "Fase", self.fase.label()),
+            Veld::nieuw("kosten", "Hoogte van de kosten", self.kosten.label()),
+            Veld::nieuw("onderbouwing", "Onderbouwing", self.onderbouwing.label()),
+            Veld::nieuw("effect", "Effect", self.effect.label()),
+            Veld::nieuw("tekst", "Inleiding", &self.tekst),
+        ];
+        let secties = SJABLOON.iter();
+        let secties = secties.map(|s| Veld::nieuw(s.veld(), s.kop, self.sectie(s.kop)));
+        feiten.into_iter().chain(secties).collect()
     }
 
     /// The triad and the phase, for a card.
