@@ -37,6 +37,7 @@ use crate::{
     },
     instantiesleutel::Instantiesleutel,
     jobs::{Werkplaats, model::Afloop},
+    leesbaarheid,
     nachtwerk::nachtwerk,
     post::Postbode,
     stukken::service::bijlagen,
@@ -103,6 +104,7 @@ impl App {
     /// in order.
     pub async fn build(config: &Config, clock: Clock) -> Result<Self> {
         begrippen::service::lees()?;
+        leesbaarheid::service::lees()?;
         let data = &config.data.waarde;
         datamap::maak(data).with_context(|| format!("make the data folder {}", data.display()))?;
         let db = Db::connect(&config.database()).await?;

@@ -22,12 +22,14 @@ pub const DEMO: &[Bestand] = bestanden::DEMO;
 pub const ARTIKELEN: &str = "artikelen.csv";
 /// Words of the field, explained: `begrip,voluit,uitleg`.
 pub const BEGRIPPEN: &str = "begrippen.csv";
+/// Words that are hard to read, with plainer ones: `woord,vormen,liever`.
+pub const MOEILIJKE_WOORDEN: &str = "moeilijke-woorden.csv";
 /// Words that stand for each other in search, of a new platform: `soort,van,naar,richting`.
 pub const ZOEKWOORDEN: &str = "zoekwoorden.csv";
 
 /// Whether a file is a table that helps, and holds no stukken of its own.
 pub fn is_hulptabel(pad: &str) -> bool {
-    [ARTIKELEN, BEGRIPPEN, ZOEKWOORDEN].contains(&pad)
+    [ARTIKELEN, BEGRIPPEN, MOEILIJKE_WOORDEN, ZOEKWOORDEN].contains(&pad)
 }
 
 /// The text of a file of `content/`; empty when there is none of that name.
@@ -52,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_tables_that_help_have_three_columns() {
-        for pad in [ARTIKELEN, BEGRIPPEN] {
+        for pad in [ARTIKELEN, BEGRIPPEN, MOEILIJKE_WOORDEN] {
             let rijen: Vec<(String, String, String)> = tabel(pad).expect(pad);
             assert!(!rijen.is_empty(), "{pad}");
         }

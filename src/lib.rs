@@ -25,6 +25,7 @@ pub mod ids;
 pub mod inlezen;
 pub mod instantiesleutel;
 pub mod jobs;
+pub mod leesbaarheid;
 pub mod logboek;
 mod logregel;
 pub mod markdown;

@@ -2,9 +2,18 @@
 
 use std::ops::Range;
 
-use super::Woordenboek;
+use super::{Begrip, Woordenboek};
 
 impl Woordenboek {
+    /// Every place where a begrip stands in a text, in bytes, from the beginning to the end; none
+    /// inside another.
+    pub fn plekken(&self, tekst: &str) -> Vec<(Range<usize>, &Begrip)> {
+        let gevonden = self.vind(tekst).into_iter();
+        gevonden
+            .map(|(plek, n)| (plek, &self.begrippen[n]))
+            .collect()
+    }
+
     /// The begrippen in a text, in the order in which they stand there, with their number.
     pub(super) fn vind(&self, tekst: &str) -> Vec<(Range<usize>, usize)> {
         let mut gevonden = Vec::new();
