@@ -84,6 +84,11 @@ impl Fouten {
         });
     }
 
+    /// Notes the mistakes of another part of the same input.
+    pub fn voeg_toe(&mut self, meer: Self) {
+        self.0.extend(meer.0);
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -28,6 +28,8 @@ mod m20261127_000015_apitokens;
 mod m20261127_000016_nieuw_mailadres;
 mod m20261127_000017_schrijven;
 mod m20261127_000018_toepassing;
+mod m20261127_000019_proefprojecten;
+mod m20261127_000020_zoeknaam;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_nieuw_mailadres::Migration),
             Box::new(m20261127_000017_schrijven::Migration),
             Box::new(m20261127_000018_toepassing::Migration),
+            Box::new(m20261127_000019_proefprojecten::Migration),
+            Box::new(m20261127_000020_zoeknaam::Migration),
         ]
     }
 }

@@ -207,7 +207,7 @@ pub fn heeft_plaats(rol: Rol, soorten: &[Organisatiesoort]) -> bool {
 /// only when it was looked at.
 pub const fn gaat_over(soort: Soort) -> bool {
     match soort {
-        Soort::Praktijk => true,
+        Soort::Praktijk | Soort::Proefproject => true,
         Soort::Publicatie | Soort::Regeling | Soort::Organisatie | Soort::Thema => false,
     }
 }

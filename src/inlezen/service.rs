@@ -19,7 +19,7 @@ use crate::{
     stukken::{
         leesrecht,
         model::{Eigenaar, Verbandsoort},
-        service::{self as stukken, Nieuw, Wijziging},
+        service::{self as stukken, Nieuw, Wijziging, voorstellen},
     },
 };
 
@@ -365,7 +365,7 @@ async fn wijzig(
     };
     if stukken::hier_gewijzigd(conn, kop.id).await? {
         let wat = (&record.basis, &record.inhoud);
-        let gebeurd = stukken::stel_voor(&write, ctx, &kop, wat, &herkomst).await?;
+        let gebeurd = voorstellen::stel_voor(&write, ctx, &kop, wat, &herkomst).await?;
         store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
         write.commit(ctx, gebeurd.as_slice()).await?;
         return Ok((Lot::Voorstel, inlezing));

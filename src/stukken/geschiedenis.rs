@@ -1,5 +1,7 @@
 //! What happened to a stuk: the timeline for readers, and the check of the hash chains.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
@@ -9,6 +11,8 @@ use uuid::Uuid;
 use super::{
     leesrecht::Leesrecht,
     model::{Doel, Lezing, Tijdpunt},
+    service::overgangen::reden_van,
+    store,
 };
 use crate::{
     ctx::Ctx,
@@ -20,39 +24,59 @@ use crate::{
     error::{Error, Result},
 };
 
+/// The state in which everyone reads a stuk.
+const GEPUBLICEERD: &str = "gepubliceerd";
 /// The action of a row that tells of reading.
 pub const LEZEN: &str = "lezen";
 
-/// The public part of what happened, newest first.
+/// The public part of what happened, newest first, with why as far as the reader may read that.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn tijdlijn(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Vec<Tijdpunt>> {
+pub async fn tijdlijn(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    stuk_id: Uuid,
+) -> Result<Vec<Tijdpunt>> {
     let rijen = geschiedenis::Entity::find()
         .filter(geschiedenis::Column::StukId.eq(stuk_id))
         .order_by_desc(geschiedenis::Column::Nummer)
         .all(conn)
         .await?;
-    Ok(rijen.into_iter().filter_map(|rij| tijdpunt(&rij)).collect())
+    let redenen = if rijen.iter().any(|rij| reden_van(&rij.velden).is_some()) {
+        store::redenen(conn, leesrecht, stuk_id).await?
+    } else {
+        HashMap::new()
+    };
+    let punten = rijen.into_iter().filter_map(|rij| tijdpunt(&rij, &redenen));
+    Ok(punten.collect())
 }
 
 /// The words for a row, or none when it is not for everyone: a voorstel is its authors' and the
-/// redactie's, a change of rights is the auditor's.
-fn tijdpunt(rij: &geschiedenis::Model) -> Option<Tijdpunt> {
+/// redactie's, a change of rights is the auditor's, and how a text came about is nobody's who reads
+/// the result.
+fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Option<Tijdpunt> {
     let wat = match rij.actie.as_str() {
         "inlezen" => "Op het platform gezet",
         "opnieuw-inlezen" => "Bijgewerkt uit de bron",
         "aanmaken" => "Begonnen",
-        "wijzigen" => "Gewijzigd",
+        "wijzigen" if rij.van == GEPUBLICEERD => "Gewijzigd",
+        "aanbieden" => "Aangeboden aan de redactie",
+        "terugsturen" => "Terug bij de schrijvers",
+        "publiceren" => "Gepubliceerd",
+        "spoedpubliceren" => "Met spoed gepubliceerd",
+        "bekrachtigen" => "Achteraf goedgekeurd",
+        "intrekken" => "Ingetrokken",
         "beoordelen" => "Onderbouwing beoordeeld",
         "klopt-nog" => "Nagekeken: klopt nog",
         "toepassing-melden" => "Een ander doet dit ook",
         _ => return None,
     };
+    let reden = reden_van(&rij.velden).and_then(|id| redenen.get(&id));
     Some(Tijdpunt {
         op: rij.op,
         wat: wat.into(),
-        toelichting: hoofdletter(&rij.herkomst),
+        toelichting: reden.map_or_else(|| hoofdletter(&rij.herkomst), Clone::clone),
     })
 }
 

@@ -1,14 +1,20 @@
 //! Who may do what with the parts of a stuk. Pure.
 
-use crate::{actor::Rol, ctx::Aanmelding};
+use crate::{
+    actor::{Bereik, Rol, recht::Recht},
+    ctx::Aanmelding,
+};
 
-/// Whether somebody may add a bijlage to a stuk that they may read, and take it away: the redactie, to
-/// any. What authors and others may comes with their kinds.
-pub fn mag_bijlagen_beheren(aanmelding: Option<&Aanmelding>) -> bool {
+/// The state in which a stuk is read by those who write it, and by nobody else (design section 4).
+const CONCEPT: &str = "concept";
+
+/// Whether somebody may add a bijlage to a stuk in this state that they may read, and take it away: the
+/// redactie to any, and who writes a draft to that. What is offered or published is no longer the
+/// writers' alone.
+pub fn mag_bijlagen_beheren(aanmelding: Option<&Aanmelding>, status: &str) -> bool {
     aanmelding.is_some_and(|a| {
-        a.toekenningen
-            .iter()
-            .any(|t| t.rol == Rol::Redactie && (a.sterk || !t.rol.vraagt_sterke_login()))
+        let redactie = a.recht(Rol::Redactie, Bereik::Landelijk) == Recht::Mag;
+        redactie || status == CONCEPT
     })
 }
 
@@ -17,24 +23,27 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::actor::{Bereik, Toekenning};
+    use crate::actor::Toekenning;
 
     #[test]
-    fn the_redactie_manages_bijlagen_and_nobody_else() {
-        assert!(!mag_bijlagen_beheren(None));
-        for rol in Rol::ALLE {
-            for sterk in [false, true] {
-                let aanmelding = Aanmelding {
-                    sessie_id: Uuid::from_u128(1),
-                    naam: "Els Voorbeeld".into(),
-                    toekenningen: vec![Toekenning {
-                        rol: *rol,
-                        bereik: Bereik::Landelijk,
-                    }],
-                    sterk,
-                };
-                let mag = mag_bijlagen_beheren(Some(&aanmelding));
-                assert_eq!(mag, *rol == Rol::Redactie, "{rol}, sterk {sterk}");
+    fn the_redactie_manages_bijlagen_and_who_writes_a_draft_those_of_the_draft() {
+        for status in ["concept", "aangeboden", "gepubliceerd"] {
+            assert!(!mag_bijlagen_beheren(None, status));
+            for rol in Rol::ALLE {
+                for sterk in [false, true] {
+                    let aanmelding = Aanmelding {
+                        sessie_id: Uuid::from_u128(1),
+                        naam: "Els Voorbeeld".into(),
+                        toekenningen: vec![Toekenning {
+                            rol: *rol,
+                            bereik: Bereik::Landelijk,
+                        }],
+                        sterk,
+                    };
+                    let mag = mag_bijlagen_beheren(Some(&aanmelding), status);
+                    let verwacht = *rol == Rol::Redactie || status == "concept";
+                    assert_eq!(mag, verwacht, "{rol}, sterk {sterk}, {status}");
+                }
             }
         }
     }

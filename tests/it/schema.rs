@@ -146,13 +146,12 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        aanmelding aanvraag apitoken auteur bijlage contactbericht duozetel gebruiker
-        geschiedenis herbouw herinnering herstelcode identiteit inlezing inlogpoging
-        inlogverzoek intrekking kenmerk_teller leesrecht maildomein oordeel organisatie
-        platform praktijk publicatie reden regeling revisie sessie slug_oud spoed stuk
-        stuk_waarde taak thema toegangscode toekenning toepassing verband vernietiging
-        voorstel voorstel_revisie wijziging zegel zegelkop zoekvraag zoekwoord
-        zoekwoord_versie
+        aanmelding aanvraag apitoken auteur bijlage contactbericht duozetel gebruiker geschiedenis
+        herbouw herinnering herstelcode identiteit inlezing inlogpoging inlogverzoek intrekking
+        kenmerk_teller leesrecht maildomein oordeel organisatie platform praktijk proefproject
+        publicatie reden regeling revisie sessie slug_oud spoed stuk stuk_waarde taak thema
+        toegangscode toekenning toepassing verband vernietiging voorstel voorstel_revisie wijziging
+        zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

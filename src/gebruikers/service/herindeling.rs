@@ -84,6 +84,7 @@ pub async fn voer_uit(db: &Db, ctx: &Ctx, van: Uuid, naar: Uuid) -> Result<Omvan
     leden::verhuis_stukken(conn, van, naar).await?;
     leden::verhuis_domeinen(conn, van, naar).await?;
     gebeurd.extend(toepassingen::verhuis(&write, van, naar).await?);
+    leden::verhuis_aanmeldingen(conn, van, naar).await?;
     gebeurd.extend(eigendom.iter().map(|id| Gebeurtenis {
         stuk_id: *id,
         actie: "herindelen".into(),

@@ -2,9 +2,17 @@
 
 use std::collections::HashMap;
 
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::{db::Db, error::Result, gebruikers::store};
+use crate::{
+    db::Db,
+    error::Result,
+    gebruikers::{
+        model::{Mailadres, Status},
+        store,
+    },
+};
 
 /// Who did something, in words, by how [`crate::actor::Actor`] writes them: the name of an account, or
 /// that it was the platform itself.
@@ -32,6 +40,19 @@ pub async fn namen<'a>(
         .into_iter()
         .map(|actor| (actor.to_owned(), naam(actor)))
         .collect())
+}
+
+/// The account with a mail address that can be logged in with; none when there is none.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn met_mail(conn: &impl ConnectionTrait, mail: &str) -> Result<Option<Uuid>> {
+    let Ok(mail) = mail.parse::<Mailadres>() else {
+        return Ok(None);
+    };
+    let account = store::op_mail(conn, &mail).await?;
+    let actief = account.filter(|a| a.gebruiker.status == Status::Actief);
+    Ok(actief.map(|a| a.gebruiker.id))
 }
 
 fn nummer(actor: &str) -> Option<Uuid> {

@@ -21,6 +21,7 @@ use crate::{
         model::{Status, aanvraag::Verzoek},
         store::{self, Welke, leden, rollen as toekenningen},
     },
+    stukken::service as stukken,
 };
 
 /// The other members of an organisatie, for a member that leaves it: number and name.
@@ -125,6 +126,7 @@ pub async fn verwijder(
         ));
     }
     let mut gebeurd = draag_over(&write, organisatie_id, wie, opvolger).await?;
+    stukken::auteur_vertrekt(conn, ctx, organisatie_id, wie, opvolger).await?;
     let Gevolg { vervalt, sluit } = bij_vertrek(conn, &heeft, organisatie_id).await?;
     for wat in hier.iter().chain(&vervalt) {
         toekenningen::neem(conn, wie, *wat).await?;

@@ -3,6 +3,7 @@
 pub mod bijlage;
 pub mod nummer;
 pub mod verschil;
+pub mod voorstel;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -71,8 +71,9 @@ pub async fn voor_nieuw(
     conn: &impl ConnectionTrait,
     stuk_id: Uuid,
 ) -> Result<(Kop, Vec<Lezers>)> {
-    mag(ctx)?;
+    is_ingelogd(ctx)?;
     let kop = leesbaar(ctx, conn, stuk_id).await?;
+    mag(ctx, &kop)?;
     let sleutels = store::sleutels_van(conn, stuk_id).await?;
     let lezers = Lezers::ALLE.iter().filter(|l| l.past_bij(&sleutels));
     Ok((kop, lezers.copied().collect()))
@@ -154,9 +155,10 @@ pub async fn voor_verwijderen(
     conn: &impl ConnectionTrait,
     id: Uuid,
 ) -> Result<(Bijlage, Kop)> {
-    mag(ctx)?;
+    is_ingelogd(ctx)?;
     let bijlage = tonen(ctx, conn, id).await?;
     let kop = leesbaar(ctx, conn, bijlage.stuk_id).await?;
+    mag(ctx, &kop)?;
     Ok((bijlage, kop))
 }
 
@@ -194,15 +196,21 @@ pub async fn veeg(db: &Db, bestanden: &Bestanden, nu: DateTime<Utc>) -> Result<u
     Ok(weg)
 }
 
-/// Whether the actor may add and remove bijlagen at all.
+/// Lets through who is logged in: nobody else may add or remove a file.
 ///
 /// # Errors
-/// Nobody is logged in, or they may not.
-pub fn mag(ctx: &Ctx) -> Result<()> {
-    if policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref()) {
+/// Nobody is logged in.
+pub fn is_ingelogd(ctx: &Ctx) -> Result<()> {
+    if ctx.aanmelding.is_some() {
         Ok(())
-    } else if ctx.aanmelding.is_none() {
+    } else {
         Err(Error::NietIngelogd)
+    }
+}
+
+fn mag(ctx: &Ctx, kop: &Kop) -> Result<()> {
+    if policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), &kop.status) {
+        Ok(())
     } else {
         Err(Error::MagNiet(
             "U kunt dit wel lezen, maar niet veranderen. Vraag het de redactie.".into(),

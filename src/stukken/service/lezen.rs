@@ -235,8 +235,9 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
         .remove(&kop.id)
         .unwrap_or_default();
     let Buren { buren, meer } = buren(ctx, conn, kop.id, MAX_BUREN.into()).await?;
-    let bijlagen = store::bijlagen(conn, &Leesrecht::van(&ctx.actor), kop.id).await?;
-    let tijdlijn = geschiedenis::tijdlijn(conn, kop.id).await?;
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let bijlagen = store::bijlagen(conn, &leesrecht, kop.id).await?;
+    let tijdlijn = geschiedenis::tijdlijn(conn, &leesrecht, kop.id).await?;
     Ok(Stuk {
         kop,
         inhoud,

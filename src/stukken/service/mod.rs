@@ -1,11 +1,18 @@
 //! Use cases of the spine. Kinds and the importer call those that write inside their own write;
 //! what they answer goes into [`crate::db::Write::commit`].
 
+mod auteurs;
 pub mod bijlagen;
 mod genoemd;
 mod lezen;
+mod namen;
+pub mod overgangen;
 mod schrijven;
+pub mod voorstellen;
+pub mod werk;
 
+pub use auteurs::*;
 pub use genoemd::*;
 pub use lezen::*;
+pub use namen::vrije_slug;
 pub use schrijven::*;

@@ -7,32 +7,65 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::super::{
-    Kenmerk,
-    model::{Basis, Eigenaar, Kop, Soort, Verbandsoort},
-    store,
+use super::{
+    super::{
+        Kenmerk, Kind,
+        model::{
+            Basis, Eigenaar, Kop, Soort, Verbandsoort,
+            voorstel::{Staat, Wijzer},
+        },
+        store,
+    },
+    namen::{Namen, controleer_namen, vrije_slug},
 };
 use crate::{
     actor::Sleutel,
     ctx::Ctx,
-    db::{Gebeurtenis, Write, tables::stuk},
-    error::{Error, Fouten, Result},
+    db::{Gebeurtenis, Teksten, Write},
+    error::{Error, Result},
     hash::hash_tekst,
     ids::{Slug, new_id},
 };
 
-/// The whole state of a stuk, as a revisie keeps it.
+/// The state of a stuk without copying it: what [`Staat`] reads.
 #[derive(Debug, Serialize)]
-struct Staat<'a, T> {
+struct Geleend<'a, T> {
     basis: &'a Basis,
     inhoud: &'a T,
 }
 
 /// A state as text, with its hash.
-fn staat<T: Serialize>(basis: &Basis, inhoud: &T) -> Result<(String, String)> {
-    let tekst = serde_json::to_string(&Staat { basis, inhoud }).map_err(anyhow::Error::from)?;
+pub(super) fn staat<T: Serialize>(basis: &Basis, inhoud: &T) -> Result<(String, String)> {
+    als_tekst(&Geleend { basis, inhoud })
+}
+
+/// A state as text, with its hash.
+pub(super) fn als_tekst(staat: &impl Serialize) -> Result<(String, String)> {
+    let tekst = serde_json::to_string(staat).map_err(anyhow::Error::from)?;
     let hash = hash_tekst(&tekst);
     Ok((tekst, hash))
+}
+
+/// The state of a stuk as it stands, with everywhere it points, whoever asks: for changing it, never
+/// for an answer to somebody who may not read it.
+///
+/// # Errors
+/// The database can't be read, or holds no state of the stuk.
+pub async fn staat_van<K: Kind>(conn: &impl ConnectionTrait, kop: &Kop) -> Result<Staat<K>> {
+    #[derive(serde::Deserialize)]
+    struct Deel {
+        basis: Basis,
+    }
+    let kapot = || anyhow::anyhow!("stuk {} has no state", kop.id);
+    let revisie = store::laatste_revisie(conn, kop.id).await?;
+    let revisie = revisie.ok_or_else(kapot)?;
+    let Deel { basis } = serde_json::from_str(&revisie.inhoud).map_err(anyhow::Error::from)?;
+    let mut inhouden = K::laad(conn, &[kop.id], Teksten::Mee).await?;
+    Ok(Staat {
+        basis,
+        inhoud: inhouden.remove(&kop.id).ok_or_else(kapot)?,
+        verbanden: Some(store::wijzers(conn, kop.id).await?),
+    })
 }
 
 /// A stuk that is not there yet.
@@ -85,7 +118,7 @@ pub async fn maak<T: Serialize>(
     };
     let slug = match nieuw.slug {
         Some(slug) => slug,
-        None => vrije_slug(conn, soort, &nieuw.basis.titel).await?,
+        None => vrije_slug(conn, soort, &nieuw.basis.titel, None).await?,
     };
     let id = new_id();
     let rij = store::NieuweRij {
@@ -123,62 +156,6 @@ pub async fn maak<T: Serialize>(
             ..Gebeurtenis::default()
         },
     ))
-}
-
-/// The names of a stuk that no other may have.
-struct Namen<'a> {
-    soort: Soort,
-    kenmerk: Option<&'a Kenmerk>,
-    extern_id: Option<&'a str>,
-    slug: Option<&'a Slug>,
-    officieel_id: Option<&'a str>,
-    /// The stuk itself, when it is there already.
-    eigen: Option<Uuid>,
-}
-
-/// Refuses names that another stuk has already, all at once.
-async fn controleer_namen(conn: &impl ConnectionTrait, namen: Namen<'_>) -> Result<()> {
-    let Namen {
-        soort,
-        kenmerk,
-        extern_id,
-        slug,
-        officieel_id,
-        eigen,
-    } = namen;
-    let mut fouten = Fouten::new();
-    let kenmerk = kenmerk.map(ToString::to_string);
-    for (veld, kolom, waarde) in [
-        ("kenmerk", stuk::Column::Kenmerk, kenmerk.as_deref()),
-        ("externId", stuk::Column::ExternId, extern_id),
-        ("officieelId", stuk::Column::OfficieelId, officieel_id),
-    ] {
-        let Some(waarde) = waarde else { continue };
-        if store::bezet(conn, kolom, waarde, eigen).await? {
-            let melding = format!("{waarde} is al van een ander stuk. Kies een ander nummer.");
-            fouten.meld(veld, "bezet", melding);
-        }
-    }
-    if let Some(slug) = slug
-        && store::slug_bezet(conn, soort, slug, eigen).await?
-    {
-        let melding = format!("De slug {slug} is al van een ander stuk. Kies een andere.");
-        fouten.meld("slug", "bezet", melding);
-    }
-    Ok(fouten.of(())?)
-}
-
-/// The slug of a title, with a number when others came first.
-async fn vrije_slug(conn: &impl ConnectionTrait, soort: Soort, titel: &str) -> Result<Slug> {
-    let eerste = Slug::van_titel(titel);
-    let mut slug = eerste.clone();
-    let mut nummer = 2;
-    while store::slug_bezet(conn, soort, &slug, None).await? {
-        slug = eerste.met_nummer(nummer);
-        // Few titles are shared by two; when many share one, bigger steps end the search soon.
-        nummer += 1 + nummer / 4;
-    }
-    Ok(slug)
 }
 
 /// A change to a stuk.
@@ -279,35 +256,6 @@ fn veranderd(oud: &str, nieuw: &str) -> Vec<String> {
     velden
 }
 
-/// Lays a change beside the stuk instead of over it, for its authors and the redactie to read.
-/// Answers what happened, none when the same voorstel is there already.
-///
-/// # Errors
-/// The database refuses.
-pub async fn stel_voor<T: Serialize>(
-    write: &Write,
-    ctx: &Ctx,
-    kop: &Kop,
-    (basis, inhoud): (&Basis, &T),
-    herkomst: &str,
-) -> Result<Option<Gebeurtenis>> {
-    let (tekst, hash) = staat(basis, inhoud)?;
-    let Some(voorstel) = store::bewaar_voorstel(write.conn(), ctx, kop, (&tekst, &hash)).await?
-    else {
-        return Ok(None);
-    };
-    store::zet_sleutels(write.conn(), kop.id, voorstel, &[Sleutel::Redactie]).await?;
-    Ok(Some(Gebeurtenis {
-        stuk_id: kop.id,
-        actie: "voorstellen".into(),
-        herkomst: herkomst.to_owned(),
-        van: kop.status.clone(),
-        naar: kop.status.clone(),
-        inhoud_hash: hash,
-        ..Gebeurtenis::default()
-    }))
-}
-
 /// Whether somebody has changed the stuk on the platform since it was imported.
 ///
 /// # Errors
@@ -352,6 +300,32 @@ pub async fn verbind(
         opvolging_van: store::organisaties_onder(conn, &vervangen).await?,
         ..Gebeurtenis::default()
     }))
+}
+
+/// Adds one verband to those that start at a stuk. Answers what happened, none when it was there.
+///
+/// # Errors
+/// The database refuses.
+pub async fn verbind_erbij(
+    write: &Write,
+    van: Uuid,
+    wijzer: Wijzer,
+) -> Result<Option<Gebeurtenis>> {
+    let mut alle = store::wijzers(write.conn(), van).await?;
+    if alle.contains(&wijzer) {
+        return Ok(None);
+    }
+    alle.push(wijzer);
+    verbind(write, van, &alle).await
+}
+
+/// Who wrote the newest version of a stuk, as [`crate::actor::Actor`] writes itself.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn laatste_schrijver(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<String>> {
+    let laatste = store::laatste_revisie(conn, id).await?;
+    Ok(laatste.map(|revisie| revisie.door))
 }
 
 /// Gives a stuk other keys. A write that narrows them is only done when the search index has it:

@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
+    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use crate::{db::tables::auteur, error::Result};
+use crate::{
+    db::tables::{auteur, stuk},
+    error::Result,
+};
 
 /// The accounts that write a stuk.
 pub async fn auteurs(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<BTreeSet<Uuid>> {
@@ -56,4 +59,25 @@ pub async fn haal_auteur_weg(
         .exec(conn)
         .await?;
     Ok(weg.rows_affected == 1)
+}
+
+/// The stukken of an organisatie that somebody writes.
+pub async fn geschreven_voor(
+    conn: &impl ConnectionTrait,
+    organisatie: Uuid,
+    gebruiker_id: Uuid,
+) -> Result<Vec<Uuid>> {
+    let van: sea_orm::RelationDef = auteur::Entity::belongs_to(stuk::Entity)
+        .from(auteur::Column::StukId)
+        .to(stuk::Column::Id)
+        .into();
+    Ok(auteur::Entity::find()
+        .select_only()
+        .column(auteur::Column::StukId)
+        .join(JoinType::InnerJoin, van)
+        .filter(auteur::Column::GebruikerId.eq(gebruiker_id))
+        .filter(stuk::Column::EigenaarId.eq(organisatie))
+        .into_tuple()
+        .all(conn)
+        .await?)
 }

@@ -1,19 +1,28 @@
 //! All SQL of the spine: finding and listing ([`lezen`]), writing rows ([`schrijven`]), names that
-//! are given once ([`namen`]), states that are kept ([`revisies`]), and files ([`bijlagen`](mod@bijlagen)).
+//! are given once ([`namen`]), states that are kept ([`revisies`]), changes that wait ([`voorstellen`] and
+//! [`werk`]),
+//! why something was done ([`redenen`]), who writes ([`auteurs`](mod@auteurs)), and files
+//! ([`bijlagen`](mod@bijlagen)).
 
 mod auteurs;
 mod bijlagen;
 mod lezen;
 mod namen;
+mod redenen;
 mod revisies;
 mod schrijven;
+mod voorstellen;
+mod werk;
 
 pub use auteurs::*;
 pub use bijlagen::*;
 pub use lezen::*;
 pub use namen::*;
+pub use redenen::*;
 pub use revisies::*;
 pub use schrijven::*;
+pub use voorstellen::*;
+pub use werk::*;
 
 use super::model::{Bron, Eigenaar, Kop, Sectie};
 use crate::{db::tables::stuk, error::Result};

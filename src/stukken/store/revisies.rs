@@ -1,4 +1,4 @@
-//! States of a stuk: revisies that were, and voorstellen that wait.
+//! States that a stuk has had.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
@@ -6,13 +6,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::super::model::Kop;
-use crate::{
-    ctx::Ctx,
-    db::tables::{revisie, voorstel},
-    error::Result,
-    ids::new_id,
-};
+use crate::{ctx::Ctx, db::tables::revisie, error::Result, ids::new_id};
 
 /// The newest revisie of a stuk.
 pub async fn laatste_revisie(
@@ -48,43 +42,4 @@ pub async fn bewaar_revisie(
         .exec_without_returning(conn)
         .await?;
     Ok(())
-}
-
-/// The state of a voorstel that waits for somebody to take it over.
-const AANGEBODEN: &str = "aangeboden";
-
-/// Stores a proposed state beside the stuk, unless the newest one that waits is the same. Answers the
-/// id of a new one.
-pub async fn bewaar_voorstel(
-    conn: &impl ConnectionTrait,
-    ctx: &Ctx,
-    kop: &Kop,
-    (inhoud, hash): (&str, &str),
-) -> Result<Option<Uuid>> {
-    let laatste = voorstel::Entity::find()
-        .filter(voorstel::Column::StukId.eq(kop.id))
-        .filter(voorstel::Column::Status.eq(AANGEBODEN))
-        .order_by_desc(voorstel::Column::Id)
-        .one(conn)
-        .await?;
-    if laatste.is_some_and(|l| l.hash == hash) {
-        return Ok(None);
-    }
-    let id = new_id();
-    let rij = voorstel::ActiveModel {
-        id: Set(id),
-        stuk_id: Set(kop.id),
-        basis_versie: Set(kop.versie),
-        inhoud: Set(inhoud.to_owned()),
-        hash: Set(hash.to_owned()),
-        status: Set(AANGEBODEN.to_owned()),
-        door: Set(ctx.actor.to_string()),
-        op: Set(ctx.now),
-        versie: Set(1),
-        notitie: Set(String::new()),
-    };
-    voorstel::Entity::insert(rij)
-        .exec_without_returning(conn)
-        .await?;
-    Ok(Some(id))
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     super::{
         Kenmerk,
-        model::{Basis, Eigenaar, Kop, Verbandsoort},
+        model::{Basis, Eigenaar, Kop, Verbandsoort, voorstel::Wijzer},
     },
     DOELGROEP, LEEFDOMEIN,
 };
@@ -189,6 +189,21 @@ pub async fn zet_sleutels(
             .await?;
     }
     Ok(())
+}
+
+/// Where a stuk points, whoever asks, in a fixed order.
+pub async fn wijzers(conn: &impl ConnectionTrait, van: Uuid) -> Result<Vec<Wijzer>> {
+    let rijen = verband::Entity::find()
+        .filter(verband::Column::Van.eq(van))
+        .all(conn)
+        .await?;
+    let wijzer = |rij: verband::Model| {
+        let kapot = |()| anyhow::anyhow!("verband {} has an unknown soort", rij.id);
+        Ok((rij.soort.parse().map_err(kapot)?, rij.naar, rij.plaats))
+    };
+    let mut wijzers = rijen.into_iter().map(wijzer).collect::<Result<Vec<_>>>()?;
+    wijzers.sort();
+    Ok(wijzers)
 }
 
 /// Replaces the verbanden that start at a stuk. Answers kind and target of those that went and those
