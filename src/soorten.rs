@@ -108,6 +108,7 @@ pub async fn kaartfeiten(
             toepassingen::service::op_kaarten(conn, &mut feiten).await?;
             Ok(feiten)
         }
+        Soort::Proefproject => van::<Proefproject>(conn, ids).await,
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,
         Soort::Regeling => van::<Regeling>(conn, ids).await,
         Soort::Organisatie => van::<Organisatie>(conn, ids).await,

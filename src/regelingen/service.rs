@@ -77,6 +77,25 @@ async fn met_naam(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<
     Ok(stukken::koppen(ctx, conn, id.as_slice()).await?.pop())
 }
 
+/// The readable law that somebody names, and the place in it as a verband keeps it (`art. 2.3.5`; empty
+/// for the whole law): `Wmo 2015`, `Wmo 2015, art. 2.3.5`, `BWBR0035362`. None when it is no law here.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn genoemd(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    tekst: &str,
+) -> Result<Option<(Kop, String)>> {
+    if let Some(Verwijzing { wet, artikel }) = Verwijzing::lees(tekst)
+        && let Some(kop) = met_naam(ctx, conn, &wet).await?
+    {
+        return Ok(Some((kop, format!("art. {artikel}"))));
+    }
+    let kop = met_naam(ctx, conn, tekst).await?;
+    Ok(kop.map(|kop| (kop, String::new())))
+}
+
 /// Whether the page of a regeling has a place for an article: we describe it, or a stuk that the
 /// reader may read touches it.
 async fn kent(

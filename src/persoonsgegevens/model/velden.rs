@@ -14,9 +14,9 @@ pub const CODE: &str = "persoonsgegevens";
 #[derive(Debug, Clone, Copy)]
 pub struct Veld<'a> {
     /// Its name in the form.
-    pub naam: &'static str,
+    pub naam: &'a str,
     /// What people call it.
-    pub label: &'static str,
+    pub label: &'a str,
     /// What was typed.
     pub tekst: &'a str,
 }

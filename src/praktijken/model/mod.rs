@@ -72,6 +72,30 @@ waarden! {
     }
 }
 
+impl Kosten {
+    /// How many of three steps; none when it is not known.
+    pub const fn schaal(self) -> Option<(u8, u8)> {
+        match self {
+            Self::Onbekend => None,
+            Self::Laag => Some((1, 3)),
+            Self::Gemiddeld => Some((2, 3)),
+            Self::Hoog => Some((3, 3)),
+        }
+    }
+}
+
+impl Effect {
+    /// How many of two steps; none when it is not known.
+    pub const fn schaal(self) -> Option<(u8, u8)> {
+        match self {
+            Self::NietBekend => None,
+            Self::Geen => Some((0, 2)),
+            Self::Enig => Some((1, 2)),
+            Self::Duidelijk => Some((2, 2)),
+        }
+    }
+}
+
 /// What is particular to a praktijk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Praktijk {
@@ -142,6 +166,15 @@ waarden! {
         Aangeboden = "aangeboden", "Aangeboden";
         Gepubliceerd = "gepubliceerd", "Gepubliceerd";
         Ingetrokken = "ingetrokken", "Ingetrokken";
+    }
+}
+
+waarden! {
+    /// Why a praktijk was withdrawn (design section 5).
+    Intrekreden {
+        Fout = "fout", "Er stond een fout in";
+        OpgegaanIn = "opgegaan-in", "Opgegaan in een andere praktijk";
+        NietMeerActueel = "niet-meer-actueel", "Niet meer actueel";
     }
 }
 

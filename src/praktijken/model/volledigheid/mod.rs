@@ -114,24 +114,24 @@ fn onderdelen(basis: &Basis, praktijk: &Praktijk, samenhang: Samenhang) -> Vec<O
         gevuld: weeg(s).telt(),
     }));
     onderdelen.extend([
-        veld("thema", "Thema", false, samenhang.themas > 0),
+        veld("themas", "Thema", false, samenhang.themas > 0),
         veld(
-            "leefdomein",
+            "leefdomeinen",
             "Leefdomein",
             false,
             !basis.leefdomeinen.is_empty(),
         ),
         veld(
-            "doelgroep",
+            "doelgroepen",
             "Doelgroep om op te filteren",
             false,
             !basis.doelgroepen.is_empty(),
         ),
-        veld("gemeente", "Gemeente", false, samenhang.gemeenten > 0),
+        veld("gemeenten", "Gemeente", false, samenhang.gemeenten > 0),
         veld("fase", "Fase", false, fase),
         veld("kosten", "Hoogte van de kosten", false, kosten),
         veld("effect", "Effect", false, effect),
-        veld("regeling", "Regeling", false, samenhang.regelingen > 0),
+        veld("regelingen", "Regeling", false, samenhang.regelingen > 0),
     ]);
     onderdelen
 }

@@ -93,14 +93,14 @@ fn nothing_filled_in_lacks_everything_in_the_order_of_the_form() {
             "sectie-randvoorwaarden",
             "sectie-overdraagbaarheid",
             "sectie-contact",
-            "thema",
-            "leefdomein",
-            "doelgroep",
-            "gemeente",
+            "themas",
+            "leefdomeinen",
+            "doelgroepen",
+            "gemeenten",
             "fase",
             "kosten",
             "effect",
-            "regeling",
+            "regelingen",
         ]
     );
 }
@@ -124,14 +124,14 @@ fn each_part_counts_once() {
             schrijf(p, "Aanleiding", "\n");
         }),
         ("sectie-contact", false, |_, p, _| schrijf(p, "Contact", "")),
-        ("thema", false, |_, _, s| s.themas = 0),
-        ("leefdomein", false, |b, _, _| b.leefdomeinen.clear()),
-        ("doelgroep", false, |b, _, _| b.doelgroepen.clear()),
-        ("gemeente", false, |_, _, s| s.gemeenten = 0),
+        ("themas", false, |_, _, s| s.themas = 0),
+        ("leefdomeinen", false, |b, _, _| b.leefdomeinen.clear()),
+        ("doelgroepen", false, |b, _, _| b.doelgroepen.clear()),
+        ("gemeenten", false, |_, _, s| s.gemeenten = 0),
         ("fase", false, |_, p, _| p.fase = Fase::NietBekend),
         ("kosten", false, |_, p, _| p.kosten = Kosten::Onbekend),
         ("effect", false, |_, p, _| p.effect = Effect::NietBekend),
-        ("regeling", false, |_, _, s| s.regelingen = 0),
+        ("regelingen", false, |_, _, s| s.regelingen = 0),
     ];
     for (anker, verplicht, wijzig) in wijzigingen {
         let ((mut basis, mut praktijk), mut samenhang) = (vol(), ALLES);

@@ -1,4 +1,6 @@
-//! All SQL of praktijken.
+//! All SQL of praktijken: what they say, and what happened on the way ([`gang`]).
+
+mod gang;
 
 use std::collections::HashMap;
 
@@ -7,6 +9,8 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 use uuid::Uuid;
+
+pub use gang::*;
 
 use super::model::Praktijk;
 use crate::{

@@ -1,5 +1,14 @@
 //! Use cases of praktijken.
 
+pub mod beginnen;
+pub mod bureau;
+pub mod overgangen;
+pub mod schrijven;
+pub mod schrijvers;
+pub mod voorbeelden;
+pub mod voorstellen;
+pub mod wijzers;
+
 use std::collections::HashMap;
 
 use sea_orm::ConnectionTrait;
