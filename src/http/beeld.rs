@@ -106,11 +106,21 @@ pub fn tijdlijn(punten: &[Tijdpunt]) -> Vec<Stap> {
         tekst: if p.toelichting.is_empty() {
             String::new()
         } else {
-            format!("{}.", p.toelichting)
+            zin(&p.toelichting)
         },
         nu: i == 0,
     };
     punten.iter().enumerate().map(stap).collect()
+}
+
+/// A text as a sentence: what people wrote often ends in its own mark.
+fn zin(tekst: &str) -> String {
+    let punt = if tekst.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{tekst}{punt}")
 }
 
 /// A fact on a card.

@@ -95,6 +95,12 @@ impl Formulier {
     pub fn een(&self, naam: &str) -> &str {
         eerste(&self.0, naam)
     }
+
+    /// The values of a field that may be there more than once, in their order.
+    pub fn alle<'a>(&'a self, naam: &'a str) -> impl Iterator<Item = &'a str> {
+        let van = self.0.iter().filter(move |(veld, _)| veld == naam);
+        van.map(|(_, waarde)| waarde.as_str())
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Formulier {

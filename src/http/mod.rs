@@ -30,7 +30,8 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, tra
 
 use crate::{
     app::App, begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties,
-    over, praktijken, publicaties, regelingen, themas, toepassingen, versheid, zoeken,
+    over, praktijken, proefprojecten, publicaties, regelingen, themas, toepassingen, versheid,
+    zoeken,
 };
 
 use drempel::Drempel;
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
     let paginas = Router::new()
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
+        .merge(proefprojecten::web::routes())
         .merge(toepassingen::web::routes())
         .merge(oordelen::web::routes())
         .merge(versheid::web::routes())
@@ -98,7 +100,10 @@ pub fn router(app: App) -> Router {
 /// The routes that take more than a form with a text, and say how much.
 fn groot() -> Router<App> {
     let lijst = RequestBodyLimitLayer::new(zoeken::web::redactie::GROOTSTE_LIJST);
-    zoeken::web::redactie::grote_routes().layer(lijst)
+    let praktijk = RequestBodyLimitLayer::new(praktijken::web::GROOTSTE_FORMULIER);
+    zoeken::web::redactie::grote_routes()
+        .layer(lijst)
+        .merge(praktijken::web::grote_routes().layer(praktijk))
 }
 
 /// The methods that read.

@@ -31,11 +31,12 @@ const PER_DEEL: u64 = 10_000;
 const PAGINAS: &str = "paginas";
 
 /// Those pages, but for the parts of the country. Search results are not among them: there is no end to them.
-const VASTE_PAGINAS: [&str; 17] = [
+const VASTE_PAGINAS: [&str; 18] = [
     "/",
     "/zoeken",
     "/themas",
     "/praktijken",
+    "/proefprojecten",
     "/onderbouwing",
     "/regelingen",
     "/organisaties",

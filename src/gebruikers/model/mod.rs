@@ -67,8 +67,7 @@ impl FromStr for Mailadres {
             && !domein.contains(los)
             && domein.contains('.')
             && domein.split('.').all(deel)
-            // What no mail can be sent to is of no use to anybody. Other letters than these take a mail
-            // server that knows SMTPUTF8 (RFC 6531).
+            // What no mail can be sent to is of no use to anybody. Few servers take other letters.
             && adres.is_ascii()
             && adres.parse::<lettre::Address>().is_ok();
         if goed { Ok(Self(adres)) } else { Err(()) }

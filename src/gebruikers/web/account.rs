@@ -110,6 +110,11 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
     };
     let beheerder = van(Rol::Beheerder);
     vast(
+        van(Rol::Lid) || van(Rol::Redactie),
+        "/account/praktijken",
+        "Mijn praktijken",
+    );
+    vast(
         van(Rol::Redactie),
         "/redactie",
         "Redactie: zoeken beter maken",

@@ -121,7 +121,7 @@ pub async fn tonen(
     ReqCtx(ctx): ReqCtx,
     parameters: Parameters,
 ) -> Result<Response, PageError> {
-    bijlagen::mag(&ctx)?;
+    bijlagen::is_ingelogd(&ctx)?;
     let id = welk(&app, &ctx, parameters.een("stuk")).await?;
     let (kop, lezers) = bijlagen::voor_nieuw(&ctx, app.db.read(), id).await?;
     Ok(antwoord(&Formulierpagina::nieuw(&app, &ctx, &kop, &lezers)))
@@ -133,7 +133,7 @@ pub async fn toevoegen(
     request: Request,
 ) -> Result<Response, PageError> {
     // Before a byte of the file is read.
-    bijlagen::mag(&ctx)?;
+    bijlagen::is_ingelogd(&ctx)?;
     let mut ingevuld = match Box::pin(ontvang(&app.bestanden, request)).await {
         Ok(ingevuld) => ingevuld,
         Err(mislukt) => return Ok(mislukt.antwoord()),

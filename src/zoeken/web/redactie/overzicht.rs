@@ -49,6 +49,11 @@ pub async fn tonen(State(app): State<App>, Redactie(ctx): Redactie) -> Result<Re
     let pagina = Overzicht {
         kader: Kader::nieuw(&app, &ctx, None),
         tegels: vec![
+            tegel(
+                "/redactie/praktijken",
+                "Te beoordelen",
+                "praktijken en wijzigingen die zijn aangeboden, en hoe lang zij wachten".to_owned(),
+            ),
             tegel(ZOEKWOORDEN, "Zoekwoorden", aantal(lijst.woorden.len())),
             tegel(
                 ZOEKVRAGEN,

@@ -1,11 +1,14 @@
-//! The pages of praktijken.
+//! The list of praktijken, and one of them.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 
-use super::model::{
-    Praktijk, SECTIES,
-    sjabloon::{NIET_BESCHREVEN, NOG_NIET_BESCHREVEN},
+use super::{
+    super::model::{
+        Praktijk, SECTIES,
+        sjabloon::{NIET_BESCHREVEN, NOG_NIET_BESCHREVEN},
+    },
+    stand::Stand,
 };
 use crate::{
     app::App,
@@ -18,7 +21,7 @@ use crate::{
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
-        render::{Kader, antwoord, omleiding},
+        render::{Kader, antwoord, doorverwijzing, omleiding},
         slot::Slot,
         verbanden::{self, Verbanden},
     },
@@ -30,14 +33,7 @@ use crate::{
     taal, zoeken,
 };
 
-/// The routes of the pages of praktijken.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/praktijken", get(overzicht))
-        .route("/praktijken/{naam}", get(tonen))
-}
-
-async fn overzicht(
+pub async fn overzicht(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Parameters(paren): Parameters,
@@ -46,28 +42,50 @@ async fn overzicht(
         titel: "Praktijken",
         lead: "Wat gemeenten al doen, en wat anderen ervan kunnen leren.",
         per_pagina: 20,
-        ook: &[],
+        ook: &[("/praktijken/nieuw", "Een praktijk beschrijven")],
     };
     Ok(lijst::tonen(&app, &ctx, Soort::Praktijk, pagina, &paren).await?)
 }
 
-async fn tonen(
+pub async fn tonen(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
+    parameters: Parameters,
 ) -> Result<Response, PageError> {
     let stuk = stukken::tonen::<Praktijk>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }
-    Ok(antwoord(&PraktijkPagina::maak(&app, &ctx, stuk).await?))
+    let stand = Stand::van(&app, &ctx, &stuk.kop).await?;
+    if let Some(opvolger) = stand
+        .opvolger
+        .as_ref()
+        .filter(|_| parameters.een(OUD) != "ja")
+    {
+        return Ok(doorverwijzing(&opvolger.url));
+    }
+    let mut pagina = PraktijkPagina::maak(&app, &ctx, stuk, stand).await?;
+    pagina.gelukt = match parameters.een("gelukt") {
+        "aangeboden" => "De praktijk ligt bij de redactie. U hoort het als zij is gepubliceerd.",
+        "gepubliceerd" => "De praktijk is gepubliceerd. Iedereen kan haar lezen en vinden.",
+        "ingetrokken" => "De praktijk is ingetrokken. Wie haar leest, ziet waarom.",
+        "overgenomen" => "De wijziging is overgenomen.",
+        _ => "",
+    };
+    Ok(antwoord(&pagina))
 }
+
+/// The parameter by which a praktijk that was taken up in another shows itself all the same.
+pub const OUD: &str = "oud";
 
 /// The page of one praktijk.
 #[derive(Debug, Template)]
-#[template(path = "praktijk.html")]
+#[template(path = "praktijken/praktijk.html")]
 struct PraktijkPagina {
     kader: Kader,
+    gelukt: &'static str,
+    stand: Stand,
     titel: String,
     lead: SafeHtml,
     nummer: String,
@@ -99,7 +117,7 @@ struct PraktijkPagina {
 }
 
 impl PraktijkPagina {
-    async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>) -> Result<Self> {
+    async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>, stand: Stand) -> Result<Self> {
         let pad = stuk.kop.pad();
         let mut uitleg = begrippen::service::uitleg();
         uitleg.noteer(&stuk.kop.titel);
@@ -110,6 +128,8 @@ impl PraktijkPagina {
         let anderen = Anderen::van(app, ctx, &stuk.kop, stuk.inhoud.onderbouwing).await?;
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
+            gelukt: "",
+            stand,
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
@@ -131,7 +151,7 @@ impl PraktijkPagina {
             themas: beeld::links(&stuk, Soort::Thema),
             plaatsen: beeld::links(&stuk, Soort::Organisatie),
             regelingen: beeld::links(&stuk, Soort::Regeling),
-            verbanden: verbanden::verbanden(&stuk, &elders),
+            verbanden: met_oude(verbanden::verbanden(&stuk, &elders), &stuk),
             lijkt_op: lijkt_op.iter().map(Link::naar).collect(),
             leefdomeinen,
             doelgroepen,
@@ -141,6 +161,21 @@ impl PraktijkPagina {
         })
     }
 }
+
+/// What was taken up in another leads there; from that other it has to be readable.
+fn met_oude(mut verbanden: Verbanden, stuk: &Stuk<Praktijk>) -> Verbanden {
+    let ingetrokken = stuk.buren.iter().filter(|b| b.kop.status == INGETROKKEN);
+    let paden: Vec<String> = ingetrokken.map(|b| b.kop.pad()).collect();
+    for link in verbanden.groepen.iter_mut().flat_map(|g| &mut g.links) {
+        if paden.contains(&link.url) {
+            link.url = format!("{}?{OUD}=ja", link.url);
+        }
+    }
+    verbanden
+}
+
+/// The state of who is not read any more.
+const INGETROKKEN: &str = "ingetrokken";
 
 /// All nine sections: one that nothing is said in, says so.
 fn alineas(praktijk: &Praktijk, met_bron: bool, uitleg: &mut Uitleg<'_>) -> Vec<Alinea> {

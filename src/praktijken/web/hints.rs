@@ -1,0 +1,60 @@
+//! What the form says about how something is written.
+
+use super::{
+    super::model::SECTIES,
+    invullen::{Ingevuld, sectieveld},
+};
+use crate::leesbaarheid::{
+    model::{Hint, hints},
+    service::woordenlijst,
+};
+
+/// Hints shown at one field.
+const HOOGSTENS: usize = 5;
+
+/// How one field could be easier to read.
+#[derive(Debug)]
+pub struct Veldhint {
+    /// The field.
+    pub veld: String,
+    /// What to do, the first few.
+    pub meldingen: Vec<String>,
+    /// How many more there are.
+    pub meer: usize,
+}
+
+/// The texts of a form, each with the name of its field and its label.
+fn teksten(ingevuld: &Ingevuld) -> impl Iterator<Item = (String, &'static str, &str)> {
+    let vast = [
+        ("titel".to_owned(), "Titel", ingevuld.titel.as_str()),
+        (
+            "samenvatting".to_owned(),
+            "Samenvatting",
+            &ingevuld.samenvatting,
+        ),
+        ("tekst".to_owned(), "Inleiding", &ingevuld.tekst),
+    ];
+    let secties = SECTIES.iter().zip(&ingevuld.secties);
+    let secties = secties.map(|(naam, tekst)| (sectieveld(naam), *naam, tekst.as_str()));
+    vast.into_iter().chain(secties)
+}
+
+/// How the texts of a form could be easier to read.
+pub fn van(ingevuld: &Ingevuld) -> Vec<Veldhint> {
+    let hint = |(veld, _, tekst): (String, &'static str, &str)| {
+        let mut meldingen: Vec<String> = Vec::new();
+        for Hint { melding, .. } in hints(tekst, woordenlijst()) {
+            if !meldingen.contains(&melding) {
+                meldingen.push(melding);
+            }
+        }
+        let meer = meldingen.len().saturating_sub(HOOGSTENS);
+        meldingen.truncate(HOOGSTENS);
+        (!meldingen.is_empty()).then_some(Veldhint {
+            veld,
+            meldingen,
+            meer,
+        })
+    };
+    teksten(ingevuld).filter_map(hint).collect()
+}
