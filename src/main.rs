@@ -11,7 +11,7 @@ use dwarsverband::{
     config::{Config, Opties, Smtp},
     ctx::{Clock, Ctx},
     gebruikers::service::voorbeelden,
-    http,
+    http, praktijken,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
@@ -197,6 +197,11 @@ async fn serve(config: Config, met_demo: bool, stop: CancellationToken) -> anyho
 async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
     let ctx = Ctx::systeem("demo", &app.clock);
     let demo = voorbeelden::maak(&app.db, &app.kluis, &app.sleutel, &ctx).await?;
+    let als = |mail: &str| demo.accounts.iter().find(|a| a.mail == mail);
+    if let (Some(lid), Some(redactie)) = (als("lid@demo.example"), als("redactie@demo.example")) {
+        let wie = (&lid.ctx(&app.clock), &redactie.ctx(&app.clock));
+        praktijken::service::voorbeelden::vul(&app.db, wie).await?;
+    }
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {
         let code = if account.met_factor { "*" } else { " " };

@@ -11,8 +11,8 @@ use super::{
     tweede_factor,
 };
 use crate::{
-    actor::{Bereik, Bereiksoort, Rol, Toekenning},
-    ctx::Ctx,
+    actor::{Actor, Bereik, Bereiksoort, Rol, Toekenning, sleutels},
+    ctx::{Aanmelding, Clock, Ctx},
     db::{Db, Gebeurtenis, Write, tables::aanmelding},
     error::Result,
     gebruikers::{
@@ -33,8 +33,10 @@ const ORGANISATIE: &str = "voorbeeldstad";
 const THEMA: &str = "schulden";
 /// What stands behind the `@` of all of them.
 const DOMEIN: &str = "demo.example";
-/// Roles that take two people.
-const DUBBEL: [Rol; 2] = [Rol::Organisatiebeheerder, Rol::Beheerder];
+/// Roles that take two people, or more.
+const DUBBEL: [Rol; 3] = [Rol::Organisatiebeheerder, Rol::Beheerder, Rol::Redactie];
+/// Other organisaties with a member, each with what stands behind the role in its address.
+const BUREN: [(&str, &str); 2] = [("schijndorp", "2"), ("proefwoude", "3")];
 
 /// An account to try the platform with.
 #[derive(Debug, Clone)]
@@ -46,6 +48,29 @@ pub struct Voorbeeld {
     /// Whether it also needs a code to log in.
     pub met_factor: bool,
     id: Uuid,
+    naam: String,
+    rollen: Vec<Toekenning>,
+}
+
+impl Voorbeeld {
+    /// The context of this account doing something in the demo, as from an ordinary login.
+    pub fn ctx(&self, clock: &Clock) -> Ctx {
+        let aanmelding = Aanmelding {
+            sessie_id: self.id,
+            naam: self.naam.clone(),
+            toekenningen: self.rollen.clone(),
+            sterk: false,
+        };
+        let actor = Actor::Account {
+            id: self.id,
+            sleutels: sleutels(&self.rollen, false),
+        };
+        Ctx {
+            actor,
+            aanmelding: Some(aanmelding),
+            ..Ctx::systeem("demo", clock)
+        }
+    }
 }
 
 /// The accounts of the demo, and how to log in with them.
@@ -71,8 +96,7 @@ pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx)
     let geheim = Geheim::nieuw();
     let organisatie = id(ctx, db, Soort::Organisatie, ORGANISATIE).await?;
     let thema = id(ctx, db, Soort::Thema, THEMA).await?;
-    let write = db.begin_write().await?;
-    let (mut accounts, mut gebeurd) = (Vec::new(), Vec::new());
+    let mut plekken = Vec::new();
     let enkel = Rol::ALLE.iter().map(|rol| (*rol, ""));
     for (rol, nummer) in enkel.chain(DUBBEL.map(|rol| (rol, "2"))) {
         let bereik = match rol.bereiksoort() {
@@ -82,6 +106,15 @@ pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx)
             // The demo has no casustafel.
             Bereiksoort::Tafel => continue,
         };
+        plekken.push((rol, nummer, bereik));
+    }
+    for (buur, nummer) in BUREN {
+        let buur = id(ctx, db, Soort::Organisatie, buur).await?;
+        plekken.push((Rol::Lid, nummer, Bereik::Organisatie(buur)));
+    }
+    let write = db.begin_write().await?;
+    let (mut accounts, mut gebeurd) = (Vec::new(), Vec::new());
+    for (rol, nummer, bereik) in plekken {
         let gebruiker = persoon(ctx, rol, nummer)?;
         let mut rollen = vec![Toekenning { rol, bereik }];
         if rol != Rol::Lid && rol.bereiksoort() == Bereiksoort::Organisatie {
@@ -95,6 +128,8 @@ pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx)
             mail: gebruiker.mail.to_string(),
             met_factor: rol.vraagt_sterke_login(),
             id: gebruiker.id,
+            naam: gebruiker.naam.clone(),
+            rollen: rollen.clone(),
         };
         let maken = accounts::maak(&write, gebruiker, bewaard.clone(), &rollen, ctx.now);
         gebeurd.extend(maken.await?);
