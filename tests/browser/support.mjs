@@ -35,6 +35,11 @@ export const PAGINAS = [
   { naam: 'praktijken-voorbij', pad: '/praktijken?pagina=400' },
   { naam: 'praktijk', van: '/praktijken' },
   { naam: 'praktijk-woorden', pad: '/praktijken/maatwerk-door-invulling-minimabeleid' },
+  { naam: 'proefprojecten', pad: '/proefprojecten' },
+  { naam: 'proefproject-idee', pad: '/proefprojecten/geldcheck-bij-eerste-loon' },
+  { naam: 'proefproject-loopt', pad: '/proefprojecten/een-loket-voor-vervoer' },
+  { naam: 'proefproject-opgeschaald', pad: '/proefprojecten/een-gezin-een-plan-in-twee-wijken' },
+  { naam: 'proefproject-gestopt', pad: '/proefprojecten/wijkbus-op-afroep' },
   { naam: 'onderbouwing', pad: '/onderbouwing' },
   { naam: 'publicaties', pad: '/publicaties' },
   { naam: 'publicatie', van: '/publicaties' },
@@ -116,11 +121,15 @@ async function startDemo(settings) {
     env: { ...process.env, ...settings },
   });
   const said = [];
+  const logged = [];
   let ended = false;
   const exit = new Promise((resolve) => {
     child.once('close', () => resolve((ended = true)));
   });
-  child.stderr.on('data', (data) => said.push(String(data)));
+  child.stderr.on('data', (data) => {
+    said.push(String(data));
+    logged.push(String(data));
+  });
   process.once('exit', () => child.kill('SIGKILL'));
 
   const address = new Promise((resolve) => {
@@ -149,8 +158,17 @@ async function startDemo(settings) {
       child.kill('SIGTERM');
       const clean = await Promise.race([exit, timeout(10_000).then(() => false)]);
       assert.ok(clean, 'the demo did not stop within 10 s of SIGTERM');
+      tellsNothing(logged.join(''), [wachtwoord, sleutel]);
     },
   };
+}
+
+/** Whatever was done with it: no line of the log has a password, a key, a token or an address of somebody. */
+function tellsNothing(log, secrets) {
+  assert.match(log, /beantwoord/, 'there are lines of requests');
+  for (const secret of [...secrets, '@demo.example', 'dwv_', '__Host-', 'Voorbeeld Lid']) {
+    assert.ok(secret && !log.includes(secret), `the log says ${secret}`);
+  }
 }
 
 async function isReady(url) {
@@ -211,7 +229,7 @@ export async function padVan(url, { pad, van }) {
   if (pad) return pad;
   const lijst = await (await fetch(`${url}${van}`)).text();
   const [, hoofd] = lijst.split('<main');
-  const link = hoofd.match(new RegExp(`href="(${van}/[^"?#]+)"`));
+  const link = hoofd.match(new RegExp(`href="(${van}/(?!nieuw")[^"?#]+)"`));
   assert.ok(link, `${van} has a link to a detail`);
   return link[1];
 }

@@ -228,7 +228,7 @@ async fn a_kenmerk_is_given_once_and_never_again() {
         assert_eq!(content.geweigerd, []);
         let verslag = app
             .lees(&[
-                record("nieuw", "praktijk", "Nieuw"),
+                record("nieuw", "praktijk", "Een begin"),
                 record("n2", "praktijk", "Nog een"),
             ])
             .await;
@@ -241,7 +241,7 @@ async fn a_kenmerk_is_given_once_and_never_again() {
         );
         assert_eq!(tweede["kenmerk"], "PRK-2026-0101");
         let naar = app.get("/id/PRK-2026-0100").await.met_status(308);
-        assert_eq!(naar.kop("location"), "/praktijken/nieuw");
+        assert_eq!(naar.kop("location"), "/praktijken/een-begin");
     })
     .await;
 }

@@ -153,7 +153,7 @@ fn paginasoort(adres: &str) -> String {
 }
 
 /// No page leads nowhere: every link within the site goes to a page that answers. Of each sort of
-/// page a number are read; an address that is not read is in the sitemap, whose own test opens it.
+/// page a number are read, and every one that is not in the sitemap, whose own test opens the others.
 #[tokio::test]
 async fn no_link_is_dead() {
     let app = TestApp::sqlite().await;
@@ -172,8 +172,9 @@ async fn no_link_is_dead() {
         if *al > GENOEG && !pad.starts_with("/id/") {
             let stuk = pad.strip_prefix("/api/v1").unwrap_or(&pad);
             let bekend = sitemap.contains(&format!("{BASIS}{stuk}</loc>"));
-            assert!(bekend || pad.contains('?'), "{pad} is linked");
-            continue;
+            if bekend || pad.contains('?') {
+                continue;
+            }
         }
         let pagina = app.get(&pad).await;
         assert!(

@@ -260,6 +260,8 @@ async fn a_card_needs_no_text() {
         .await;
         let praktijk: Praktijk = zelfde_feiten(&app, "praktijk").await;
         assert_eq!(praktijk.kaartfeiten().len(), 4);
+        let proefproject: Proefproject = zelfde_feiten(&app, "proefproject").await;
+        assert_eq!(proefproject.kaartfeiten().len(), 2);
         zelfde_feiten::<Publicatie>(&app, "publicatie").await;
         let regeling: Regeling = zelfde_feiten(&app, "regeling").await;
         assert!(regeling.artikelen.is_empty());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dwarsverband::{
     db::tables::{aanmelding, aanvraag, gebruiker, maildomein, toekenning, zoekvraag},
-    ids::new_id,
+    ids::{new_id, vouw},
     zoeken::{
         model::woorden::{Richting, Woord, Woordsoort},
         service::woorden,
@@ -327,7 +327,7 @@ async fn laat_achter(app: &TestApp, wie: &Wie, teksten: &[&str]) {
         let iemand = gebruiker::Model {
             id,
             naam: tekst.clone(),
-            zoeknaam: tekst.to_lowercase(),
+            zoeknaam: vouw(tekst),
             mail: format!("p{n}@voorbeeldstad.example"),
             status: "actief".into(),
             wachtwoord: None,

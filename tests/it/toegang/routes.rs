@@ -13,7 +13,9 @@ pub const BEHEER: &str = "ii----b+-----";
 pub const VAN_BUITEN: &str = "ii+++xxxxxxxx";
 /// Who looks after a praktijk of the redactie.
 pub const HOUDERS: &str = "iixxx+xxxxxxx";
-/// Who got a message; these tests have none.
+/// Who writes a praktijk; nobody here does.
+pub const SCHRIJVERS: &str = "iixxxxxxxxxxx";
+/// What these tests have none of: a message, a change that waits.
 pub const GEEN_BERICHT: &str = "ii-----------";
 
 /// What is expected of an address by where it lies.
@@ -23,9 +25,13 @@ pub fn standaard(pad: &str) -> &'static str {
     if matches!(van_praktijk, "toepassing" | "oordeel") {
         // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
         VAN_BUITEN
-    } else if van_praktijk == "klopt-nog" {
+    } else if matches!(van_praktijk, "klopt-nog" | "schrijven" | "stappen/{actie}") {
         HOUDERS
-    } else if van_praktijk == "vraag" {
+    } else if van_praktijk == "schrijvers" {
+        SCHRIJVERS
+    } else if van_praktijk.starts_with("voorstellen/") || van_praktijk.starts_with("achteraf/") {
+        GEEN_BERICHT
+    } else if van_praktijk == "vraag" || pad == "/praktijken/nieuw" {
         INGELOGD
     } else if onder("/berichten") {
         GEEN_BERICHT
@@ -64,10 +70,10 @@ pub const UITZONDERINGEN: &[(&str, &str, &str, &str)] = &[
     ("post", "/mailadres-bevestigen/{code}",   "-------------", "a link that was never sent opens nothing"),
     ("get",  "/organisaties/{naam}/verlaten",  "ii++---------", "who belongs to an organisatie leaves it"),
     ("post", "/organisaties/{naam}/verlaten",  "ii++---------", "who belongs to an organisatie leaves it"),
-    ("get",  "/bijlagen/nieuw",                "iixxx-xxxxxxx", "the redactie adds files, to a stuk that they read"),
-    ("post", "/bijlagen/nieuw",                "iixxx+xxxxxxx", "the redactie adds files, to a stuk that they read"),
-    ("get",  "/bijlagen/{id}/verwijderen",     "iixxx-xxxxxxx", "the redactie takes files away; these tests have none"),
-    ("post", "/bijlagen/{id}/verwijderen",     "iixxx-xxxxxxx", "the redactie takes files away; these tests have none"),
+    ("get",  "/bijlagen/nieuw",                "ii-----------", "a file belongs to a stuk; these tests name none"),
+    ("post", "/bijlagen/nieuw",                "ii+++++++++++", "who is logged in hears what is wrong with what was sent"),
+    ("get",  "/bijlagen/{id}/verwijderen",     "ii-----------", "who may take files away; these tests have none"),
+    ("post", "/bijlagen/{id}/verwijderen",     "ii-----------", "who may take files away; these tests have none"),
     ("get",  "/bijlagen/{id}/{naam}",          "-------------", "these tests have no file to ask for"),
     ("post", "/account/tokens/intrekken",      "-------------", "these tests have no token to revoke"),
     ("post", "/beheer/toestand/opnieuw",       "ii----b------", "for a beheerder; these tests have no job that was given up"),
@@ -93,6 +99,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/account/logboek.csv", ""),
     ("post",     "/account/mailadres", ""),
     ("post",     "/account/naam", ""),
+    ("get",      "/account/praktijken", ""),
     ("get post", "/account/rollen", ""),
     ("get post", "/account/tokens", ""),
     ("post",     "/account/tokens/intrekken", ""),
@@ -157,10 +164,17 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/onderbouwing", ""),
     ("get",      "/over", ""),
     ("get",      "/praktijken", ""),
+    ("get post", "/praktijken/nieuw", ""),
     ("get",      "/praktijken/{naam}", "proef"),
+    ("post",     "/praktijken/{naam}/achteraf/{id}", "proef/NIETS"),
     ("get post", "/praktijken/{naam}/klopt-nog", "proef"),
     ("get post", "/praktijken/{naam}/oordeel", "proef"),
+    ("get post", "/praktijken/{naam}/schrijven", "proef"),
+    ("post",     "/praktijken/{naam}/schrijvers", "proef"),
+    ("get post", "/praktijken/{naam}/stappen/{actie}", "proef/intrekken"),
     ("get post", "/praktijken/{naam}/toepassing", "proef"),
+    ("get post", "/praktijken/{naam}/voorstellen/{id}", "proef/NIETS"),
+    ("get post", "/praktijken/{naam}/voorstellen/{id}/schrijven", "proef/NIETS"),
     ("get post", "/praktijken/{naam}/vraag", "proef"),
     ("get",      "/privacy", ""),
     ("get",      "/proefprojecten", ""),
@@ -170,6 +184,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/publicaties", ""),
     ("get",      "/publicaties/{naam}", "brief"),
     ("get",      "/redactie", ""),
+    ("get",      "/redactie/praktijken", ""),
     ("get",      "/redactie/uitleg", ""),
     ("get",      "/redactie/zoekvragen", ""),
     ("get",      "/redactie/zoekvragen.csv", ""),
@@ -219,6 +234,7 @@ pub fn adres(bekend: &Adressen, pad: &str, deel: &str) -> String {
         "STIJL" => assets::ASSETS.first().map_or("", |asset| asset.path),
         "NIETS" => "00000000-0000-7000-8000-000000000000",
         "NIETS/brief.pdf" => "00000000-0000-7000-8000-000000000000/brief.pdf",
+        "proef/NIETS" => "proef/00000000-0000-7000-8000-000000000000",
         "CODE" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         deel => deel,
     };
