@@ -20,7 +20,7 @@ use crate::{
     praktijken::model::Onderbouwing,
     stukken::{
         model::{Kop, Soort},
-        service as stukken, store as spil,
+        service as stukken,
     },
     toepassingen::service as toepassingen,
 };
@@ -93,7 +93,7 @@ async fn mogelijk(
         })
         .collect();
     let is_redactie = ctx.heeft(Rol::Redactie, Bereik::Landelijk);
-    let auteurs = spil::auteurs(conn, kop.id).await?;
+    let auteurs = stukken::auteurs(conn, kop.id).await?;
     let wie = Beoordelaar {
         account: *id,
         organisaties: &organisaties,
