@@ -40,6 +40,7 @@ pub mod proefprojecten;
 pub mod publicaties;
 pub mod regelingen;
 pub mod reservekopie;
+pub mod schrijven;
 pub mod soorten;
 pub mod stukken;
 pub mod taal;

@@ -22,6 +22,7 @@ pub mod render;
 mod sitemap;
 pub mod sjabloon;
 pub mod slot;
+pub mod stand;
 pub mod velden;
 pub mod verbanden;
 
@@ -29,9 +30,10 @@ use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
-    app::App, begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties,
-    over, praktijken, proefprojecten, publicaties, regelingen, themas, toepassingen, versheid,
-    zoeken,
+    app::App,
+    begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties, over,
+    praktijken::{self, model::Praktijk},
+    proefprojecten, publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
 };
 
 use drempel::Drempel;
@@ -49,6 +51,8 @@ pub fn router(app: App) -> Router {
     let paginas = Router::new()
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
+        .merge(schrijven::web::routes::<Praktijk>())
+        .merge(schrijven::web::routes_bureau())
         .merge(proefprojecten::web::routes())
         .merge(toepassingen::web::routes())
         .merge(oordelen::web::routes())
@@ -100,10 +104,10 @@ pub fn router(app: App) -> Router {
 /// The routes that take more than a form with a text, and say how much.
 fn groot() -> Router<App> {
     let lijst = RequestBodyLimitLayer::new(zoeken::web::redactie::GROOTSTE_LIJST);
-    let praktijk = RequestBodyLimitLayer::new(praktijken::web::GROOTSTE_FORMULIER);
+    let formulier = RequestBodyLimitLayer::new(schrijven::web::GROOTSTE_FORMULIER);
     zoeken::web::redactie::grote_routes()
         .layer(lijst)
-        .merge(praktijken::web::grote_routes().layer(praktijk))
+        .merge(schrijven::web::grote_routes::<Praktijk>().layer(formulier))
 }
 
 /// The methods that read.

@@ -6,7 +6,6 @@
 
 pub mod api;
 pub mod model;
-pub mod policy;
 pub mod search;
 pub mod service;
 mod store;

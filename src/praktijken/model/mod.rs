@@ -1,7 +1,7 @@
 //! Types, states and rules of a praktijk. Pure.
 
+mod schrijfbaar;
 pub mod sjabloon;
-pub mod volledigheid;
 
 use serde::{Deserialize, Serialize};
 
@@ -159,80 +159,5 @@ impl Praktijk {
     }
 }
 
-waarden! {
-    /// The states of a praktijk (design section 5).
-    Status {
-        Concept = "concept", "Concept";
-        Aangeboden = "aangeboden", "Aangeboden";
-        Gepubliceerd = "gepubliceerd", "Gepubliceerd";
-        Ingetrokken = "ingetrokken", "Ingetrokken";
-    }
-}
-
-waarden! {
-    /// Why a praktijk was withdrawn (design section 5).
-    Intrekreden {
-        Fout = "fout", "Er stond een fout in";
-        OpgegaanIn = "opgegaan-in", "Opgegaan in een andere praktijk";
-        NietMeerActueel = "niet-meer-actueel", "Niet meer actueel";
-    }
-}
-
-waarden! {
-    /// What people do with a praktijk.
-    Actie {
-        Aanbieden = "aanbieden", "Aanbieden";
-        Terugsturen = "terugsturen", "Terugsturen";
-        Publiceren = "publiceren", "Publiceren";
-        Spoedpubliceren = "spoedpubliceren", "Met spoed publiceren";
-        Intrekken = "intrekken", "Intrekken";
-    }
-}
-
-/// The state after an action, or none when the state does not allow it, whatever the role.
-pub const fn overgang(status: Status, actie: Actie) -> Option<Status> {
-    match (status, actie) {
-        (Status::Concept, Actie::Aanbieden) => Some(Status::Aangeboden),
-        (Status::Aangeboden, Actie::Terugsturen) => Some(Status::Concept),
-        (Status::Aangeboden, Actie::Publiceren)
-        | (Status::Concept | Status::Aangeboden, Actie::Spoedpubliceren) => {
-            Some(Status::Gepubliceerd)
-        }
-        (Status::Gepubliceerd, Actie::Intrekken) => Some(Status::Ingetrokken),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_drawn_transitions_exist() {
-        use Actie::{Aanbieden, Intrekken, Publiceren, Spoedpubliceren, Terugsturen};
-        use Status::{Aangeboden, Concept, Gepubliceerd, Ingetrokken};
-        let mag = [
-            (Concept, Aanbieden, Aangeboden),
-            (Concept, Spoedpubliceren, Gepubliceerd),
-            (Aangeboden, Terugsturen, Concept),
-            (Aangeboden, Publiceren, Gepubliceerd),
-            (Aangeboden, Spoedpubliceren, Gepubliceerd),
-            (Gepubliceerd, Intrekken, Ingetrokken),
-        ];
-        for &status in Status::ALLE {
-            for &actie in Actie::ALLE {
-                let wordt = mag
-                    .iter()
-                    .find(|(s, a, _)| (*s, *a) == (status, actie))
-                    .map(|m| m.2);
-                assert_eq!(overgang(status, actie), wordt, "{status} –{actie}→");
-            }
-        }
-    }
-
-    #[test]
-    fn the_ladder_rises_one_rung_at_a_time() {
-        let treden: Vec<u8> = Onderbouwing::ALLE.iter().map(|o| o.trede()).collect();
-        assert_eq!(treden, [1, 2, 3, 4, 5, 6, 0]);
-    }
-}
+mod tests;

@@ -1,13 +1,6 @@
 //! Use cases of praktijken.
 
-pub mod beginnen;
-pub mod bureau;
-pub mod overgangen;
-pub mod schrijven;
-pub mod schrijvers;
 pub mod voorbeelden;
-pub mod voorstellen;
-pub mod wijzers;
 
 use std::collections::HashMap;
 

@@ -1,19 +1,22 @@
 //! Praktijken on their way, to try the platform with: a draft, one that waits for the redactie, and a
 //! change that waits. All invented. For the demo only.
 
-use super::{
-    super::model::{
-        Actie, Effect, Fase, Kosten, Praktijk,
-        sjabloon::{NOG_NIETS, ONBEKEND, SJABLOON},
-    },
-    beginnen::{self, Begin},
-    overgangen::{self, Stap},
-    schrijven, voorstellen,
+use super::super::model::{
+    Effect, Fase, Kosten, Praktijk,
+    sjabloon::{NOG_NIETS, ONBEKEND, SJABLOON},
 };
 use crate::{
     ctx::Ctx,
     db::Db,
     error::Result,
+    schrijven::{
+        model::Actie,
+        service::{
+            beginnen::{self, Begin},
+            overgangen::{self, Stap},
+            schrijven, voorstellen,
+        },
+    },
     stukken::{
         model::{Kop, Sectie, voorstel::Staat, voorstel::Voorstelactie},
         service as stukken,
@@ -54,7 +57,7 @@ async fn begin(db: &Db, ctx: &Ctx, titel: &str) -> Result<Kop> {
         eigenaar: eigenaar.unwrap_or_default(),
         functie: FUNCTIE.into(),
     };
-    beginnen::begin(db, ctx, &begin).await
+    beginnen::begin::<Praktijk>(db, ctx, &begin).await
 }
 
 /// Fills in the examples of the template: all, or the first two.
@@ -85,7 +88,9 @@ async fn zet(db: &Db, ctx: &Ctx, kop: &Kop, actie: Actie) -> Result<Kop> {
         versie: kop.versie,
         ..Stap::default()
     };
-    Ok(overgangen::zet(db, ctx, kop.id, actie, &stap).await?.0)
+    Ok(overgangen::zet::<Praktijk>(db, ctx, kop.id, actie, &stap)
+        .await?
+        .0)
 }
 
 async fn stel_voor(db: &Db, ctx: &Ctx, kop: &Kop) -> Result<()> {
@@ -98,6 +103,6 @@ async fn stel_voor(db: &Db, ctx: &Ctx, kop: &Kop) -> Result<()> {
         versie: 1,
         ..Stap::default()
     };
-    voorstellen::zet(db, ctx, plek, Voorstelactie::Aanbieden, &stap).await?;
+    voorstellen::zet::<Praktijk>(db, ctx, plek, Voorstelactie::Aanbieden, &stap).await?;
     Ok(())
 }

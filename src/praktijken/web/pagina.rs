@@ -3,12 +3,9 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 
-use super::{
-    super::model::{
-        Praktijk, SECTIES,
-        sjabloon::{NIET_BESCHREVEN, NOG_NIET_BESCHREVEN},
-    },
-    stand::Stand,
+use super::super::model::{
+    Praktijk, SECTIES,
+    sjabloon::{NIET_BESCHREVEN, NOG_NIET_BESCHREVEN},
 };
 use crate::{
     app::App,
@@ -23,6 +20,7 @@ use crate::{
         lijst::{self, Lijstpagina},
         render::{Kader, antwoord, doorverwijzing, omleiding},
         slot::Slot,
+        stand::Stand,
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
@@ -57,7 +55,7 @@ pub async fn tonen(
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }
-    let stand = Stand::van(&app, &ctx, &stuk.kop).await?;
+    let stand = Stand::van::<Praktijk>(&app, &ctx, &stuk.kop).await?;
     if let Some(opvolger) = stand
         .opvolger
         .as_ref()

@@ -11,8 +11,8 @@ mod schrijven;
 pub mod voorstellen;
 pub mod werk;
 
+pub use self::schrijven::*;
 pub use auteurs::*;
 pub use genoemd::*;
 pub use lezen::*;
 pub use namen::vrije_slug;
-pub use schrijven::*;

@@ -14,13 +14,13 @@ mod schrijven;
 mod voorstellen;
 mod werk;
 
+pub use self::schrijven::*;
 pub use auteurs::*;
 pub use bijlagen::*;
 pub use lezen::*;
 pub use namen::*;
 pub use redenen::*;
 pub use revisies::*;
-pub use schrijven::*;
 pub use voorstellen::*;
 pub use werk::*;
 

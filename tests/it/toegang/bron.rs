@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use dwarsverband::http::openapi;
+use dwarsverband::{http::openapi, stukken::model::Soort};
 
 /// Methods by address.
 pub type Routes = BTreeMap<String, BTreeSet<&'static str>>;
@@ -53,8 +53,10 @@ fn van_tekst(tekst: &str) -> Result<Routes, String> {
     let mut alle = Routes::new();
     for (pad, rest) in aanroepen(tekst, ".route(") {
         let pad = pad.trim();
+        let onder = pad.strip_prefix(ONDER).and_then(|p| p.strip_suffix("\")"));
         let pad = match pad.strip_prefix('"').and_then(|pad| pad.strip_suffix('"')) {
             Some(pad) => pad.to_owned(),
+            None if onder.is_some() => String::new(),
             None => vaste(tekst, pad).ok_or(format!("the address {pad} can't be read"))?,
         };
         let van = |methode: &&&'static str| {
@@ -65,9 +67,37 @@ fn van_tekst(tekst: &str) -> Result<Routes, String> {
         if methoden.is_empty() {
             return Err(format!("{pad} has no method that can be read: {rest}"));
         }
-        alle.entry(pad).or_default().extend(methoden);
+        match onder {
+            Some(onder) => {
+                for soort in geschreven() {
+                    let pad = format!("/{}{onder}", soort.meervoud());
+                    alle.entry(pad)
+                        .or_default()
+                        .extend(methoden.iter().copied());
+                }
+            }
+            None => alle.entry(pad).or_default().extend(methoden),
+        }
     }
     Ok(alle)
+}
+
+/// How a route of writing is added: under the list of every kind that is written.
+const ONDER: &str = "&onder(\"";
+
+/// The kinds for which the router has the routes of writing.
+fn geschreven() -> BTreeSet<Soort> {
+    let pad = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http/mod.rs");
+    let tekst = std::fs::read_to_string(pad).unwrap();
+    let met = |naam: &str| -> BTreeSet<Soort> {
+        let delen = tekst.split(naam).skip(1);
+        let namen = delen.filter_map(|deel| deel.split('>').next());
+        let soort = |naam: &str| naam.to_lowercase().parse();
+        namen.map(|naam| soort(naam).expect("a kind")).collect()
+    };
+    let soorten = met("schrijven::web::routes::<");
+    assert_eq!(soorten, met("schrijven::web::grote_routes::<"));
+    soorten
 }
 
 /// The first argument of every such call, and the others.
@@ -118,6 +148,7 @@ fn the_reader_of_routes_reads_them_all() {
                 post(targets::f),
             )
             .route("/b/{naam}", get(async || omleiding(X)))
+            .route(&onder("/{naam}/c"), get(c::<K>))
     "#;
     let gevonden = van_tekst(tekst).unwrap();
     let gevonden: Vec<_> = gevonden
@@ -130,6 +161,7 @@ fn the_reader_of_routes_reads_them_all() {
             ("/a", vec!["get", "post"]),
             ("/b/{naam}", vec!["get"]),
             ("/lijst", vec!["post"]),
+            ("/praktijken/{naam}/c", vec!["get"]),
         ]
     );
     for fout in [".route(ELDERS, get(f))", ".route(\"/x\", zelf(f))"] {
