@@ -3,12 +3,18 @@
 //! Reads go through [`Db::read`]. Every write is a [`Write`] from [`Db::begin_write`]; its
 //! [`Write::commit`] is the only way to keep it, and appends history and change log last.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use migrations::Migrator;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, EntityTrait as _};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, EntityTrait as _, RuntimeErr,
+};
 use sea_orm_migration::MigratorTrait as _;
 use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
@@ -38,6 +44,11 @@ const MIGRATE_POGINGEN: u64 = 8;
 
 /// Connections that stay open at most. Two cores, and one writer at a time on SQLite.
 const CONNECTIONS: u32 = 8;
+
+/// How long a locked SQLite file is waited for.
+const WACHT_OP_SLOT: Duration = Duration::from_secs(10);
+/// How long between two tries to open a file that another process is making ready.
+const TUSSEN_POGINGEN: Duration = Duration::from_millis(25);
 
 /// How much of an SQLite file is read where the system keeps it, instead of copied, in bytes: the
 /// most that SQLite takes.
@@ -75,9 +86,9 @@ impl Db {
                     .pragma("synchronous", "NORMAL")
                     .pragma("journal_size_limit", "4000000")
                     .pragma("mmap_size", MMAP)
-                    .busy_timeout(Duration::from_secs(10))
+                    .busy_timeout(WACHT_OP_SLOT)
             });
-        let conn = Database::connect(options)
+        let conn = verbind(options)
             .await
             .map_err(|fout| geen_verbinding(url, &fout))?;
         Ok(Self {
@@ -197,8 +208,38 @@ impl Db {
     }
 }
 
+/// Opens the first connection. A new SQLite file is switched to WAL by whoever opens it first, and
+/// SQLite makes nobody wait for that switch, whatever the busy timeout: a second process is told
+/// at once that the file is locked. So it comes back.
+async fn verbind(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let tot = Instant::now() + WACHT_OP_SLOT;
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(fout) if is_bezet(&fout) && Instant::now() < tot => {
+                tokio::time::sleep(TUSSEN_POGINGEN).await;
+            }
+            uitkomst => return uitkomst,
+        }
+    }
+}
+
+/// Whether SQLite says that another has the file: `SQLITE_BUSY` (5), of which the extended codes
+/// hold more in the higher bytes.
+fn is_bezet(fout: &DbErr) -> bool {
+    let DbErr::Conn(RuntimeErr::SqlxError(fout)) = fout else {
+        return false;
+    };
+    fout.as_database_error()
+        .filter(|fout| {
+            fout.try_downcast_ref::<sea_orm::sqlx::sqlite::SqliteError>()
+                .is_some()
+        })
+        .and_then(|fout| fout.code()?.parse::<i32>().ok())
+        .is_some_and(|code| code & 0xff == 5)
+}
+
 /// Why there is no database, without the password that the driver would repeat.
-fn geen_verbinding(url: &str, fout: &sea_orm::DbErr) -> anyhow::Error {
+fn geen_verbinding(url: &str, fout: &DbErr) -> anyhow::Error {
     let adres = zonder_wachtwoord(url);
     let uitleg = fout.to_string().replace(url, &adres);
     anyhow::anyhow!(
