@@ -46,6 +46,7 @@ pub mod stukken;
 pub mod taal;
 pub mod themas;
 pub mod toepassingen;
+pub mod velden;
 pub mod versheid;
 mod waarden;
 pub mod zoeken;

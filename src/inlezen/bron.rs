@@ -1,23 +1,16 @@
 //! Where records come from: folders of Markdown and `.jsonl` files, read one record at a time.
 
 use std::{
-    fmt,
     fs::{self, File},
     io::{self, BufRead as _, BufReader, Read as _},
     path::{Path, PathBuf},
 };
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
-use serde_json::{Map, Value};
-
 use super::{
     frontmatter,
     model::{Plek, Ruw},
 };
-use crate::{error::Fouten, ids::kort};
+use crate::{error::Fouten, ids::kort, velden::Groep};
 
 /// The longest record, in bytes. A whole law is about 1 MB.
 const MAX_RECORD: usize = 4_000_000;
@@ -288,38 +281,6 @@ impl Regels {
                 fout("geen-json", melding)
             }
         }
-    }
-}
-
-/// The fields of a line, and one that stands there twice.
-struct Groep {
-    velden: Map<String, Value>,
-    dubbel: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for Groep {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(GroepVisitor)
-    }
-}
-
-struct GroepVisitor;
-
-impl<'de> Visitor<'de> for GroepVisitor {
-    type Value = Groep;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a group of fields")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Groep, A::Error> {
-        let (mut velden, mut dubbel) = (Map::new(), None);
-        while let Some((naam, waarde)) = map.next_entry::<String, Value>()? {
-            if velden.insert(naam.clone(), waarde).is_some() {
-                dubbel = Some(naam);
-            }
-        }
-        Ok(Groep { velden, dubbel })
     }
 }
 

@@ -15,4 +15,3 @@ pub mod model;
 pub mod service;
 mod store;
 mod tabel;
-mod velden;

@@ -2,16 +2,14 @@
 
 use serde_json::Value;
 
-use super::{
-    super::velden::{MAX_NAAM, Velden},
-    MAX_SAMENVATTING,
-};
+use super::MAX_SAMENVATTING;
 use crate::{
     ids::{Slug, kort},
     stukken::{
         Kenmerk,
         model::{Basis, Bron, Leefdomein, Soort},
     },
+    velden::{MAX_NAAM, Velden, namen},
 };
 
 /// What numbers of official registers begin with, and how many digits follow; those of Kamerstukken

@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use super::{
-    super::velden::{MAX_NAAM, Velden},
-    MAX_SAMENVATTING, MAX_TEKST, TE_DIEP,
-};
+use super::{MAX_SAMENVATTING, MAX_TEKST, TE_DIEP};
 use crate::{
     ids::{Slug, kort},
     organisaties::model::{Organisatie, Organisatiesoort, Provincie},
@@ -16,6 +13,7 @@ use crate::{
     soorten::Inhoud,
     stukken::model::{Sectie, Soort},
     themas::model::Thema,
+    velden::{MAX_NAAM, Velden, namen},
 };
 
 /// The sections: `{name: text}`, or `[[name, text], …]` from Markdown.

@@ -1,15 +1,5 @@
 //! A record as it is taken in: checked, with every mistake told at once. Pure.
 
-/// The values of a closed list, for a message.
-macro_rules! namen {
-    ($lijst:ty) => {
-        &<$lijst>::ALLE
-            .iter()
-            .map(|v| v.waarde())
-            .collect::<Vec<_>>()
-    };
-}
-
 mod basis;
 mod inhoud;
 #[cfg(test)]
@@ -20,7 +10,6 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use serde_json::{Map, Value};
 
-use super::velden::Velden;
 use crate::{
     error::Fouten,
     ids::Slug,
@@ -29,6 +18,7 @@ use crate::{
         Kenmerk,
         model::{Basis, Soort, Verbandsoort},
     },
+    velden::{Velden, namen},
 };
 
 /// Longest texts, in characters. A title has room for the official name of a law, which may list

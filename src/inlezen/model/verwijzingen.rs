@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{
-    super::velden::{MAX_NAAM, Velden},
-    Verwijzing,
+use super::Verwijzing;
+use crate::{
+    stukken::model::{Soort, Verbandsoort},
+    velden::{MAX_NAAM, Velden, namen},
 };
-use crate::stukken::model::{Soort, Verbandsoort};
 
 pub fn verwijzingen(v: &mut Velden) -> Vec<Verwijzing> {
     let mut alle = Vec::new();

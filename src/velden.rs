@@ -1,8 +1,12 @@
-//! Reading the fields of a record by name and type, noting every mistake with its remedy.
+//! Reading the fields of a record or of a request by name and type, noting every mistake with its remedy.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
 use serde_json::{Map, Value};
 
 use crate::{error::Fouten, ids::kort, waarden::opsomming};
@@ -11,6 +15,18 @@ use crate::{error::Fouten, ids::kort, waarden::opsomming};
 pub const MAX_NAAM: usize = 300;
 /// Members of a list. No stuk hangs together with more; the databases take so many at a time.
 const MAX_LIJST: usize = 1_000;
+
+/// The values of a closed list, as [`Velden::keuze`] asks for them.
+macro_rules! namen {
+    ($lijst:ty) => {
+        &<$lijst>::ALLE
+            .iter()
+            .map(|v| v.waarde())
+            .collect::<Vec<_>>()
+    };
+}
+
+pub(crate) use namen;
 
 /// The fields of one record, as they came in.
 #[derive(Debug)]
@@ -83,6 +99,16 @@ impl Velden {
             self.onbekend(naam, &tekst, alle);
         }
         keuze
+    }
+
+    /// One value of a list that is no type.
+    pub fn keuze_uit(&mut self, naam: &str, alle: &[&str]) -> Option<String> {
+        let tekst = self.regel(naam, 200)?;
+        if alle.contains(&tekst.as_str()) {
+            return Some(tekst);
+        }
+        self.onbekend(naam, &tekst, alle);
+        None
     }
 
     /// Several values of a closed list.
@@ -173,6 +199,28 @@ impl Velden {
         getal
     }
 
+    /// A whole number that must be there; nought when it is not.
+    pub fn getal_verplicht(&mut self, naam: &str) -> i64 {
+        if self.waarde(naam).is_none() {
+            let melding = format!("Vul het veld {naam} in: een geheel getal.");
+            self.fouten.meld(naam, "verplicht", melding);
+            return 0;
+        }
+        self.getal(naam).unwrap_or_default()
+    }
+
+    /// Yes or no; no when it is not there.
+    pub fn ja_nee(&mut self, naam: &str) -> bool {
+        let Some(waarde) = self.waarde(naam) else {
+            return false;
+        };
+        let ja = waarde.as_bool();
+        if ja.is_none() {
+            self.verkeerd_type(naam, "true of false", &waarde);
+        }
+        ja.unwrap_or_default()
+    }
+
     /// Notes that a field has the wrong type.
     pub fn verkeerd_type(&mut self, naam: &str, verwacht: &str, waarde: &Value) {
         let is = match waarde {
@@ -197,12 +245,47 @@ impl Velden {
             .collect();
         for naam in onbekend {
             let melding = format!(
-                "Het veld “{}” bestaat niet bij deze soort. Haal het weg.",
+                "Het veld “{}” bestaat hier niet. Haal het weg.",
                 kort(&naam)
             );
             self.fouten.meld(kort(&naam), "onbekend-veld", melding);
         }
         self.fouten
+    }
+}
+
+/// A group of fields in JSON, and one that stands there twice.
+#[derive(Debug)]
+pub struct Groep {
+    /// The fields, by name.
+    pub velden: Map<String, Value>,
+    /// A field of which nobody can say which of the two is meant.
+    pub dubbel: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Groep {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(GroepVisitor)
+    }
+}
+
+struct GroepVisitor;
+
+impl<'de> Visitor<'de> for GroepVisitor {
+    type Value = Groep;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a group of fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Groep, A::Error> {
+        let (mut velden, mut dubbel) = (Map::new(), None);
+        while let Some((naam, waarde)) = map.next_entry::<String, Value>()? {
+            if velden.insert(naam.clone(), waarde).is_some() {
+                dubbel = Some(naam);
+            }
+        }
+        Ok(Groep { velden, dubbel })
     }
 }
 

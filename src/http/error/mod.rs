@@ -1,19 +1,22 @@
 //! One error, two renderings: a page with a way on, or `application/problem+json`.
 
+mod probleem;
+
 use std::sync::Arc;
 
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use serde::Serialize;
-use utoipa::ToSchema;
 
+use self::probleem::probleem;
+pub use self::probleem::{
+    Invoerfout, Probleem, api_bestaat_niet, api_methode, geen_json, niet_acceptabel,
+};
 use super::{
-    api::{json, zet_koppen},
     extract::ReqCtx,
     render::{FoutPagina, Kader, antwoord, omleiding},
 };
@@ -157,92 +160,9 @@ fn uitleg(error: &Error) -> Uitleg {
     }
 }
 
-/// Wat er mis is (RFC 9457).
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Probleem {
-    /// Welk probleem het is: een vaste naam.
-    #[serde(rename = "type")]
-    #[schema(example = "urn:dwarsverband:probleem:ongeldige-invoer")]
-    pub type_: String,
-    /// Wat er aan de hand is, in het kort.
-    pub title: String,
-    /// De status van het antwoord.
-    pub status: u16,
-    /// Wat u eraan kunt doen.
-    pub detail: String,
-    /// Alles wat er niet klopt aan de invoer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fouten: Vec<Invoerfout>,
-}
-
-/// Eén fout in de invoer.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Invoerfout {
-    /// De parameter of het veld.
-    pub veld: String,
-    /// Een vast woord voor programma’s.
-    pub code: String,
-    /// Wat u kunt doen.
-    pub melding: String,
-}
-
-fn probleem(uitleg: Uitleg) -> Response {
-    let Uitleg {
-        status,
-        code,
-        titel,
-        detail,
-        fouten,
-        weer_vanaf,
-    } = uitleg;
-    let (titel, detail) = match status {
-        StatusCode::NOT_FOUND => (
-            "Dit is er niet",
-            "Controleer de naam of het nummer. Alle adressen staan in /api/v1/openapi.json."
-                .to_owned(),
-        ),
-        _ => (titel, detail),
-    };
-    let fouten = fouten
-        .into_iter()
-        .map(|f| Invoerfout {
-            veld: f.veld,
-            code: f.code.to_owned(),
-            melding: f.melding,
-        })
-        .collect();
-    let probleem = Probleem {
-        type_: format!("urn:dwarsverband:probleem:{code}"),
-        title: titel.to_owned(),
-        status: status.as_u16(),
-        detail,
-        fouten,
-    };
-    let mut antwoord = (status, json(&probleem)).into_response();
-    if status == StatusCode::UNAUTHORIZED {
-        let hoe = match code {
-            "ongeldig-token" => "Bearer error=\"invalid_token\"",
-            _ => "Bearer",
-        };
-        let hoe = HeaderValue::from_static(hoe);
-        antwoord.headers_mut().insert(header::WWW_AUTHENTICATE, hoe);
-    }
-    let soort = HeaderValue::from_static("application/problem+json");
-    antwoord.headers_mut().insert(header::CONTENT_TYPE, soort);
-    zet_koppen(antwoord.headers_mut());
-    bewaar_wanneer(&mut antwoord, weer_vanaf);
-    antwoord
-}
-
 fn bewaar_wanneer(antwoord: &mut Response, weer_vanaf: Option<DateTime<Utc>>) {
     if let Some(moment) = weer_vanaf {
         antwoord.extensions_mut().insert(WeerVanaf(moment));
-    }
-}
-
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        probleem(uitleg(&self.0))
     }
 }
 
@@ -379,38 +299,17 @@ pub async fn pagina_bestaat_niet(uri: Uri) -> Result<Response, PageError> {
 
 /// A page asked with a method it does not know.
 pub async fn pagina_methode(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
-    pagina(&methode(), &ctx, &app)
+    let detail = "Dit adres werkt zo niet. Ga terug en gebruik de knop of de link op de pagina.";
+    pagina(&methode(detail), &ctx, &app)
 }
 
-/// The API at an address that does not exist.
-pub async fn api_bestaat_niet() -> ApiError {
-    ApiError(Error::NotFound)
-}
-
-/// The API asked with a method that the address does not know.
-pub async fn api_methode() -> Response {
-    probleem(methode())
-}
-
-fn methode() -> Uitleg {
+fn methode(detail: &str) -> Uitleg {
     Uitleg {
         status: StatusCode::METHOD_NOT_ALLOWED,
         code: "methode-niet-toegestaan",
         titel: "Dat kan hier niet",
-        detail: "U kunt dit adres alleen opvragen (GET).".to_owned(),
+        detail: detail.to_owned(),
         fouten: Vec::new(),
         weer_vanaf: None,
     }
-}
-
-/// The API asked for a form it does not have.
-pub fn niet_acceptabel() -> Response {
-    probleem(Uitleg {
-        status: StatusCode::NOT_ACCEPTABLE,
-        code: "niet-acceptabel",
-        titel: "Deze vorm is er niet",
-        detail: "Vraag om application/json in de header Accept.".to_owned(),
-        fouten: Vec::new(),
-        weer_vanaf: None,
-    })
 }
