@@ -92,6 +92,18 @@ impl Aanmelding {
     }
 }
 
+/// What a program that comes with a token may do for whose token it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Machtiging {
+    /// No token came along.
+    #[default]
+    Geen,
+    /// It reads.
+    Lezen,
+    /// It also writes, with these roles; never with one that asks for a strong login.
+    Schrijven(Vec<Toekenning>),
+}
+
 /// Who acts, when, and in which request. The first argument of every use case.
 #[derive(Debug, Clone)]
 pub struct Ctx {
@@ -99,6 +111,9 @@ pub struct Ctx {
     pub actor: Actor,
     /// The login that the request came with; none for a visitor or a task.
     pub aanmelding: Option<Aanmelding>,
+    /// What the token allows that the request came with. It is no login: what manages an account or a
+    /// role asks for [`Ctx::aanmelding`].
+    pub machtiging: Machtiging,
     /// The one moment of this request.
     pub now: DateTime<Utc>,
     /// Names the request in the log and on an error page.
@@ -114,6 +129,7 @@ impl Ctx {
         Self {
             actor: Actor::Systeem(taak),
             aanmelding: None,
+            machtiging: Machtiging::Geen,
             now: clock.now(),
             request_id: taak.into(),
             pad: String::new(),
@@ -127,24 +143,49 @@ impl Ctx {
         Self {
             actor: Actor::Bezoeker,
             aanmelding: None,
+            machtiging: Machtiging::Geen,
             ..self.clone()
+        }
+    }
+
+    /// The roles that count in this request, and whether it came with a strong login.
+    fn in_dienst(&self) -> (&[Toekenning], bool) {
+        match (&self.aanmelding, &self.machtiging) {
+            (Some(aanmelding), _) => (&aanmelding.toekenningen, aanmelding.sterk),
+            (None, Machtiging::Schrijven(toekenningen)) => (toekenningen, false),
+            (None, Machtiging::Geen | Machtiging::Lezen) => (&[], false),
         }
     }
 
     /// Whether whoever asks may use this role in this place now.
     pub fn heeft(&self, rol: Rol, bereik: Bereik) -> bool {
-        self.aanmelding
-            .as_ref()
-            .is_some_and(|a| recht(&a.toekenningen, a.sterk, rol, bereik) == Recht::Mag)
+        let (toekenningen, sterk) = self.in_dienst();
+        recht(toekenningen, sterk, rol, bereik) == Recht::Mag
     }
 
     /// The roles that whoever asks may use now.
     pub fn rollen(&self) -> Vec<Toekenning> {
-        let van = self.aanmelding.iter();
-        let alle = van.flat_map(|a| a.toekenningen.iter().map(|t| (a.sterk, *t)));
-        alle.filter(|(sterk, t)| *sterk || !t.rol.vraagt_sterke_login())
-            .map(|(_, t)| t)
-            .collect()
+        let (toekenningen, sterk) = self.in_dienst();
+        let mag = |t: &&Toekenning| sterk || !t.rol.vraagt_sterke_login();
+        toekenningen.iter().filter(mag).copied().collect()
+    }
+
+    /// The account that writes: somebody who is logged in, or whose program may write.
+    ///
+    /// # Errors
+    /// [`Error::NietIngelogd`] without a login or a token; [`Error::MagNiet`] with a token that only
+    /// reads.
+    pub fn schrijver(&self) -> Result<Uuid> {
+        let schrijft =
+            self.aanmelding.is_some() || matches!(self.machtiging, Machtiging::Schrijven(_));
+        match &self.actor {
+            Actor::Account { id, .. } if schrijft => Ok(*id),
+            _ if self.machtiging == Machtiging::Lezen => Err(Error::MagNiet(
+                "Dit token mag alleen lezen. Maak op /account/tokens een token dat ook mag schrijven."
+                    .into(),
+            )),
+            _ => Err(Error::NietIngelogd),
+        }
     }
 
     /// Lets through who may use one of these national roles now.
@@ -208,6 +249,42 @@ mod tests {
     }
 
     #[test]
+    fn a_token_writes_with_its_scope_and_manages_nothing() {
+        let lid = Toekenning {
+            rol: Rol::Lid,
+            bereik: Bereik::Organisatie(Uuid::from_u128(1)),
+        };
+        let beheerder = Toekenning {
+            rol: Rol::Beheerder,
+            bereik: Bereik::Landelijk,
+        };
+        let id = Uuid::from_u128(2);
+        let account = Actor::Account {
+            id,
+            sleutels: std::collections::BTreeSet::new(),
+        };
+        let met = |actor: &Actor, machtiging: Machtiging| Ctx {
+            actor: actor.clone(),
+            machtiging,
+            ..Ctx::systeem("proef", &Clock::system())
+        };
+        let schrijft = met(&account, Machtiging::Schrijven(vec![lid, beheerder]));
+        assert_eq!(schrijft.schrijver().ok(), Some(id));
+        assert!(schrijft.heeft(lid.rol, lid.bereik));
+        assert_eq!(schrijft.rollen(), [lid], "a strong role is never used");
+        assert!(!schrijft.heeft(beheerder.rol, beheerder.bereik));
+        let beheer = schrijft.eis_een(&[Rol::Beheerder]);
+        assert!(matches!(beheer, Err(Error::NietIngelogd)));
+        for actor in [&account, &Actor::Bezoeker] {
+            let leest = met(actor, Machtiging::Lezen);
+            assert!(matches!(leest.schrijver(), Err(Error::MagNiet(_))));
+            assert!(leest.rollen().is_empty() && !leest.heeft(lid.rol, lid.bereik));
+        }
+        let bezoeker = met(&Actor::Bezoeker, Machtiging::Geen);
+        assert!(matches!(bezoeker.schrijver(), Err(Error::NietIngelogd)));
+    }
+
+    #[test]
     fn the_year_turns_at_midnight_in_amsterdam() {
         for (moment, jaar) in [
             ("2026-12-31T22:59:59Z", 2026),
@@ -216,11 +293,8 @@ mod tests {
         ] {
             let now: DateTime<Utc> = moment.parse().unwrap();
             let ctx = Ctx {
-                aanmelding: None,
-                actor: Actor::Bezoeker,
                 now,
-                request_id: String::new(),
-                pad: String::new(),
+                ..Ctx::systeem("proef", &Clock::system())
             };
             assert_eq!(ctx.jaar(), jaar, "{moment}");
             assert_eq!(ctx.vandaag().year(), jaar, "{moment}");

@@ -39,7 +39,7 @@ const SLOT: i64 = 0x434f_4e54;
 pub async fn bereid_vraag(ctx: &Ctx, db: &Db, soort: Soort, naam: &str) -> Result<Kop> {
     let kop = stukken::vind(ctx, db.read(), soort, naam).await?;
     ingelogd(ctx)?;
-    if kop.status != "gepubliceerd" {
+    if !kop.is_gepubliceerd() {
         let melding = "Dit stuk is niet gepubliceerd. Stel uw vraag aan de redactie.";
         return Err(Error::Conflict(melding.into()));
     }

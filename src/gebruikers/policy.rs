@@ -219,7 +219,8 @@ pub fn sleutels_met_token(
     toekenningen: &[Toekenning],
 ) -> Option<BTreeSet<Sleutel>> {
     scopes
-        .contains(&Scope::Lezen)
+        .iter()
+        .any(|scope| scope.leest_eigen())
         .then(|| sleutels(toekenningen, false))
 }
 
@@ -258,6 +259,7 @@ mod tests {
             let gewoon: BTreeSet<Sleutel> = gewoon.into_iter().flatten().collect();
             for (scopes, leest) in [
                 (&[Scope::Lezen][..], Some(&gewoon)),
+                (&[Scope::Schrijven], Some(&gewoon)),
                 (&[Scope::LezenOpenbaar, Scope::Lezen], Some(&gewoon)),
                 (&[Scope::LezenOpenbaar], None),
                 (&[], None),

@@ -11,7 +11,7 @@ use axum::{
 use tracing::Span;
 
 use super::{
-    LEZEN, MAX_BODY_GEZEGD,
+    LEZEN, MAX_BODY_API_GEZEGD, MAX_BODY_GEZEGD,
     afzender::Afzender,
     drempel::Drempel,
     error,
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     actor::Actor,
     app::App,
-    ctx::Ctx,
+    ctx::{Ctx, Machtiging},
     error::Error,
     gebruikers::{
         service::{
@@ -51,6 +51,7 @@ pub async fn context(
     let mut ctx = Ctx {
         actor: Actor::Bezoeker,
         aanmelding: None,
+        machtiging: Machtiging::Geen,
         now: app.clock.now(),
         request_id: new_id().simple().to_string(),
         pad: terug_naar(&request, &app.basis_url),
@@ -96,7 +97,7 @@ async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), E
         ctx.actor = actor;
     } else if let Some(token) = drager::lees(request.headers(), is_api) {
         // Whoever comes with a token is nobody else: the cookie is not looked at.
-        ctx.actor = met_token(app, token, is_api).await?;
+        (ctx.actor, ctx.machtiging) = met_token(app, token, is_api).await?;
     } else if let Some(code) = koek::lees(app, request.headers())
         // Files of the product are the same for everyone, and a page asks for several.
         && !request.uri().path().starts_with("/static/")
@@ -128,14 +129,19 @@ async fn beantwoord(app: &App, ctx: &Ctx, mut request: Request, next: Next) -> R
         Some(error::Vormloos::Bevestigen) if !is_api => langs("/account/bevestigen", &ctx.pad),
         Some(fout) => error::in_vorm(fout, is_api, ctx, app),
         None if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            error::in_vorm(error::Vormloos::TeGroot(MAX_BODY_GEZEGD), is_api, ctx, app)
+            let hoogstens = if is_api {
+                MAX_BODY_API_GEZEGD
+            } else {
+                MAX_BODY_GEZEGD
+            };
+            error::in_vorm(error::Vormloos::TeGroot(hoogstens), is_api, ctx, app)
         }
         None => antwoord,
     }
 }
 
 /// Who comes with a token. It is for programs: pages are for people, who log in.
-async fn met_token(app: &App, token: &str, is_api: bool) -> Result<Actor, Error> {
+async fn met_token(app: &App, token: &str, is_api: bool) -> Result<(Actor, Machtiging), Error> {
     if is_api {
         tokens::wie(&app.db, &app.clock, token).await
     } else {

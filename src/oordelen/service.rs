@@ -11,7 +11,7 @@ use super::{
     store,
 };
 use crate::{
-    actor::{Actor, Bereik, Rol, Sleutel},
+    actor::{Bereik, Rol, Sleutel},
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
@@ -81,9 +81,7 @@ async fn mogelijk(
     kop: &Kop,
     nu: Onderbouwing,
 ) -> Result<Vec<Mogelijk>> {
-    let (Actor::Account { id, .. }, Some(_)) = (&ctx.actor, &ctx.aanmelding) else {
-        return Err(Error::NietIngelogd);
-    };
+    let ik = ctx.schrijver()?;
     // With those that theirs took the place of.
     let sleutels = ctx.actor.sleutels().into_iter();
     let organisaties: BTreeSet<Uuid> = sleutels
@@ -95,7 +93,7 @@ async fn mogelijk(
     let is_redactie = ctx.heeft(Rol::Redactie, Bereik::Landelijk);
     let auteurs = stukken::auteurs(conn, kop.id).await?;
     let wie = Beoordelaar {
-        account: *id,
+        account: ik,
         organisaties: &organisaties,
         is_redactie,
     };

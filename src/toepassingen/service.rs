@@ -65,7 +65,7 @@ pub async fn bereid(ctx: &Ctx, db: &Db, naam: &str, gevraagd: &str) -> Result<Vo
     let mogelijk = mogelijk(ctx, conn, &kop).await?;
     let gekozen = mogelijk
         .iter()
-        .find(|n| n.kop.slug.as_str() == gevraagd)
+        .find(|n| heet(&n.kop, gevraagd))
         .or(mogelijk.first().filter(|_| gevraagd.is_empty()));
     let namens = gekozen.cloned().ok_or_else(|| {
         let mut fouten = Fouten::new();
@@ -73,7 +73,7 @@ pub async fn bereid(ctx: &Ctx, db: &Db, naam: &str, gevraagd: &str) -> Result<Vo
         fouten.meld("organisatie", "onbekende-waarde", melding);
         Error::from(fouten)
     })?;
-    if kop.status != GEPUBLICEERD {
+    if !kop.is_gepubliceerd() {
         let melding = "Deze praktijk is niet gepubliceerd. Alleen bij een gepubliceerde praktijk \
                        kunt u zeggen wat u ermee doet.";
         return Err(Error::Conflict(melding.into()));
@@ -89,13 +89,14 @@ pub async fn bereid(ctx: &Ctx, db: &Db, naam: &str, gevraagd: &str) -> Result<Vo
     })
 }
 
-const GEPUBLICEERD: &str = "gepubliceerd";
+/// Whether an organisatie is called this: by its slug or its code.
+fn heet(kop: &Kop, naam: &str) -> bool {
+    kop.slug.as_str() == naam || kop.officieel_id.as_deref() == Some(naam)
+}
 
 /// The organisaties of the actor that can say something of this praktijk, by title.
 async fn mogelijk(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<Vec<Namens>> {
-    if ctx.aanmelding.is_none() {
-        return Err(Error::NietIngelogd);
-    }
+    ctx.schrijver()?;
     let mut waarom = None;
     let mut mogelijk = Vec::new();
     for namens in leden_van(ctx, conn).await? {
@@ -125,7 +126,7 @@ async fn mogelijk(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<V
 /// The database can't be read.
 pub async fn kan(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<bool> {
     match mogelijk(ctx, conn, kop).await {
-        Ok(_) | Err(Error::NietIngelogd) => Ok(kop.status == GEPUBLICEERD),
+        Ok(_) | Err(Error::NietIngelogd) => Ok(kop.is_gepubliceerd()),
         Err(Error::MagNiet(_)) => Ok(false),
         Err(fout) => Err(fout),
     }
@@ -175,7 +176,7 @@ async fn verband(
 /// What somebody sends.
 #[derive(Debug, Clone, Default)]
 pub struct Verzoek {
-    /// The slug of the organisatie they speak for.
+    /// The slug or code of the organisatie they speak for.
     pub organisatie: String,
     /// What they filled in.
     pub ingevuld: Ingevuld,
@@ -346,6 +347,23 @@ pub async fn van_organisaties(
     let alle = store::van_organisaties(conn, organisaties).await?;
     let ids: Vec<Uuid> = alle.iter().map(|t| t.stuk_id).collect();
     met_koppen(ctx, conn, alle, &ids, |t| t.stuk_id).await
+}
+
+/// What an organisatie does with a praktijk, by slug or code of that organisatie.
+///
+/// # Errors
+/// [`Error::NotFound`] when the praktijk may not be read, or they said nothing of it; the database
+/// can't be read.
+pub async fn van(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    naam: &str,
+    organisatie: &str,
+) -> Result<(Kop, Toepassing)> {
+    let kop = stukken::vind(ctx, conn, Soort::Praktijk, naam).await?;
+    let alle = bij_stuk(ctx, conn, kop.id).await?;
+    let deze = alle.into_iter().find(|(kop, _)| heet(kop, organisatie));
+    deze.ok_or(Error::NotFound)
 }
 
 async fn met_koppen(

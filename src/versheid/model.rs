@@ -28,7 +28,7 @@ pub fn is_verlopen(herzien_voor: Option<NaiveDate>, vandaag: NaiveDate) -> bool 
 /// Whether a stuk as it stands in lists and on its page has to be looked at again: only what is
 /// published has.
 pub fn is_te_oud(kop: &Kop, vandaag: NaiveDate) -> bool {
-    kop.status == "gepubliceerd" && is_verlopen(kop.herzien_voor, vandaag)
+    kop.is_gepubliceerd() && is_verlopen(kop.herzien_voor, vandaag)
 }
 
 /// The day from which something is told that has to be looked at on a day; the day itself where the

@@ -1,6 +1,6 @@
 //! Saying that a stuk still holds, and telling who has to look.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
@@ -12,7 +12,7 @@ use super::{
     store,
 };
 use crate::{
-    actor::{Actor, Bereik},
+    actor::{Bereik, Rol},
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Result},
@@ -48,15 +48,13 @@ pub async fn bereid(
     naam: &str,
 ) -> Result<Kop> {
     let kop = stukken::vind(ctx, conn, soort, naam).await?;
-    if ctx.aanmelding.is_none() {
-        return Err(Error::NietIngelogd);
-    }
+    ctx.schrijver()?;
     if !kijkt_na(ctx, conn, &kop).await? {
         let melding = "Alleen wie voor dit stuk zorgt, zegt dat het nog klopt. Ziet u een fout? Stel \
                        dan een vraag over dit stuk.";
         return Err(Error::MagNiet(melding.into()));
     }
-    if kop.status != "gepubliceerd" || kop.herzien_voor.is_none() {
+    if !kop.is_gepubliceerd() || kop.herzien_voor.is_none() {
         let melding = "Dit stuk hoeft niet te worden nagekeken: het is niet gepubliceerd, of het is \
                        naverteld uit een bron.";
         return Err(Error::Conflict(melding.into()));
@@ -69,12 +67,32 @@ pub async fn bereid(
 /// # Errors
 /// The database can't be read.
 pub async fn kijkt_na(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<bool> {
-    let (Actor::Account { id, .. }, Some(_)) = (&ctx.actor, &ctx.aanmelding) else {
+    let Ok(ik) = ctx.schrijver() else {
         return Ok(false);
     };
     let auteurs = spil::auteurs(conn, kop.id).await?;
     let eigenaar = kop.eigenaar.organisatie;
-    Ok(mag_nakijken(*id, &ctx.rollen(), eigenaar, &auteurs))
+    Ok(mag_nakijken(ik, &ctx.rollen(), eigenaar, &auteurs))
+}
+
+/// Overdue stukken that are shown to who looks after them at most.
+const TE_LAAT: u64 = 50;
+
+/// What the actor looks after and is overdue, the longest first.
+///
+/// # Errors
+/// Nobody is logged in; the database can't be read.
+pub async fn te_laat(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Kop>> {
+    let ik = ctx.schrijver()?;
+    let rollen = ctx.rollen();
+    let lid = rollen.iter().filter(|t| t.rol == Rol::Lid);
+    let organisaties: Vec<Uuid> = lid.filter_map(|t| t.bereik.id()).collect();
+    let redactie = ctx.heeft(Rol::Redactie, Bereik::Landelijk);
+    let van = (organisaties.as_slice(), redactie, ik);
+    let ids = store::verlopen_van(conn, ctx.vandaag(), van, TE_LAAT).await?;
+    let koppen = stukken::koppen(ctx, conn, &ids).await?;
+    let mut koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
+    Ok(ids.iter().filter_map(|id| koppen.remove(id)).collect())
 }
 
 /// Says that a stuk still holds: it has to be looked at again in a year. Answers the stuk.
@@ -232,7 +250,7 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
         return Ok(None);
     };
     let kop = stukken::koppen(ctx, db.read(), &[wat.stuk]).await?.pop();
-    let kop = kop.filter(|k| k.status == "gepubliceerd" && k.herzien_voor == Some(wat.voor));
+    let kop = kop.filter(|k| k.is_gepubliceerd() && k.herzien_voor == Some(wat.voor));
     Ok(kop.map(|kop| Zending {
         aan: account.mail,
         kop,

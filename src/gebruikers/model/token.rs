@@ -1,4 +1,4 @@
-//! Tokens with which a program reads the API: how one looks, how long it lives, what it is for. Pure.
+//! Tokens with which a program uses the API: how one looks, how long it lives, what it is for. Pure.
 
 use std::{fmt, str::FromStr};
 
@@ -27,10 +27,16 @@ waarden! {
     Scope {
         Lezen = "lezen", "Lezen wat u zelf mag lezen";
         LezenOpenbaar = "lezen-openbaar", "Alleen lezen wat openbaar is";
+        Schrijven = "schrijven", "Lezen en schrijven zoals u dat zelf kunt";
     }
 }
 
 impl Scope {
+    /// Whether it reads what its owner may read. What writes also reads.
+    pub const fn leest_eigen(self) -> bool {
+        matches!(self, Self::Lezen | Self::Schrijven)
+    }
+
     /// The scopes in a column.
     pub fn als_kolom(scopes: &[Self]) -> String {
         let waarden: Vec<&str> = scopes.iter().map(|scope| scope.waarde()).collect();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     actor::{Actor, Rol},
-    ctx::{Clock, Ctx},
+    ctx::{Clock, Ctx, Machtiging},
     db::{Db, Write},
     error::{Error, Fouten, Result},
     gebruikers::{
@@ -32,12 +32,13 @@ use crate::{
 /// many.
 const SLOT: i64 = 0x544f_4b45;
 
-/// Who a request with this token is. Never somebody who is logged in: it reads, and manages nothing.
+/// Who a request with this token is, and what it may do. Never somebody who is logged in: it manages
+/// nothing.
 ///
 /// # Errors
 /// [`Error::OngeldigToken`] when it is none, no longer works, or its account can't be used now; the
 /// database fails.
-pub async fn wie(db: &Db, clock: &Clock, tekst: &str) -> Result<Actor> {
+pub async fn wie(db: &Db, clock: &Clock, tekst: &str) -> Result<(Actor, Machtiging)> {
     let nu = clock.now();
     let token: Token = tekst.parse().map_err(|()| Error::OngeldigToken)?;
     let token = tokens::met_hash(db.read(), &token.hash()).await?;
@@ -58,13 +59,19 @@ pub async fn wie(db: &Db, clock: &Clock, tekst: &str) -> Result<Actor> {
     }
     let toekenningen = rollen::toekenningen(db.read(), token.gebruiker_id).await?;
     let Some(mut sleutels) = sleutels_met_token(&token.scopes, &toekenningen) else {
-        return Ok(Actor::Bezoeker);
+        return Ok((Actor::Bezoeker, Machtiging::Lezen));
     };
     sleutels.extend(organisaties::sleutels_van_leden(db, &sleutels).await?);
-    Ok(Actor::Account {
+    let machtiging = if token.scopes.contains(&Scope::Schrijven) {
+        Machtiging::Schrijven(toekenningen)
+    } else {
+        Machtiging::Lezen
+    };
+    let actor = Actor::Account {
         id: token.gebruiker_id,
         sleutels,
-    })
+    };
+    Ok((actor, machtiging))
 }
 
 async fn schrijf_op(db: &Db, id: Uuid, nu: DateTime<Utc>) -> Result<()> {
@@ -141,7 +148,7 @@ fn keur(ctx: &Ctx, id: Uuid, nieuw: &Nieuw, er_zijn: &[Apitoken]) -> Result<Apit
     }
     let scope = nieuw.scope.parse::<Scope>();
     if scope.is_err() {
-        fouten.meld("scope", "onbekend", "Kies wat het token mag lezen.");
+        fouten.meld("scope", "onbekend", "Kies wat het token mag.");
     }
     let looptijd = nieuw.looptijd.parse::<Looptijd>();
     if looptijd.is_err() {
