@@ -45,6 +45,11 @@ const MAX_BODY: usize = 64 * 1024;
 /// The same in the round number that people are told.
 const MAX_BODY_GEZEGD: u64 = 64_000;
 
+/// The largest body that the API takes, in bytes: a praktijk with all its texts.
+const MAX_BODY_API: usize = schrijven::web::GROOTSTE_FORMULIER;
+/// The same in the round number that people are told.
+const MAX_BODY_API_GEZEGD: u64 = 1_000_000;
+
 /// All routes, pages and API, in their layers.
 pub fn router(app: App) -> Router {
     let drempel = Drempel::nieuw(app.clock.clone());
@@ -76,11 +81,14 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(error::pagina_methode);
     Router::new()
         .merge(gezondheid::routes())
-        .nest("/api", api::router())
         .merge(paginas)
         .merge(bijlagen::routes())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(groot())
+        .nest(
+            "/api",
+            api::router().layer(RequestBodyLimitLayer::new(MAX_BODY_API)),
+        )
         // Behind the limit: files are larger than forms.
         .merge(bijlagen::met_bestanden(&app))
         .layer(CatchPanicLayer::custom(error::paniek))

@@ -4,6 +4,7 @@
 //! A kind says in [`Schrijfbaar`] what differs: its template, the fields that only it has, and its
 //! words. All else is here, and knows no kind.
 
+pub mod api;
 mod kind;
 pub mod model;
 pub mod policy;

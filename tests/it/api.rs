@@ -4,7 +4,7 @@ use axum::http::Request;
 use dwarsverband::{actor::Actor, http};
 use serde_json::{Value, json};
 
-use crate::support::{TestApp, op_beide};
+use crate::support::{TestApp, op_beide, programma::stuur};
 
 async fn vul(app: &TestApp) {
     let verslag = app
@@ -333,6 +333,39 @@ async fn suggestions_are_words_and_stukken() {
     .await;
 }
 
+/// For a form in which one names stukken of one kind: by any words of the name, also half ones.
+#[tokio::test]
+async fn names_of_one_kind_are_suggested() {
+    op_beide(async |app| {
+        vul(&app).await;
+        for (vraag, titels) in [
+            ("q=borg&soort=organisatie", vec!["Borger-Odoorn"]),
+            (
+                "q=wmo+2015&soort=regeling",
+                vec!["Wet maatschappelijke ondersteuning 2015"],
+            ),
+            (
+                "q=ondersteun&soort=regeling",
+                vec!["Wet maatschappelijke ondersteuning 2015"],
+            ),
+            ("q=wmo&soort=organisatie", vec![]),
+            ("q=&soort=regeling", vec![]),
+        ] {
+            let antwoord = app.get(&format!("/api/v1/zoeken/suggesties?{vraag}")).await;
+            let antwoord = antwoord.met_status(200).json();
+            let suggesties = antwoord["suggesties"].as_array().expect("a list");
+            let gevonden: Vec<&Value> = suggesties.iter().map(|s| &s["tekst"]).collect();
+            assert_eq!(gevonden, titels, "{vraag}");
+        }
+        for fout in ["q=x&soort=huis", "q=x&soort=thema&soort=thema"] {
+            let antwoord = app.get(&format!("/api/v1/zoeken/suggesties?{fout}")).await;
+            let antwoord = antwoord.met_status(400).json();
+            assert_eq!(antwoord["fouten"][0]["veld"], "soort", "{fout}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_service_says_how_it_is() {
     op_beide(async |app| {
@@ -373,15 +406,33 @@ async fn every_described_path_answers() {
 async fn paden(app: &TestApp) {
     let json = serde_json::to_value(http::openapi()).unwrap();
     for (pad, doel) in json["paths"].as_object().unwrap() {
-        assert_eq!(
-            doel.as_object().unwrap().keys().collect::<Vec<_>>(),
-            ["get"],
-            "{pad}"
-        );
-        let concreet = format!("/api/v1{}", pad.replace("{naam}", "niets"));
-        let status = app.get(&concreet).await.status.as_u16();
-        let verwacht = if pad.contains('{') { 404 } else { 200 };
-        assert_eq!(status, verwacht, "{pad}");
+        let delen = pad.split('/').map(|deel| match deel.strip_prefix('{') {
+            Some(_) => "niets",
+            None => deel,
+        });
+        let concreet = format!("/api/v1{}", delen.collect::<Vec<_>>().join("/"));
+        for (methode, deur) in doel.as_object().unwrap() {
+            let methode = methode.to_uppercase();
+            if methode != "GET" {
+                // Writing takes a token, whatever is there or not.
+                let status = stuur(app, &methode, &concreet, "", &json!({})).await.status;
+                assert_eq!(status, 401, "{methode} {pad}");
+                assert_eq!(
+                    deur["security"],
+                    json!([{"bearerAuth": []}]),
+                    "{methode} {pad}"
+                );
+                continue;
+            }
+            let status = app.get(&concreet).await.status.as_u16();
+            let verwacht = match pad.split_once('{') {
+                None => 200,
+                // What is being proposed is for who is logged in.
+                Some((_, rest)) if rest.contains('{') => 401,
+                Some(_) => 404,
+            };
+            assert_eq!(status, verwacht, "{pad}");
+        }
     }
 }
 

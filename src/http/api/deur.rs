@@ -1,7 +1,8 @@
 //! The two doors that every kind has under `/api/v1`.
 
 /// Makes `routes()` of a kind: its list, and one of it. The kind has a function `antwoord` that
-/// turns its stuk into the given answer; with `erbij` a function that may also ask the tables for more.
+/// turns its stuk into the given answer; with `erbij` a function that may also ask the tables for more. What `schrijven` names makes
+/// the routes that write.
 /// Addresses and ids are literals, because the description
 /// in OpenAPI is made when this is compiled.
 macro_rules! leesdeur {
@@ -9,13 +10,15 @@ macro_rules! leesdeur {
         $kind:ident => $antwoord:ident, tag = $tag:literal,
         lijst = ($lijst_pad:literal, $lijst_id:literal, $lijst_doc:literal),
         stuk = ($stuk_pad:literal, $stuk_id:literal, $stuk_doc:literal)
-        $(, erbij = $erbij:ident)? $(,)?
+        $(, erbij = $erbij:ident)?
+        $(, schrijven = $schrijven:path)? $(,)?
     ) => {
         #[doc = concat!("The routes of ", $tag, " under `/api/v1`.")]
         pub fn routes() -> utoipa_axum::router::OpenApiRouter<$crate::app::App> {
             utoipa_axum::router::OpenApiRouter::new()
                 .routes(utoipa_axum::routes!(lijst))
                 .routes(utoipa_axum::routes!(tonen))
+                $(.merge($schrijven()))?
         }
 
         #[doc = $lijst_doc]

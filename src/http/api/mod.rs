@@ -2,6 +2,7 @@
 
 mod antwoorden;
 mod deur;
+mod invoer;
 mod lijst;
 mod uitleg;
 
@@ -27,11 +28,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::error;
 use crate::{
     app::App, config::Contact, error::Fouten, logboek, organisaties, praktijken, proefprojecten,
-    publicaties, regelingen, themas, zoeken,
+    publicaties, regelingen, schrijven, themas, zoeken,
 };
 
 pub use antwoorden::*;
 pub(crate) use deur::leesdeur;
+pub use invoer::Invoer;
 pub use lijst::{bladerkoppen, lijst};
 pub use uitleg::*;
 
@@ -45,7 +47,8 @@ pub const API_VERSION: &str = "1.0.0";
     info(
         title = "Dwarsverband",
         description = "De API van het kennis- en leerplatform van het programma sociaal domein. \
-                       U leest er alles wat openbaar is, met dezelfde rechten als op de pagina's.",
+                       U leest er alles wat openbaar is, met dezelfde rechten als op de pagina's. Met \
+                       een token schrijft u er ook, met dezelfde regels als op de pagina's.",
         version = "1.0.0",
         contact(
             name = "Redactie Dwarsverband",
@@ -67,6 +70,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(regelingen::api::routes())
         .merge(organisaties::api::routes())
         .merge(themas::api::routes())
+        .merge(schrijven::api::routes())
         .merge(logboek::api::routes())
         .routes(routes!(beschrijving))
 }
@@ -74,22 +78,25 @@ fn routes() -> OpenApiRouter<App> {
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
     let mut beschrijving = routes().split_for_parts().1;
     for (pad, plek) in &mut beschrijving.paths.paths {
-        if let Some(get) = &mut plek.get {
-            noem_fouten(pad, get);
+        let lezen = plek.get.iter_mut().map(|deur| (deur, false));
+        let schrijven = [&mut plek.post, &mut plek.put, &mut plek.delete];
+        let schrijven = schrijven.into_iter().flatten().map(|deur| (deur, true));
+        for (deur, schrijft) in lezen.chain(schrijven) {
+            noem_fouten(pad, deur, schrijft);
         }
     }
     noem_token(&mut beschrijving);
     beschrijving
 });
 
-/// Says that a token may be sent along, and that nothing asks for one.
+/// Says that a token may be sent along, and that reading asks for none.
 fn noem_token(beschrijving: &mut utoipa::openapi::OpenApi) {
     let token = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("dwv_…")
         .description(Some(
             "Een API-token van uw account. Zonder token leest u alles wat openbaar is; met een \
-             token ook wat u zelf mag lezen.",
+             token ook wat u zelf mag lezen. Om te schrijven is een token nodig dat dat mag.",
         ))
         .build();
     let onderdelen = beschrijving.components.get_or_insert_default();
@@ -147,8 +154,8 @@ fn zet_contact(wie: &mut utoipa::openapi::Contact, basis_url: &str, contact: &Co
 
 /// Says which errors an address has, where its door only says that there are: the design rules want
 /// to see the 400.
-fn noem_fouten(pad: &str, get: &mut utoipa::openapi::path::Operation) {
-    let antwoorden = &mut get.responses.responses;
+fn noem_fouten(pad: &str, deur: &mut utoipa::openapi::path::Operation, schrijft: bool) {
+    let antwoorden = &mut deur.responses.responses;
     let Some(RefOr::T(elke)) = antwoorden.get("4XX").cloned() else {
         return;
     };
@@ -164,6 +171,19 @@ fn noem_fouten(pad: &str, get: &mut utoipa::openapi::path::Operation) {
     noem("401", "Het token dat is meegestuurd, werkt niet");
     if pad.contains('{') {
         noem("404", "Bestaat niet, of is niet openbaar");
+    }
+    if schrijft {
+        noem("401", "Er is geen token meegestuurd, of het werkt niet");
+        noem(
+            "403",
+            "U mag dit lezen, maar niet doen; er staat wie het wel mag",
+        );
+        noem(
+            "409",
+            "De staat laat dit niet toe, of iemand anders was eerst",
+        );
+        noem("413", "De tekst is te groot");
+        noem("415", "Stuur JSON");
     }
 }
 
@@ -190,6 +210,7 @@ async fn kop(request: Request, next: Next) -> Response {
     let headers = antwoord.headers_mut();
     zet_koppen(headers);
     if vooraf {
+        // Scripts on other sites read what is public; they can't write (`alleen_eigen`).
         let mag = HeaderValue::from_static("GET, HEAD, OPTIONS");
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, mag);
     }

@@ -45,7 +45,7 @@ pub struct UitlegWoord {
 pub struct UitlegFactor {
     /// `dekking` (hoeveel van de vraag het stuk heeft), `titel` (de titel heeft de hele vraag),
     /// `naslag` (een organisatie of regeling die niet zo heet), `verlopen` (het stuk moet worden
-    /// nagekeken) of `toegepast` (anderen doen het ook).
+    /// nagekeken), `ingetrokken` of `toegepast` (anderen doen het ook).
     pub waarom: &'static str,
     /// Het getal.
     pub maal: f32,
@@ -114,6 +114,7 @@ const fn factornaam(factor: Factor) -> &'static str {
         Factor::Named => "titel",
         Factor::Low => "naslag",
         Factor::Overdue => "verlopen",
+        Factor::Withdrawn => "ingetrokken",
         Factor::Adopted => "toegepast",
     }
 }

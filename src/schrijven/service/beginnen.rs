@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     super::{Schrijfbaar, model::Status},
-    schrijven::{MAX_SAMENVATTING, MAX_TITEL, regel, schrijver},
+    schrijven::{netjes, regel, schrijver},
 };
 use crate::{
     actor::{Bereik, Rol},
@@ -13,7 +13,7 @@ use crate::{
     error::{Fouten, Result},
     stukken::{
         leesrecht,
-        model::{Basis, Eigenaar, Kop},
+        model::{Basis, Eigenaar, Kop, voorstel::Staat},
         service::{self as stukken, Nieuw},
     },
 };
@@ -55,21 +55,52 @@ pub const NAMENS_REDACTIE: &str = "redactie";
 /// All that is wrong with it, also that the actor belongs to no organisatie; nobody is logged in; the
 /// database refuses.
 pub async fn begin<K: Schrijfbaar>(db: &Db, ctx: &Ctx, begin: &Begin) -> Result<Kop> {
+    let mut staat = niets::<K>(ctx);
+    staat.basis.titel.clone_from(&begin.titel);
+    staat.basis.samenvatting.clone_from(&begin.samenvatting);
+    begin_met(db, ctx, begin, staat, Fouten::new()).await
+}
+
+/// One of which nothing has been written, to begin with.
+pub fn niets<K: Schrijfbaar>(ctx: &Ctx) -> Staat<K> {
+    let basis = Basis {
+        soort: K::SOORT,
+        titel: String::new(),
+        samenvatting: String::new(),
+        sorteernaam: None,
+        datum: Some(ctx.vandaag()),
+        officieel_id: None,
+        bron: None,
+        leefdomeinen: Vec::new(),
+        doelgroepen: Vec::new(),
+    };
+    Staat {
+        basis,
+        inhoud: K::leeg(),
+        verbanden: Some(Vec::new()),
+    }
+}
+
+/// Begins one with what was written of it already: of `begin` only the owner counts. What is
+/// known to be wrong with it comes in `vooraf`, so that all is told at once.
+///
+/// # Errors
+/// As [`begin`], with all that does not fit.
+pub async fn begin_met<K: Schrijfbaar>(
+    db: &Db,
+    ctx: &Ctx,
+    begin: &Begin,
+    staat: Staat<K>,
+    vooraf: Fouten,
+) -> Result<Kop> {
     let ik = schrijver(ctx)?;
     let (organisaties, redactie) = namens(ctx)?;
     let woorden = K::WOORDEN;
-    let mut fouten = Fouten::new();
-    let titel = regel(&mut fouten, "titel", &begin.titel, MAX_TITEL);
-    if titel.is_empty() {
-        let melding = format!("Geef {} een titel.", woorden.de);
-        fouten.meld("titel", "verplicht", melding);
+    let staat = netjes(staat);
+    let mut fouten = vooraf;
+    if let Err(meer) = &staat {
+        fouten.voeg_toe(meer.clone());
     }
-    let samenvatting = regel(
-        &mut fouten,
-        "samenvatting",
-        &begin.samenvatting,
-        MAX_SAMENVATTING,
-    );
     let functie = regel(&mut fouten, "functie", &begin.functie, MAX_FUNCTIE);
     let organisatie = begin.eigenaar.parse().ok();
     let organisatie = organisatie.filter(|id| organisaties.contains(id));
@@ -94,19 +125,13 @@ pub async fn begin<K: Schrijfbaar>(db: &Db, ctx: &Ctx, begin: &Begin) -> Result<
         fouten.meld("functie", "verplicht", melding);
     }
     fouten.of(())?;
-    let inhoud = K::leeg();
+    let Staat {
+        basis,
+        inhoud,
+        verbanden,
+    } = staat?;
     let nieuw = Nieuw {
-        basis: Basis {
-            soort: K::SOORT,
-            titel,
-            samenvatting,
-            sorteernaam: None,
-            datum: Some(ctx.vandaag()),
-            officieel_id: None,
-            bron: None,
-            leefdomeinen: Vec::new(),
-            doelgroepen: Vec::new(),
-        },
+        basis,
         kenmerk: None,
         slug: None,
         extern_id: None,
@@ -126,7 +151,11 @@ pub async fn begin<K: Schrijfbaar>(db: &Db, ctx: &Ctx, begin: &Begin) -> Result<
     let write = db.begin_write().await?;
     let (id, gebeurd) = stukken::maak(&write, ctx, nieuw, &inhoud).await?;
     inhoud.bewaar(write.conn(), id).await?;
+    let mut gebeurd = vec![gebeurd];
+    if let Some(verbanden) = verbanden {
+        gebeurd.extend(stukken::verbind(&write, id, &verbanden).await?);
+    }
     let kop = stukken::kop_voor_taak(write.conn(), id).await?;
-    write.commit(ctx, &[gebeurd]).await?;
+    write.commit(ctx, &gebeurd).await?;
     Ok(kop)
 }

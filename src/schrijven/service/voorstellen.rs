@@ -70,7 +70,10 @@ pub async fn open<K: Schrijfbaar>(
     id: Uuid,
 ) -> Result<Voorstelwerk<K>> {
     let kop = stukken::vind(ctx, conn, K::SOORT, naam).await;
-    schrijver(ctx)?;
+    // A visitor is asked to log in; a program that only reads may read it.
+    if let Err(Error::NietIngelogd) = schrijver(ctx) {
+        return Err(Error::NietIngelogd);
+    }
     werk(ctx, conn, kop?, id).await
 }
 

@@ -1,5 +1,6 @@
 //! Writing praktijken: drafts, four eyes, changes to what is published, and steps.
 
+mod api;
 mod levensloop;
 mod schrijven;
 mod vier_ogen;

@@ -112,7 +112,13 @@ async fn what_goes_wrong_is_a_problem_with_all_headers() {
         for methode in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             for pad in ADRESSEN {
                 let vraag = Request::builder().method(methode.clone()).uri(pad);
-                let antwoord = app.vraag(vraag, &Actor::Bezoeker).await.met_status(405);
+                let antwoord = app.vraag(vraag, &Actor::Bezoeker).await;
+                // What takes this method wants JSON, of whoever.
+                if antwoord.status == 415 {
+                    is_probleem(&antwoord, pad);
+                    continue;
+                }
+                let antwoord = antwoord.met_status(405);
                 is_probleem(&antwoord, pad);
                 assert!(
                     antwoord.kop("allow").contains("GET"),
@@ -121,11 +127,10 @@ async fn what_goes_wrong_is_a_problem_with_all_headers() {
                 );
             }
         }
-        // Nothing takes a body yet: whatever its type, sending one is the wrong method.
         let tekst = Request::post("/api/v1/praktijken").header("content-type", "text/csv");
         is_probleem(
-            &app.vraag(tekst, &Actor::Bezoeker).await.met_status(405),
-            "a body",
+            &app.vraag(tekst, &Actor::Bezoeker).await.met_status(415),
+            "a body of another kind",
         );
         for accept in ["text/html", "application/xml", "application/json;q=0"] {
             let vraag = Request::get("/api/v1/zoeken").header("accept", accept);
@@ -135,8 +140,8 @@ async fn what_goes_wrong_is_a_problem_with_all_headers() {
             );
         }
         let groot = Request::post("/api/v1/zoeken")
-            .header("content-length", "1000000")
-            .body(Body::from(vec![b'x'; 1_000_000]))
+            .header("content-length", "2000000")
+            .body(Body::from(vec![b'x'; 2_000_000]))
             .unwrap();
         is_probleem(&app.stuur(groot).await.met_status(413), "a large body");
     })

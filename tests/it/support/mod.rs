@@ -7,6 +7,7 @@ pub mod inlog;
 pub mod login;
 pub mod mensen;
 pub mod postgres;
+pub mod programma;
 pub mod smtp;
 pub mod tabellen;
 
@@ -298,10 +299,7 @@ pub fn account(nummer: u128, sleutels: impl IntoIterator<Item = Sleutel>) -> Act
 pub fn ctx(actor: Actor, clock: &Clock) -> Ctx {
     Ctx {
         actor,
-        aanmelding: None,
-        now: clock.now(),
-        request_id: "test".into(),
-        pad: String::new(),
+        ..Ctx::systeem("test", clock)
     }
 }
 

@@ -18,8 +18,11 @@ pub const SCHRIJVERS: &str = "iixxxxxxxxxxx";
 /// What these tests have none of: a message, a change that waits.
 pub const GEEN_BERICHT: &str = "ii-----------";
 
-/// What is expected of an address by where it lies.
-pub fn standaard(pad: &str) -> &'static str {
+/// What is expected of an address by where it lies, and by whether it is read or written.
+pub fn standaard(methode: &str, pad: &str) -> &'static str {
+    if let Some(van_api) = pad.strip_prefix("/api/v1/praktijken") {
+        return api_van_praktijken(methode, van_api);
+    }
     let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
     let van_praktijk = pad.strip_prefix("/praktijken/{naam}/").unwrap_or_default();
     if matches!(van_praktijk, "toepassing" | "oordeel") {
@@ -43,6 +46,17 @@ pub fn standaard(pad: &str) -> &'static str {
         BEHEER
     } else {
         IEDEREEN
+    }
+}
+
+/// The API opens for whom the pages do; a program hears sooner what is wrong with its body.
+fn api_van_praktijken(methode: &str, pad: &str) -> &'static str {
+    match (methode, pad) {
+        (_, "/{naam}/voorstellen/{id}" | "/{naam}/voorstellen/{id}/overgangen") => GEEN_BERICHT,
+        (_, "/{naam}/toepassingen/{organisatie}") => VAN_BUITEN,
+        ("get", _) => IEDEREEN,
+        (_, "" | "/{naam}/overgangen") => INGELOGD,
+        _ => HOUDERS,
     }
 }
 
@@ -114,8 +128,13 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/api/v1/openapi.json", ""),
     ("get",      "/api/v1/organisaties", ""),
     ("get",      "/api/v1/organisaties/{naam}", "GM9999"),
-    ("get",      "/api/v1/praktijken", ""),
-    ("get",      "/api/v1/praktijken/{naam}", "proef"),
+    ("get post", "/api/v1/praktijken", ""),
+    ("get put",  "/api/v1/praktijken/{naam}", "proef"),
+    ("post",     "/api/v1/praktijken/{naam}/overgangen", "proef"),
+    ("get post", "/api/v1/praktijken/{naam}/voorstellen", "proef"),
+    ("get put",  "/api/v1/praktijken/{naam}/voorstellen/{id}", "proef/NIETS"),
+    ("post",     "/api/v1/praktijken/{naam}/voorstellen/{id}/overgangen", "proef/NIETS"),
+    ("put delete", "/api/v1/praktijken/{naam}/toepassingen/{organisatie}", "proef/voorbeeldstad"),
     ("get",      "/api/v1/proefprojecten", ""),
     ("get",      "/api/v1/proefprojecten/{naam}", "pilot"),
     ("get",      "/api/v1/publicaties", ""),

@@ -3,6 +3,7 @@
 mod einde;
 mod lezen;
 mod paginas;
+mod schrijven;
 
 use axum::{
     body::Body,
@@ -29,7 +30,7 @@ fn vraag(pad: &str, token: &str) -> axum::http::request::Builder {
 }
 
 /// Asks with a token.
-async fn met_token(app: &TestApp, pad: &str, token: &str) -> Antwoord {
+pub async fn met_token(app: &TestApp, pad: &str, token: &str) -> Antwoord {
     let verzoek = vraag(pad, token).body(Body::empty());
     app.stuur(verzoek.expect("a request")).await
 }
@@ -42,7 +43,7 @@ async fn stuur(app: &TestApp, koek: &str, velden: [&str; 3]) -> Antwoord {
 }
 
 /// Makes a token in a browser that is logged in.
-async fn maak_token(app: &TestApp, koek: &str, naam: &str, scope: &str) -> String {
+pub async fn maak_token(app: &TestApp, koek: &str, naam: &str, scope: &str) -> String {
     let antwoord = stuur(app, koek, [naam, scope, "30"]).await.met_status(200);
     let blokken = teksten(&antwoord, ".dv-codeblok");
     blokken.first().expect("a token on the page").clone()

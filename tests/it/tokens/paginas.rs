@@ -94,7 +94,7 @@ async fn all_that_is_wrong_is_told_at_once() {
             .met_status(400);
         for melding in [
             "Vul in waarvoor",
-            "Kies wat het token mag lezen",
+            "Kies wat het token mag.",
             "Kies hoe lang",
         ] {
             assert!(fout.tekst.contains(melding), "{melding}");

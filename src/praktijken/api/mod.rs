@@ -1,4 +1,7 @@
-//! The door of praktijken for programs.
+//! The doors of praktijken for programs: reading here, and saying what one does with one of another
+//! (`toepassen`). They are written through the doors of [`crate::schrijven`].
+
+mod toepassen;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -21,6 +24,7 @@ leesdeur! {
     lijst = ("/praktijken", "lijst_praktijken", "Geeft een lijst van praktijken."),
     stuk = ("/praktijken/{naam}", "toon_praktijk", "Geeft een praktijk: op slug, kenmerk, externId of officieel nummer."),
     erbij = met_anderen,
+    schrijven = toepassen::routes,
 }
 
 /// Praktijk: alles wat het platform erover zegt.
@@ -105,19 +109,7 @@ async fn met_anderen(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>) -> Result<Prakt
     let (id, conn) = (stuk.kop.id, app.db.read());
     let toegepast = toepassingen::bij_stuk(ctx, conn, id).await?;
     let beoordeeld = oordelen::bij_stuk(ctx, conn, id).await?;
-    let toepassing = |(kop, t): (Kop, Toepassing)| ToepassingAntwoord {
-        url: format!("{}{}", app.basis_url, kop.pad()),
-        organisatie: kop.titel,
-        code: kop.officieel_id,
-        soort: t.inhoud.soort.to_string(),
-        veranderd: t.inhoud.veranderd,
-        opgebracht: t.inhoud.opgebracht,
-        afwijking: t.inhoud.afwijking.map(|a| a.to_string()),
-        meerkosten: t.inhoud.meerkosten,
-        bedrag: t.inhoud.bedrag,
-        versie: t.versie,
-        gewijzigd_op: moment(t.gewijzigd),
-    };
+    let toepassing = |paar| toepassing(paar, &app.basis_url);
     let oordeel = |(o, kop): (Oordeel, Option<Kop>)| OordeelAntwoord {
         onderbouwing: o.onderbouwing.to_string(),
         organisatie: kop.map(|kop| kop.titel),
@@ -129,6 +121,23 @@ async fn met_anderen(app: &App, ctx: &Ctx, stuk: Stuk<Praktijk>) -> Result<Prakt
         oordelen: beoordeeld.into_iter().map(oordeel).collect(),
         ..antwoord(stuk, &app.basis_url)
     })
+}
+
+/// What an organisatie does, as programs read it.
+fn toepassing((kop, t): (Kop, Toepassing), basis_url: &str) -> ToepassingAntwoord {
+    ToepassingAntwoord {
+        url: format!("{basis_url}{}", kop.pad()),
+        organisatie: kop.titel,
+        code: kop.officieel_id,
+        soort: t.inhoud.soort.to_string(),
+        veranderd: t.inhoud.veranderd,
+        opgebracht: t.inhoud.opgebracht,
+        afwijking: t.inhoud.afwijking.map(|a| a.to_string()),
+        meerkosten: t.inhoud.meerkosten,
+        bedrag: t.inhoud.bedrag,
+        versie: t.versie,
+        gewijzigd_op: moment(t.gewijzigd),
+    }
 }
 
 fn antwoord(stuk: Stuk<Praktijk>, basis_url: &str) -> PraktijkAntwoord {

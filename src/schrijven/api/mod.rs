@@ -1,0 +1,38 @@
+//! Writing by programs, with the same rules as on the pages: a stuk and the steps of its life
+//! (`leven`), and changes to what is published (`voorstellen`). What every kind takes is in `invoer`;
+//! `deur` makes the doors of a kind, with what each takes in the description of the API.
+
+mod deur;
+mod invoer;
+mod leven;
+mod omschrijving;
+mod voorstellen;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{app::App, praktijken::model::Praktijk};
+
+/// The routes under `/api/v1`.
+pub fn routes() -> OpenApiRouter<App> {
+    praktijken::routes()
+}
+
+deur::schrijfdeur! {
+    mod praktijken for Praktijk;
+    tag = "praktijken",
+    lijst = ("/praktijken", "begin_praktijk"),
+    stuk = ("/praktijken/{naam}", "bewaar_praktijk"),
+    overgangen = ("/praktijken/{naam}/overgangen", "zet_praktijk"),
+    voorstellen = ("/praktijken/{naam}/voorstellen", "lijst_voorstellen_praktijk", "begin_voorstel_praktijk"),
+    voorstel = ("/praktijken/{naam}/voorstellen/{id}", "toon_voorstel_praktijk", "bewaar_voorstel_praktijk"),
+    stappen = ("/praktijken/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_praktijk"),
+    namen = ("NieuwePraktijk", "PraktijkWijziging", "PraktijkVoorstel"),
+    feiten = {
+        /// Hoe ver de praktijk is.
+        fase: String,
+        /// Wat de praktijk kost, in klassen.
+        kosten: String,
+        /// Wat de praktijk oplevert, in klassen.
+        effect: String,
+    },
+}
