@@ -70,7 +70,7 @@ fn proeven() -> Vec<(&'static str, Ranking, bool)> {
         ),
         (
             "zonder nagekeken en toegepast",
-            zonder(|r| (r.overdue, r.adopted) = (1.0, 1.0)),
+            zonder(|r| (r.overdue, r.withdrawn, r.adopted) = (1.0, 1.0, 1.0)),
             true,
         ),
         (

@@ -54,10 +54,22 @@ pub enum Weight {
 /// What happened to a document since it was written, as far as the ranking minds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
-    /// Whether it had to be looked at again and was not.
-    pub overdue: bool,
+    /// Whether it can still be relied on.
+    pub lapse: Lapse,
     /// How many others do what it describes.
     pub adoption: Adoption,
+}
+
+/// Whether a document can still be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lapse {
+    /// As far as is known.
+    #[default]
+    None,
+    /// It had to be looked at again and was not.
+    Overdue,
+    /// Who answers for it took it back.
+    Withdrawn,
 }
 
 /// How many others do what a document describes.
@@ -81,6 +93,17 @@ pub enum Change {
     Delete(String),
 }
 
+impl Lapse {
+    /// The steps there are, as a number in the index.
+    pub(crate) const fn step(self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Overdue => 1,
+            Self::Withdrawn => 2,
+        }
+    }
+}
+
 impl Adoption {
     /// The steps there are, as a number in the index.
     pub(crate) const fn step(self) -> u64 {
@@ -100,7 +123,7 @@ impl Document {
         engine.add_u64(fields.fingerprint, self.fingerprint());
         engine.add_i64(fields.changed_at, self.changed_at);
         engine.add_bool(fields.low, self.weight == Weight::Low);
-        engine.add_bool(fields.overdue, self.standing.overdue);
+        engine.add_u64(fields.lapse, self.standing.lapse.step());
         engine.add_u64(fields.adoption, self.standing.adoption.step());
         for key in distinct(self.keys) {
             engine.add_text(fields.keys, key);

@@ -21,7 +21,7 @@ impl Document {
         }
         hash.number(self.changed_at);
         hash.number(i64::from(self.weight == Weight::Low));
-        hash.number(i64::from(self.standing.overdue));
+        hash.number(self.standing.lapse.step().cast_signed());
         hash.number(self.standing.adoption.step().cast_signed());
         hash.0
     }
@@ -77,7 +77,7 @@ pub(crate) fn of_text(text: &str) -> u64 {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::document::{Adoption, Document, Standing, Weight};
+    use crate::document::{Adoption, Document, Lapse, Standing, Weight};
     use crate::facet::Facet;
 
     fn document() -> Document {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_field_counts() {
-        let changes: [fn(&mut Document); 15] = [
+        let changes: [fn(&mut Document); 16] = [
             |d| d.id.push('x'),
             |d| d.version += 1,
             |d| d.keys.truncate(1),
@@ -111,7 +111,8 @@ mod tests {
             |d| d.facets.clear(),
             |d| d.changed_at += 1,
             |d| d.weight = Weight::Low,
-            |d| d.standing.overdue = true,
+            |d| d.standing.lapse = Lapse::Overdue,
+            |d| d.standing.lapse = Lapse::Withdrawn,
             |d| d.standing.adoption = Adoption::Few,
             |d| d.standing.adoption = Adoption::Many,
             // The same letters, one field further.

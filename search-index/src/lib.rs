@@ -60,7 +60,7 @@ use crate::writer::Writer;
 
 pub use analysis::{Stemming, fold};
 pub use damage::Trouble;
-pub use document::{Adoption, Change, Document, Standing, Weight};
+pub use document::{Adoption, Change, Document, Lapse, Standing, Weight};
 pub use entries::Entry;
 pub use error::{Error, Result};
 pub use facet::{Facet, FacetCount};

@@ -36,6 +36,8 @@ pub struct Ranking {
     pub low: f32,
     /// What a document keeps of its text score that had to be looked at again and was not.
     pub overdue: f32,
+    /// What it keeps when who answers for it took it back.
+    pub withdrawn: f32,
     /// By how much it raises a document that many others do what it describes; a few raise it half
     /// as much.
     pub adopted: f32,
@@ -76,6 +78,7 @@ impl Default for Ranking {
             named: 1.4,
             low: 0.5,
             overdue: 0.85,
+            withdrawn: 0.5,
             adopted: 1.1,
             saturation: 1.2,
             length: 0.75,

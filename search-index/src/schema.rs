@@ -26,7 +26,7 @@ use crate::fingerprint::of_text;
 use crate::language::Language;
 
 /// Raise this when documents are turned into fields in another way.
-const LAYOUT_VERSION: u32 = 4;
+const LAYOUT_VERSION: u32 = 5;
 
 pub(crate) const ID: &str = "id";
 pub(crate) const VERSION: &str = "version";
@@ -42,7 +42,7 @@ pub(crate) struct Fields {
     pub fingerprint: Field,
     pub changed_at: Field,
     pub low: Field,
-    pub overdue: Field,
+    pub lapse: Field,
     pub adoption: Field,
     pub keys: Field,
     pub identifiers: Field,
@@ -73,7 +73,7 @@ impl Fields {
         let fingerprint = schema.add_u64_field(FINGERPRINT, FAST);
         let changed_at = schema.add_i64_field(CHANGED_AT, FAST);
         let low = schema.add_bool_field("low", INDEXED);
-        let overdue = schema.add_bool_field("overdue", INDEXED);
+        let lapse = schema.add_u64_field("lapse", INDEXED);
         let adoption = schema.add_u64_field("adoption", INDEXED);
         let keys = schema.add_text_field("keys", term());
         let identifiers = schema.add_text_field("identifiers", term());
@@ -99,7 +99,7 @@ impl Fields {
             fingerprint,
             changed_at,
             low,
-            overdue,
+            lapse,
             adoption,
             keys,
             identifiers,

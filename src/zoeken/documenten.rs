@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Datelike as _;
 use sea_orm::ConnectionTrait;
-use search_index::{Document, Facet, Standing};
+use search_index::{Document, Facet, Lapse, Standing};
 use uuid::Uuid;
 
 use super::store;
@@ -14,7 +14,11 @@ use crate::{
     error::Result,
     organisaties::{self, model::Organisatie},
     soorten,
-    stukken::{Kind as _, model::Soort, search::Zoekdeel},
+    stukken::{
+        Kind as _,
+        model::{INGETROKKEN, Soort},
+        search::Zoekdeel,
+    },
     taal,
     toepassingen::{
         model::{Klasse, Telling},
@@ -145,7 +149,13 @@ impl Aanzien {
 
     fn van(&self, rij: &stuk::Model) -> Standing {
         Standing {
-            overdue: self.verlopen.contains(&rij.id),
+            lapse: if rij.status == INGETROKKEN {
+                Lapse::Withdrawn
+            } else if self.verlopen.contains(&rij.id) {
+                Lapse::Overdue
+            } else {
+                Lapse::None
+            },
             adoption: self
                 .klasse(rij)
                 .map(toepassingen::aanzien)

@@ -74,6 +74,8 @@ pub enum Factor {
     Low,
     /// It had to be looked at again and was not.
     Overdue,
+    /// Who answers for it took it back.
+    Withdrawn,
     /// Others do what it describes.
     Adopted,
 }

@@ -1,17 +1,19 @@
-//! What others made of a document: whether it is overdue, and how many do what it describes. Both
-//! count gently, because a text that fits better stays better.
+//! What others made of a document: whether it can still be relied on, and how many do what it
+//! describes. To be overdue and to be adopted count gently, because a text that fits better stays
+//! better; what was withdrawn goes below what was not, and is still found by who looks for it.
 
 use tantivy::{BitSet, DocId, SegmentReader, Term};
 
 use super::explain::Factor;
 use super::score::Scores;
-use crate::document::Adoption;
+use crate::document::{Adoption, Lapse};
 use crate::error::Result;
 use crate::statistics::visit;
 
 /// The documents of a segment by what others made of them.
 pub(super) struct Standings {
     overdue: BitSet,
+    withdrawn: BitSet,
     few: BitSet,
     many: BitSet,
 }
@@ -26,9 +28,11 @@ impl Scores<'_> {
             })?;
             Ok(with)
         };
+        let lapse = |step: Lapse| Term::from_field_u64(fields.lapse, step.step());
         let adoption = |step: Adoption| Term::from_field_u64(fields.adoption, step.step());
         Ok(Standings {
-            overdue: with(Term::from_field_bool(fields.overdue, true))?,
+            overdue: with(lapse(Lapse::Overdue))?,
+            withdrawn: with(lapse(Lapse::Withdrawn))?,
             few: with(adoption(Adoption::Few))?,
             many: with(adoption(Adoption::Many))?,
         })
@@ -41,18 +45,20 @@ impl Scores<'_> {
         doc: DocId,
     ) -> impl Iterator<Item = (Factor, f32)> {
         let adopted = self.ranking.adopted;
-        let overdue = standings.overdue.contains(doc);
+        let lapsed = if standings.withdrawn.contains(doc) {
+            Some((Factor::Withdrawn, self.ranking.withdrawn))
+        } else {
+            let overdue = standings.overdue.contains(doc);
+            overdue.then_some((Factor::Overdue, self.ranking.overdue))
+        };
         let raised = if standings.many.contains(doc) {
             Some(adopted)
         } else {
             let few = standings.few.contains(doc);
             few.then_some(f32::midpoint(1.0, adopted))
         };
-        [
-            overdue.then_some((Factor::Overdue, self.ranking.overdue)),
-            raised.map(|raised| (Factor::Adopted, raised)),
-        ]
-        .into_iter()
-        .flatten()
+        [lapsed, raised.map(|raised| (Factor::Adopted, raised))]
+            .into_iter()
+            .flatten()
     }
 }

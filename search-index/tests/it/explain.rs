@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use search_index::{
-    Adoption, Change, Document, Explanation, Factor, Hit, How, Query, SearchIndex, Standing,
+    Adoption, Change, Document, Explanation, Factor, Hit, How, Lapse, Query, SearchIndex, Standing,
 };
 
 use crate::support::{ask, config, document, index_of, plain, put, text};
@@ -137,19 +137,20 @@ fn tells_factors_and_additions() {
 
 #[test]
 fn what_others_made_of_a_text_counts_gently() {
-    let with = |id: &str, overdue, adoption| {
-        let standing = Standing { overdue, adoption };
+    let with = |id: &str, lapse, adoption| {
+        let standing = Standing { lapse, adoption };
         put(Document {
             standing,
             ..plain(id, "Schulden", "Een gezin")
         })
     };
     let (_root, index) = index_of(&[vec![
-        with("a-overdue", true, Adoption::None),
-        with("b-overdue-many", true, Adoption::Many),
-        with("c-nothing", false, Adoption::None),
-        with("d-few", false, Adoption::Few),
-        with("e-many", false, Adoption::Many),
+        with("a-overdue", Lapse::Overdue, Adoption::None),
+        with("b-overdue-many", Lapse::Overdue, Adoption::Many),
+        with("c-nothing", Lapse::None, Adoption::None),
+        with("d-few", Lapse::None, Adoption::Few),
+        with("e-many", Lapse::None, Adoption::Many),
+        with("g-withdrawn", Lapse::Withdrawn, Adoption::Many),
         // What fits better stays better.
         put(plain("f-both", "Schulden", "Een gezin met een coach")),
     ]]);
@@ -163,6 +164,7 @@ fn what_others_made_of_a_text_counts_gently() {
         "c-nothing",
         "b-overdue-many",
         "a-overdue",
+        "g-withdrawn",
     ];
     assert_eq!(order, expected, "{all:?}");
     let factors = |id: &str| {
@@ -178,6 +180,10 @@ fn what_others_made_of_a_text_counts_gently() {
     assert_eq!(
         factors("b-overdue-many"),
         [(Factor::Overdue, 0.85), (Factor::Adopted, 1.1)]
+    );
+    assert_eq!(
+        factors("g-withdrawn"),
+        [(Factor::Withdrawn, 0.5), (Factor::Adopted, 1.1)]
     );
 }
 

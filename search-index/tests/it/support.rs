@@ -6,8 +6,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use search_index::{
-    Adoption, Change, Document, Facet, Keys, Language, Lexicon, Query, SearchIndex, Sort, Standing,
-    Synonym, Synonyms, Weight,
+    Adoption, Change, Document, Facet, Keys, Language, Lapse, Lexicon, Query, SearchIndex, Sort,
+    Standing, Synonym, Synonyms, Weight,
 };
 use tempfile::TempDir;
 
@@ -181,7 +181,8 @@ pub fn document() -> impl Strategy<Value = Document> {
 
 fn standing() -> impl Strategy<Value = Standing> {
     let adoption = select(vec![Adoption::None, Adoption::Few, Adoption::Many]);
-    (any::<bool>(), adoption).prop_map(|(overdue, adoption)| Standing { overdue, adoption })
+    let lapse = select(vec![Lapse::None, Lapse::Overdue, Lapse::Withdrawn]);
+    (lapse, adoption).prop_map(|(lapse, adoption)| Standing { lapse, adoption })
 }
 
 fn owned(words: &[&str]) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 pub mod bijlage;
 pub mod nummer;
+mod staten;
 pub mod verschil;
 pub mod voorstel;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use self::bijlage::Bijlage;
+pub use self::staten::{GEPUBLICEERD, INGETROKKEN};
 use super::Kenmerk;
 use crate::{ids::Slug, waarden::waarden};
 

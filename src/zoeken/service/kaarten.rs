@@ -45,7 +45,8 @@ pub async fn kaarten(ctx: &Ctx, db: &Db, koppen: Vec<Kop>) -> Result<Vec<Treffer
     Ok(koppen.into_iter().map(kaart).collect())
 }
 
-/// Adds what the kind of each stuk shows on its card, and that it has to be looked at again.
+/// Adds what the kind of each stuk shows on its card, and that it was taken back or has to be looked
+/// at again.
 ///
 /// # Errors
 /// The database can't be read.
@@ -68,6 +69,12 @@ pub async fn met_feiten(ctx: &Ctx, db: &Db, treffers: &mut [Treffer]) -> Result<
         }
     }
     for treffer in treffers {
+        if treffer.kop.is_ingetrokken() {
+            // First: it says what the other facts are worth.
+            treffer
+                .feiten
+                .insert(0, Kaartfeit::nieuw("", "Ingetrokken"));
+        }
         if is_te_oud(&treffer.kop, ctx.vandaag()) {
             let feit = Kaartfeit::nieuw("", "Moet worden nagekeken");
             treffer.feiten.push(feit);

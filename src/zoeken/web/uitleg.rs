@@ -103,6 +103,7 @@ const fn factor(factor: Factor) -> (&'static str, &'static str) {
         Factor::Named => ("De titel", "heeft uw hele vraag"),
         Factor::Low => ("Een organisatie of regeling", "die niet zo heet"),
         Factor::Overdue => ("Nakijken", "moet worden nagekeken"),
+        Factor::Withdrawn => ("Ingetrokken", "wie ervoor zorgt, nam het terug"),
         Factor::Adopted => ("Toegepast", "anderen doen dit ook"),
     }
 }
