@@ -22,6 +22,8 @@ use crate::{
         error::{ApiError, Probleem},
         extract::{Parameters, ReqCtx},
     },
+    stukken::model::Soort,
+    waarden::opsomming,
 };
 
 /// The routes of zoeken under `/api/v1`.
@@ -167,7 +169,10 @@ pub struct SuggestieAntwoord {
     path = "/zoeken/suggesties",
     operation_id = "suggesties",
     tag = "zoeken",
-    params(("q" = Option<String>, Query, description = "Wat er al staat, hoogstens 1.000 tekens")),
+    params(
+        ("q" = Option<String>, Query, description = "Wat er al staat, hoogstens 1.000 tekens"),
+        ("soort" = Option<String>, Query, description = "Geef alleen stukken van deze soort, en geen woorden"),
+    ),
     responses(
         (status = 200, description = "De aanvullingen", body = SuggestiesAntwoord,
          headers(("API-Version" = String, description = "Versie van de API"))),
@@ -182,9 +187,11 @@ async fn suggesties(
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
     let mut fouten = Fouten::new();
-    for (naam, _) in paren.iter().filter(|(naam, _)| naam != "q") {
-        onbekende_parameter(&mut fouten, naam, &["q"]);
+    let kent = |naam: &str| ["q", "soort"].contains(&naam);
+    for (naam, _) in paren.iter().filter(|(naam, _)| !kent(naam)) {
+        onbekende_parameter(&mut fouten, naam, &["q", "soort"]);
     }
+    let soort = lees_soort(&mut fouten, &paren);
     let q: Vec<_> = paren.into_iter().filter(|(naam, _)| naam == "q").collect();
     let vraag = match Vraag::lees(&q, Streng::Ja) {
         Ok(vraag) => fouten.of(vraag)?,
@@ -195,7 +202,14 @@ async fn suggesties(
             return Err(fouten.into());
         }
     };
-    let gevonden = service::suggesties(&ctx, &app.db, &app.index, &vraag.q).await?;
+    let gevonden = match soort {
+        Some(soort) => {
+            let koppen = service::met_naam(&ctx, &app.db, &app.index, (&vraag.q, soort)).await?;
+            let stuk = |kop| Suggestie::Stuk(Box::new(kop));
+            koppen.into_iter().map(stuk).collect()
+        }
+        None => service::suggesties(&ctx, &app.db, &app.index, &vraag.q).await?,
+    };
     let basis = &app.basis_url;
     let suggesties = gevonden.into_iter().map(|suggestie| match suggestie {
         Suggestie::Woord(woord) => SuggestieAntwoord {
@@ -212,4 +226,20 @@ async fn suggesties(
     Ok(json(&SuggestiesAntwoord {
         suggesties: suggesties.collect(),
     }))
+}
+
+/// The one kind that is asked for; none when any will do.
+fn lees_soort(fouten: &mut Fouten, paren: &[(String, String)]) -> Option<Soort> {
+    let mut soorten = paren.iter().filter(|(naam, _)| naam == "soort");
+    let (_, waarde) = soorten.next()?;
+    if soorten.next().is_some() {
+        fouten.meld("soort", "dubbel", "Noem soort één keer.");
+    }
+    let soort = waarde.parse().ok();
+    if soort.is_none() {
+        let alle = Soort::ALLE.iter().map(|soort| soort.waarde());
+        let melding = format!("Kies {}.", opsomming(alle));
+        fouten.meld("soort", "onbekende-waarde", melding);
+    }
+    soort
 }

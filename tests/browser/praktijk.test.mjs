@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { BREED, SMAL, checkPage, schermen, usePlatform, visit } from './support.mjs';
+import { BREED, SMAL, checkPage, logIn, schermen, usePlatform, visit } from './support.mjs';
 
 const TITEL = 'Bellen na de eerste rode brief';
 const PAD = '/praktijken/bellen-na-de-eerste-rode-brief';
@@ -23,7 +23,7 @@ describe('een praktijk', () => {
     for (const naam of ['lid', 'lid2', 'lid3', 'redactie', 'redactie2']) {
       const context = await platform.context();
       wie[naam] = await context.newPage();
-      await logIn(wie[naam], naam);
+      await logIn(wie[naam], platform, naam);
     }
   });
 
@@ -165,13 +165,6 @@ describe('een praktijk', () => {
     await keur(lid2, 'praktijk-ingetrokken');
     for (const page of Object.values(wie)) assert.deepEqual(page.context().complaints, []);
   });
-
-  async function logIn(page, naam) {
-    await page.goto('/inloggen');
-    await page.getByLabel('E-mailadres').fill(`${naam}@demo.example`);
-    await page.getByLabel('Wachtwoord', { exact: true }).fill(platform.wachtwoord);
-    await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
-  }
 
   /** Tries until it is so; the index follows within half a second. */
   async function wacht(klaar) {

@@ -285,3 +285,11 @@ export async function unfold(locator) {
     await summary.click();
   }
 }
+
+/** Logs in with an account of the demo that has no second step. */
+export async function logIn(page, { wachtwoord }, naam) {
+  await page.goto('/inloggen');
+  await page.getByLabel('E-mailadres').fill(`${naam}@demo.example`);
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(wachtwoord);
+  await page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+}

@@ -386,6 +386,37 @@ pub async fn suggesties(
         .collect())
 }
 
+/// Stukken of one kind that are called what is being typed, best first: for a form in which one names
+/// them. The words typed may be anywhere in a name, and the last may not be whole yet.
+///
+/// # Errors
+/// Database or index fail.
+pub async fn met_naam(
+    ctx: &Ctx,
+    db: &Db,
+    index: &SearchIndex,
+    (tekst, soort): (&str, Soort),
+) -> Result<Vec<Kop>> {
+    const AANTAL: u64 = 6;
+    if tekst.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let vraag = Vraag {
+        q: tekst.to_owned(),
+        filters: [(Facet::Soort, vec![soort.to_string()])].into(),
+        per_pagina: AANTAL,
+        facetten: false,
+        ..Vraag::default()
+    };
+    let query = query(&vraag, Leesrecht::van(&ctx.actor).keys());
+    let index = index.clone();
+    let gevonden = blokkerend(move || index.find(&query)).await?;
+    let ids: Vec<Uuid> = gevonden.ids().filter_map(|id| id.parse().ok()).collect();
+    let koppen = stukken::koppen(ctx, db.read(), &ids).await?;
+    let mut koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
+    Ok(ids.iter().filter_map(|id| koppen.remove(id)).collect())
+}
+
 /// Stukken like this one that the asker may read, best first.
 ///
 /// # Errors
