@@ -55,7 +55,7 @@ impl Anderen {
 
 /// The address of a page beside that of a published stuk; empty when it is not published.
 fn naast(kop: &Kop, pagina: &str) -> String {
-    if kop.status == "gepubliceerd" {
+    if kop.is_gepubliceerd() {
         format!("{}/{pagina}", kop.pad())
     } else {
         String::new()
@@ -251,7 +251,8 @@ pub struct Versheid {
 
 impl Versheid {
     async fn van(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Self> {
-        let Some(voor) = kop.herzien_voor else {
+        // Nobody looks at what was withdrawn.
+        let Some(voor) = kop.herzien_voor.filter(|_| kop.is_gepubliceerd()) else {
             return Ok(Self::default());
         };
         let nagekeken = versheid::laatst_nagekeken(ctx, &app.db, kop.id).await?;

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -14,10 +15,13 @@ use crate::{
     ctx::Ctx,
     db::{
         per_portie,
-        tables::{geschiedenis, herinnering, stuk},
+        tables::{auteur, geschiedenis, herinnering, stuk},
     },
     error::Result,
-    stukken::{model::Kop, store::kop},
+    stukken::{
+        model::{GEPUBLICEERD, Kop},
+        store::kop,
+    },
 };
 
 /// What the geschiedenis calls it when somebody says that a stuk still holds.
@@ -49,7 +53,7 @@ pub async fn te_melden(
     aantal: u64,
 ) -> Result<Vec<Kop>> {
     let mut vraag = stuk::Entity::find()
-        .filter(stuk::Column::Status.eq("gepubliceerd"))
+        .filter(stuk::Column::Status.eq(GEPUBLICEERD))
         .filter(stuk::Column::HerzienVoor.lte(tot))
         .filter(Expr::exists(gemeld(wat)).not());
     if let Some(vanaf) = vanaf {
@@ -61,6 +65,37 @@ pub async fn te_melden(
         .all(conn)
         .await?;
     rijen.into_iter().map(kop).collect()
+}
+
+/// The published stukken that had to be looked at by a day and are of one of these organisaties, or
+/// of the redactie when it is asked for, or written by an account; the longest overdue first.
+pub async fn verlopen_van(
+    conn: &impl ConnectionTrait,
+    dag: NaiveDate,
+    (organisaties, redactie, account): (&[Uuid], bool, Uuid),
+    aantal: u64,
+) -> Result<Vec<Uuid>> {
+    let geschreven = auteur::Entity::find()
+        .select_only()
+        .column(auteur::Column::StukId)
+        .filter(auteur::Column::GebruikerId.eq(account))
+        .into_query();
+    let mut van = Condition::any()
+        .add(stuk::Column::EigenaarId.is_in(organisaties.iter().copied()))
+        .add(stuk::Column::Id.in_subquery(geschreven));
+    if redactie {
+        van = van.add(stuk::Column::EigenaarId.is_null());
+    }
+    let ids = stuk::Entity::find()
+        .select_only()
+        .column(stuk::Column::Id)
+        .filter(stuk::Column::Status.eq(GEPUBLICEERD))
+        .filter(stuk::Column::HerzienVoor.lte(dag))
+        .filter(van)
+        .order_by_asc(stuk::Column::HerzienVoor)
+        .order_by_asc(stuk::Column::Id)
+        .limit(aantal);
+    Ok(ids.into_tuple().all(conn).await?)
 }
 
 /// Notes that it was told.

@@ -162,7 +162,7 @@ impl PraktijkPagina {
 
 /// What was taken up in another leads there; from that other it has to be readable.
 fn met_oude(mut verbanden: Verbanden, stuk: &Stuk<Praktijk>) -> Verbanden {
-    let ingetrokken = stuk.buren.iter().filter(|b| b.kop.status == INGETROKKEN);
+    let ingetrokken = stuk.buren.iter().filter(|b| b.kop.is_ingetrokken());
     let paden: Vec<String> = ingetrokken.map(|b| b.kop.pad()).collect();
     for link in verbanden.groepen.iter_mut().flat_map(|g| &mut g.links) {
         if paden.contains(&link.url) {
@@ -171,9 +171,6 @@ fn met_oude(mut verbanden: Verbanden, stuk: &Stuk<Praktijk>) -> Verbanden {
     }
     verbanden
 }
-
-/// The state of who is not read any more.
-const INGETROKKEN: &str = "ingetrokken";
 
 /// All nine sections: one that nothing is said in, says so.
 fn alineas(praktijk: &Praktijk, met_bron: bool, uitleg: &mut Uitleg<'_>) -> Vec<Alinea> {

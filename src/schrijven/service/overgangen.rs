@@ -240,10 +240,27 @@ async fn trek_in<K: Schrijfbaar>(
     store::bewaar_intrekking(conn, intrekking).await?;
     let mut alles = vec![gebeurd];
     if let Some(opvolger) = opvolger {
-        let wijzer = (Verbandsoort::Vervangt, kop.id, String::new());
-        alles.extend(stukken::verbind_erbij(write, opvolger.id, wijzer).await?);
+        let (van, soort, naar) = wijst(ctx, conn, kop, &opvolger).await?;
+        let wijzer = (soort, naar, String::new());
+        alles.extend(stukken::verbind_erbij(write, van, wijzer).await?);
     }
     Ok(alles)
+}
+
+/// How what was withdrawn and what took its place point at each other. A verband belongs to the stuk it
+/// starts at, so only who may change the other lets it say that it replaces this one.
+async fn wijst(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    kop: &Kop,
+    opvolger: &Kop,
+) -> Result<(Uuid, Verbandsoort, Uuid)> {
+    let wie = betrokken(ctx, conn, opvolger, &Handen::default()).await?;
+    Ok(if wie.mag_voorstellen().is_ok() {
+        (opvolger.id, Verbandsoort::Vervangt, kop.id)
+    } else {
+        (kop.id, Verbandsoort::HoortBij, opvolger.id)
+    })
 }
 
 /// The published stuk of the kind that somebody names, not the one itself.

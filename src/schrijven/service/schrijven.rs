@@ -9,7 +9,7 @@ use super::super::{
     policy::{Betrokken, Weigering},
 };
 use crate::{
-    actor::{Actor, Bereik, Rol},
+    actor::{Bereik, Rol},
     ctx::Ctx,
     db::Db,
     error::{Error, Fouten, Result},
@@ -33,12 +33,9 @@ pub const MAX_SECTIE: usize = 20_000;
 /// The account that acts.
 ///
 /// # Errors
-/// Nobody is logged in.
+/// As [`Ctx::schrijver`].
 pub fn schrijver(ctx: &Ctx) -> Result<Uuid> {
-    match (&ctx.actor, &ctx.aanmelding) {
-        (Actor::Account { id, .. }, Some(_)) => Ok(*id),
-        _ => Err(Error::NietIngelogd),
-    }
+    ctx.schrijver()
 }
 
 /// What the actor is to a stuk; `handen` are those who had a hand in what waits.

@@ -15,6 +15,7 @@ use crate::{
     },
     stukken::model::Kop,
     taal,
+    versheid::{model::hoe_lang, service as versheid},
 };
 
 /// Something that waits, as a line with what can be done.
@@ -132,6 +133,7 @@ struct Mijnpagina {
     kader: Kader,
     concepten: Vec<Regel>,
     wachten: Vec<Regel>,
+    te_laat: Vec<Regel>,
     gepubliceerd: Vec<Regel>,
 }
 
@@ -172,6 +174,22 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
         let status = voorstel.status.label().to_lowercase();
         eigen(kop, url, format!("voorstel, {status}"))
     });
+    let vandaag = ctx.vandaag();
+    let te_laat = versheid::te_laat(&ctx, app.db.read()).await?;
+    let te_laat = te_laat.iter().map(|kop| {
+        let sinds = kop.herzien_voor.unwrap_or(vandaag);
+        Regel {
+            wacht: match hoe_lang(sinds, vandaag).as_str() {
+                "vandaag" => "vandaag".to_owned(),
+                lang => format!("{lang} te laat"),
+            },
+            ..eigen(
+                kop,
+                format!("{}/klopt-nog", kop.pad()),
+                "nakijken of het nog klopt".to_owned(),
+            )
+        }
+    });
     let klaar = gepubliceerd.iter().map(|kop| {
         let bij = kop.herzien_voor.map_or_else(
             || "gepubliceerd".to_owned(),
@@ -183,6 +201,7 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
         kader: Kader::nieuw(&app, &ctx, None),
         concepten: concepten.collect(),
         wachten: bij_redactie.chain(in_voorstel).collect(),
+        te_laat: te_laat.collect(),
         gepubliceerd: klaar.collect(),
     };
     Ok(antwoord(&pagina))

@@ -1,7 +1,14 @@
 //! The life of a praktijk: sent back, published, changed, withdrawn.
 
+use serde_json::{Value, json};
+
 use super::{aangeboden, gepubliceerd, ingevuld, spelers, stap, tekstvak, veld, versie};
-use crate::support::{TestApp, inlog::met_koek, mensen::doe, op_beide};
+use crate::support::{
+    TestApp,
+    inlog::met_koek,
+    mensen::{doe, id_van, verteld},
+    op_beide,
+};
 
 #[tokio::test]
 async fn sent_back_with_a_reason_and_offered_again() {
@@ -192,6 +199,79 @@ async fn withdrawn_stays_readable_and_says_why() {
         // Nothing changes it any more.
         let dicht = met_koek(&app, &format!("{nieuw}/schrijven"), &wie.els.1).await;
         dicht.met_status(403);
+    })
+    .await;
+}
+
+/// Who withdraws sends readers on, and changes nothing of the organisatie they are sent to.
+#[tokio::test]
+async fn taken_up_in_a_praktijk_of_others_does_not_change_that_one() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let oud = gepubliceerd(&app, &wie, "Oude aanpak").await;
+        let records = [json!({
+            "externId": "buren", "slug": "buren", "soort": "praktijk", "titel": "Aanpak van de buren",
+            "tekst": "Schulden.",
+        })];
+        assert_eq!(app.lees(&records).await.geweigerd, []);
+        let velden = [
+            ("waarom", "opgegaan-in"),
+            ("reden", "Zij doen het beter."),
+            ("opgegaan-in", "/praktijken/buren"),
+        ];
+        let gedaan = stap(&app, &wie.els.1, &oud, "intrekken", &velden).await;
+        gedaan.met_status(303);
+        let naar = met_koek(&app, &oud, "").await.met_status(303);
+        assert_eq!(naar.kop("location"), "/praktijken/buren");
+        let acties = verteld(&app, id_van(&app, "buren").await).await;
+        assert_eq!(acties, ["inlezen"], "nothing happened to the other");
+        let json = app.get("/api/v1/praktijken/buren").await.json();
+        let verband = &json["verbanden"][0];
+        assert_eq!((&verband["soort"], &verband["richting"]), (&json!("hoort-bij"), &json!("in")));
+        let buren = app.get("/praktijken/buren").await.met_status(200);
+        assert!(buren.tekst.contains(&format!("href=\"{oud}?oud=ja\"")), "still a way to the old text");
+    })
+    .await;
+}
+
+/// What was withdrawn is found, below what was not, and its card says so.
+#[tokio::test]
+async fn withdrawn_goes_below_what_was_not() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let eerste = gepubliceerd(&app, &wie, "Bellen bij schulden").await;
+        let tweede = gepubliceerd(&app, &wie, "Bellen bij schulden").await;
+        let vraag = "/api/v1/zoeken?q=bellen+schulden&uitleg=true";
+        let volgorde = async || {
+            app.indexeer().await;
+            let json = app.get(vraag).await.met_status(200).json();
+            let hits = json["resultaten"].as_array().expect("hits").clone();
+            let pad = |hit: &Value| hit["url"].as_str().expect("an address").to_owned();
+            (hits.iter().map(pad).collect::<Vec<_>>(), hits)
+        };
+        let (paden, _) = volgorde().await;
+        let boven = if paden[0].ends_with(&eerste) {
+            &eerste
+        } else {
+            &tweede
+        };
+        let velden = [("waarom", "niet-meer-actueel"), ("reden", "Wij stopten.")];
+        let gedaan = stap(&app, &wie.els.1, boven, "intrekken", &velden).await;
+        gedaan.met_status(303);
+        let (paden, hits) = volgorde().await;
+        assert!(paden[1].ends_with(boven.as_str()), "{paden:?}");
+        let factoren = hits[1]["uitleg"]["factoren"].as_array().expect("factors");
+        assert!(
+            factoren.iter().any(|f| f["waarom"] == "ingetrokken"),
+            "{factoren:?}"
+        );
+        let lijst = app.get("/zoeken?q=bellen+schulden").await.met_status(200);
+        assert_eq!(lijst.tekst.matches("Ingetrokken").count(), 1);
+        let pagina = app.get(boven).await.met_status(200);
+        assert!(
+            !pagina.tekst.contains("Nakijken voor"),
+            "nobody looks at it again"
+        );
     })
     .await;
 }
