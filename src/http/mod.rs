@@ -33,7 +33,8 @@ use crate::{
     app::App,
     begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties, over,
     praktijken::{self, model::Praktijk},
-    proefprojecten, publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
+    proefprojecten::{self, model::Proefproject},
+    publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
 };
 
 use drempel::Drempel;
@@ -57,6 +58,7 @@ pub fn router(app: App) -> Router {
         .merge(zoeken::web::routes())
         .merge(praktijken::web::routes())
         .merge(schrijven::web::routes::<Praktijk>())
+        .merge(schrijven::web::routes::<Proefproject>())
         .merge(schrijven::web::routes_bureau())
         .merge(proefprojecten::web::routes())
         .merge(toepassingen::web::routes())
@@ -116,6 +118,7 @@ fn groot() -> Router<App> {
     zoeken::web::redactie::grote_routes()
         .layer(lijst)
         .merge(schrijven::web::grote_routes::<Praktijk>().layer(formulier))
+        .merge(schrijven::web::grote_routes::<Proefproject>().layer(formulier))
 }
 
 /// The methods that read.

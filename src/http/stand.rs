@@ -4,7 +4,7 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::Result,
-    http::beeld::Link,
+    http::{beeld::Link, verbanden::Verbanden},
     schrijven::{
         Schrijfbaar,
         model::{Actie, Intrekreden, Status, overgang},
@@ -15,11 +15,14 @@ use crate::{
         },
     },
     stukken::{
-        model::{Kop, voorstel::Voorstelstatus},
+        model::{Kop, Stuk, voorstel::Voorstelstatus},
         service::{self as stukken, overgangen},
     },
     taal,
 };
+
+/// The parameter by which a stuk that was taken up in another shows itself all the same.
+pub const OUD: &str = "oud";
 
 /// What the page of a stuk says above its text about its life.
 #[derive(Debug, Default)]
@@ -135,4 +138,19 @@ fn link(url: String, tekst: &str) -> Link {
         tekst: tekst.to_owned(),
         bij: String::new(),
     }
+}
+
+/// What was taken up in another leads there; from that other it has to be readable.
+pub fn met_oude<K>(mut verbanden: Verbanden, stuk: &Stuk<K>) -> Verbanden {
+    let ingetrokken = stuk
+        .buren
+        .iter()
+        .filter(|b| b.kop.status == Status::Ingetrokken.waarde());
+    let paden: Vec<String> = ingetrokken.map(|b| b.kop.pad()).collect();
+    for link in verbanden.groepen.iter_mut().flat_map(|g| &mut g.links) {
+        if paden.contains(&link.url) {
+            link.url = format!("{}?{OUD}=ja", link.url);
+        }
+    }
+    verbanden
 }

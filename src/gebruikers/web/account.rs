@@ -112,7 +112,7 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
     vast(
         van(Rol::Lid) || van(Rol::Redactie),
         "/account/praktijken",
-        "Mijn praktijken",
+        "Mijn werk",
     );
     vast(
         van(Rol::Redactie),

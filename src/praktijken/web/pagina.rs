@@ -20,7 +20,7 @@ use crate::{
         lijst::{self, Lijstpagina},
         render::{Kader, antwoord, doorverwijzing, omleiding},
         slot::Slot,
-        stand::Stand,
+        stand::{OUD, Stand, met_oude},
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
@@ -73,9 +73,6 @@ pub async fn tonen(
     };
     Ok(antwoord(&pagina))
 }
-
-/// The parameter by which a praktijk that was taken up in another shows itself all the same.
-pub const OUD: &str = "oud";
 
 /// The page of one praktijk.
 #[derive(Debug, Template)]
@@ -158,18 +155,6 @@ impl PraktijkPagina {
             nummer,
         })
     }
-}
-
-/// What was taken up in another leads there; from that other it has to be readable.
-fn met_oude(mut verbanden: Verbanden, stuk: &Stuk<Praktijk>) -> Verbanden {
-    let ingetrokken = stuk.buren.iter().filter(|b| b.kop.is_ingetrokken());
-    let paden: Vec<String> = ingetrokken.map(|b| b.kop.pad()).collect();
-    for link in verbanden.groepen.iter_mut().flat_map(|g| &mut g.links) {
-        if paden.contains(&link.url) {
-            link.url = format!("{}?{OUD}=ja", link.url);
-        }
-    }
-    verbanden
 }
 
 /// All nine sections: one that nothing is said in, says so.

@@ -2,6 +2,8 @@
 
 mod besluit;
 mod periode;
+mod schrijfbaar;
+pub mod sjabloon;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use crate::{
 
 pub use besluit::{Actie, Besluit, Keuze, Stap, Vervolg, overgang};
 pub use periode::{Balk, Periode};
+pub use sjabloon::SECTIES;
 
 waarden! {
     /// How a pilot itself stands (design section 5). Its publication has states of its own.
@@ -56,17 +59,6 @@ impl Stand {
 
 /// The section that the lesson stands in.
 pub const LES: &str = "Les";
-
-/// The seven sections of the template, in their order.
-pub const SECTIES: [&str; 7] = [
-    "Doel",
-    "Vraag",
-    "Aanpak",
-    "Partners",
-    "Hoe gemeten",
-    "Wat we zagen",
-    LES,
-];
 
 /// What is particular to a proefproject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -63,15 +63,20 @@ impl Periode {
         self.einde.is_some_and(|einde| einde < vandaag)
     }
 
-    /// Notes what can't be: an end before the beginning, and a day of decision for a pilot that nobody
-    /// has decided on.
-    pub fn controleer(&self, stand: Stand, besloten_op: Option<NaiveDate>, fouten: &mut Fouten) {
+    /// Notes an end before the beginning.
+    pub fn controleer_volgorde(&self, fouten: &mut Fouten) {
         if let (Some(begin), Some(einde)) = (self.begin, self.einde)
             && einde < begin
         {
             let melding = "De proef eindigt voor zij begint. Verander begin of einde.";
             fouten.meld("einde", "ongeldig", melding);
         }
+    }
+
+    /// Notes what can't be: an end before the beginning, and a day of decision for a pilot that nobody
+    /// has decided on.
+    pub fn controleer(&self, stand: Stand, besloten_op: Option<NaiveDate>, fouten: &mut Fouten) {
+        self.controleer_volgorde(fouten);
         if besloten_op.is_some() && !stand.is_besloten() {
             let melding = "Er is nog geen besluit: de proef is niet opgeschaald en niet gestopt. \
                            Haal deze datum weg, of verander de fase.";

@@ -1,4 +1,5 @@
-//! The pages of proefprojecten.
+//! The pages of proefprojecten: the list and one of them. They are written on the pages of
+//! [`crate::schrijven`].
 
 mod pagina;
 
@@ -12,7 +13,8 @@ use crate::{
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
-        render::{antwoord, omleiding},
+        render::{antwoord, doorverwijzing, omleiding},
+        stand::{OUD, Stand},
     },
     stukken::{model::Soort, service as stukken},
 };
@@ -33,7 +35,7 @@ async fn overzicht(
         titel: "Proefprojecten",
         lead: "Wat gemeenten uitproberen, wat zij zagen, en wat zij daarna besloten.",
         per_pagina: 20,
-        ook: &[],
+        ook: &[("/proefprojecten/nieuw", "Een proefproject beschrijven")],
     };
     Ok(lijst::tonen(&app, &ctx, Soort::Proefproject, pagina, &paren).await?)
 }
@@ -42,11 +44,26 @@ async fn tonen(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
+    parameters: Parameters,
 ) -> Result<Response, PageError> {
     let stuk = stukken::tonen::<Proefproject>(&ctx, app.db.read(), &naam).await?;
     if stuk.kop.slug.as_str() != naam {
         return Ok(omleiding(&stuk.kop.pad()));
     }
-    let pagina = ProefprojectPagina::maak(&app, &ctx, stuk).await?;
+    let stand = Stand::van::<Proefproject>(&app, &ctx, &stuk.kop).await?;
+    let opvolger = stand.opvolger.as_ref();
+    if let Some(opvolger) = opvolger.filter(|_| parameters.een(OUD) != "ja") {
+        return Ok(doorverwijzing(&opvolger.url));
+    }
+    let mut pagina = ProefprojectPagina::maak(&app, &ctx, stuk, stand).await?;
+    pagina.gelukt = match parameters.een("gelukt") {
+        "aangeboden" => {
+            "Het proefproject ligt bij de redactie. U hoort het als het is gepubliceerd."
+        }
+        "gepubliceerd" => "Het proefproject is gepubliceerd. Iedereen kan het lezen en vinden.",
+        "ingetrokken" => "Het proefproject is ingetrokken. Wie het leest, ziet waarom.",
+        "overgenomen" => "De wijziging is overgenomen.",
+        _ => "",
+    };
     Ok(antwoord(&pagina))
 }

@@ -14,6 +14,7 @@ use crate::{
         render::Kader,
         sjabloon,
         slot::Slot,
+        stand::{Stand as Gang, met_oude},
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
@@ -23,9 +24,13 @@ use crate::{
 
 /// The page of one proefproject.
 #[derive(Debug, Template)]
-#[template(path = "proefproject.html")]
+#[template(path = "proefprojecten/proefproject.html")]
 pub struct ProefprojectPagina {
     kader: Kader,
+    /// What was just done; empty when nothing was.
+    pub gelukt: &'static str,
+    /// How far its publication is, and what the reader can do.
+    gang: Gang,
     titel: String,
     lead: SafeHtml,
     nummer: String,
@@ -101,7 +106,7 @@ impl ProefprojectPagina {
     ///
     /// # Errors
     /// Database or index fail.
-    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Proefproject>) -> Result<Self> {
+    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Proefproject>, gang: Gang) -> Result<Self> {
         let pad = stuk.kop.pad();
         let vandaag = ctx.vandaag();
         let mut uitleg = begrippen::service::uitleg();
@@ -129,6 +134,8 @@ impl ProefprojectPagina {
             .collect();
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
+            gelukt: "",
+            gang,
             titel: stuk.kop.titel.clone(),
             lead,
             nummer: beeld::nummer(&stuk.kop),
@@ -150,7 +157,7 @@ impl ProefprojectPagina {
             themas: beeld::links(&stuk, Soort::Thema),
             plaatsen: beeld::links(&stuk, Soort::Organisatie),
             regelingen: beeld::links(&stuk, Soort::Regeling),
-            verbanden: verbanden::verbanden_buiten(&stuk, elders),
+            verbanden: met_oude(verbanden::verbanden_buiten(&stuk, elders), &stuk),
             lijkt_op: lijkt_op.iter().map(Link::naar).collect(),
             leefdomeinen,
             doelgroepen,

@@ -162,6 +162,7 @@ fn the_reader_of_routes_reads_them_all() {
             ("/b/{naam}", vec!["get"]),
             ("/lijst", vec!["post"]),
             ("/praktijken/{naam}/c", vec!["get"]),
+            ("/proefprojecten/{naam}/c", vec!["get"]),
         ]
     );
     for fout in [".route(ELDERS, get(f))", ".route(\"/x\", zelf(f))"] {

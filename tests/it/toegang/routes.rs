@@ -24,7 +24,9 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
         return api_van_praktijken(methode, van_api);
     }
     let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
-    let van_praktijk = pad.strip_prefix("/praktijken/{naam}/").unwrap_or_default();
+    let van_praktijk = ["/praktijken/{naam}/", "/proefprojecten/{naam}/"];
+    let van_praktijk = van_praktijk.iter().find_map(|kop| pad.strip_prefix(kop));
+    let van_praktijk = van_praktijk.unwrap_or_default();
     if matches!(van_praktijk, "toepassing" | "oordeel") {
         // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
         VAN_BUITEN
@@ -34,7 +36,9 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
         SCHRIJVERS
     } else if van_praktijk.starts_with("voorstellen/") || van_praktijk.starts_with("achteraf/") {
         GEEN_BERICHT
-    } else if van_praktijk == "vraag" || pad == "/praktijken/nieuw" {
+    } else if van_praktijk == "vraag"
+        || matches!(pad, "/praktijken/nieuw" | "/proefprojecten/nieuw")
+    {
         INGELOGD
     } else if onder("/berichten") {
         GEEN_BERICHT
@@ -197,7 +201,14 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/praktijken/{naam}/vraag", "proef"),
     ("get",      "/privacy", ""),
     ("get",      "/proefprojecten", ""),
+    ("get post", "/proefprojecten/nieuw", ""),
     ("get",      "/proefprojecten/{naam}", "pilot"),
+    ("post",     "/proefprojecten/{naam}/achteraf/{id}", "pilot/NIETS"),
+    ("get post", "/proefprojecten/{naam}/schrijven", "pilot"),
+    ("post",     "/proefprojecten/{naam}/schrijvers", "pilot"),
+    ("get post", "/proefprojecten/{naam}/stappen/{actie}", "pilot/intrekken"),
+    ("get post", "/proefprojecten/{naam}/voorstellen/{id}", "pilot/NIETS"),
+    ("get post", "/proefprojecten/{naam}/voorstellen/{id}/schrijven", "pilot/NIETS"),
     ("get",      "/provincies", ""),
     ("get",      "/provincies/{provincie}", "drenthe"),
     ("get",      "/publicaties", ""),
@@ -254,6 +265,7 @@ pub fn adres(bekend: &Adressen, pad: &str, deel: &str) -> String {
         "NIETS" => "00000000-0000-7000-8000-000000000000",
         "NIETS/brief.pdf" => "00000000-0000-7000-8000-000000000000/brief.pdf",
         "proef/NIETS" => "proef/00000000-0000-7000-8000-000000000000",
+        "pilot/NIETS" => "pilot/00000000-0000-7000-8000-000000000000",
         "CODE" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         deel => deel,
     };

@@ -52,7 +52,7 @@ pub async fn tonen(State(app): State<App>, Redactie(ctx): Redactie) -> Result<Re
             tegel(
                 "/redactie/praktijken",
                 "Te beoordelen",
-                "praktijken en wijzigingen die zijn aangeboden, en hoe lang zij wachten".to_owned(),
+                "praktijken, proefprojecten en wijzigingen die zijn aangeboden, en hoe lang zij wachten".to_owned(),
             ),
             tegel(ZOEKWOORDEN, "Zoekwoorden", aantal(lijst.woorden.len())),
             tegel(

@@ -1,0 +1,153 @@
+//! A proefproject is written like a praktijk: a draft, offered, published by another, changed and
+//! withdrawn.
+
+use super::{begin, gepubliceerd, ingevuld};
+use crate::{
+    praktijken::{spelers, stap, tekstvak, veld, versie},
+    support::{TestApp, inlog::met_koek, mensen::doe, op_beide},
+};
+
+#[tokio::test]
+async fn what_is_missing_is_told_at_once_and_every_word_is_kept() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let koek = &wie.els.1;
+        let pad = begin(&app, koek, wie.stad, "Geldcheck op het werk").await;
+        assert_eq!(pad, "/proefprojecten/geldcheck-op-het-werk");
+        let schrijven = format!("{pad}/schrijven");
+        for ander in ["", &wie.jan.1, &wie.redactie[0].1] {
+            met_koek(&app, &pad, ander).await.met_status(404);
+        }
+        let v = versie(&met_koek(&app, &schrijven, koek).await);
+        let velden = [
+            ("versie", v.as_str()),
+            ("titel", "Geldcheck op het werk"),
+            ("samenvatting", ""),
+            ("sectie-partners", "Het Verzonnen College."),
+            ("begin", "ooit"),
+            ("einde", "2027-03-31"),
+            ("gemeenten", "Nergenshuizen"),
+            ("knop", "aanbieden"),
+        ];
+        let pagina = doe(&app, koek, &schrijven, &velden).await.met_status(400);
+        for anker in [
+            "samenvatting",
+            "sectie-doel",
+            "sectie-vraag",
+            "sectie-aanpak",
+            "sectie-hoe-gemeten",
+            "begin",
+            "gemeenten",
+        ] {
+            let link = format!("<li><a href=\"#{anker}\">");
+            assert!(pagina.tekst.contains(&link), "{anker} in the summary");
+        }
+        assert!(!pagina.tekst.contains("<li><a href=\"#sectie-les\">"));
+        assert_eq!(
+            tekstvak(&pagina, "sectie-partners"),
+            "Het Verzonnen College."
+        );
+        assert_eq!(veld(&pagina, "begin"), "ooit");
+        assert_eq!(veld(&pagina, "einde"), "2027-03-31");
+        // A period that runs backwards is in no state.
+        let v = versie(&pagina);
+        let mut velden = ingevuld(&v, "Geldcheck op het werk", "Wij gaan langs.");
+        velden.extend([("begin", "2027-04-01"), ("einde", "2027-03-31")]);
+        let pagina = doe(&app, koek, &schrijven, &velden).await.met_status(400);
+        assert!(pagina.tekst.contains("<li><a href=\"#einde\">"));
+        assert_eq!(veld(&pagina, "begin"), "2027-04-01");
+        // While it is an idea it needs no day.
+        let mut velden = ingevuld(&v, "Geldcheck op het werk", "Wij gaan langs.");
+        velden.push(("knop", "aanbieden"));
+        doe(&app, koek, &schrijven, &velden).await.met_status(303);
+        let api = met_koek(&app, &format!("/api/v1{pad}"), koek).await.json();
+        assert_eq!(api["status"], "aangeboden");
+        assert_eq!(api["stand"], "idee");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_publishes_it_and_a_change_waits_beside_it() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let dagen = [("begin", "2026-03-01"), ("themas", "wonen")];
+        let pad = gepubliceerd(&app, &wie, "Geldcheck op het werk", &dagen).await;
+        let bezoeker = met_koek(&app, &pad, "").await.met_status(200);
+        assert!(bezoeker.tekst.contains("Wij gaan langs op het werk."));
+        assert!(bezoeker.tekst.contains("1 maart 2026"));
+        assert!(
+            !bezoeker.tekst.contains("/schrijven"),
+            "no buttons for a visitor"
+        );
+        let zoek = met_koek(&app, "/api/v1/zoeken?q=geldcheck", "").await;
+        assert_eq!(zoek.json()["totaal"], 1);
+        let api = met_koek(&app, &format!("/api/v1{pad}"), "").await.json();
+        assert_eq!(
+            (&api["stand"], &api["begin"]),
+            (&"idee".into(), &"2026-03-01".into())
+        );
+        // A change is a voorstel; how the pilot stands is not in it.
+        let (jan, rik) = (&wie.jan.1, &wie.redactie[1].1);
+        let schrijven = format!("{pad}/schrijven");
+        let pagina = met_koek(&app, &schrijven, jan).await.met_status(200);
+        let v = versie(&pagina);
+        let mut velden = ingevuld(&v, "Geldcheck op het werk", "Wij bellen eerst.");
+        velden.extend([("begin", "2026-04-01"), ("stand", "gestopt")]);
+        let naar = doe(&app, jan, &schrijven, &velden).await.met_status(303);
+        let voorstel = naar.kop("location").split('?').next().unwrap().to_owned();
+        let zet = async |koek: &str, actie: &str| {
+            let v = versie(&met_koek(&app, &voorstel, koek).await.met_status(200));
+            let velden = [("actie", actie), ("versie", v.as_str())];
+            doe(&app, koek, &voorstel, &velden).await.met_status(303)
+        };
+        let gezien = met_koek(&app, &voorstel, jan).await;
+        assert!(gezien.tekst.contains("Eerste dag") && gezien.tekst.contains("<ins>"));
+        zet(jan, "voorstel-aanbieden").await;
+        let bureau = met_koek(&app, "/redactie/praktijken", rik).await;
+        assert!(bureau.tekst.contains("Geldcheck op het werk"));
+        assert!(bureau.tekst.contains("Proefproject, sinds"));
+        zet(rik, "voorstel-overnemen").await;
+        let api = met_koek(&app, &format!("/api/v1{pad}"), "").await.json();
+        assert_eq!(
+            (&api["stand"], &api["begin"]),
+            (&"idee".into(), &"2026-04-01".into())
+        );
+        let mijn = met_koek(&app, "/account/praktijken", &wie.els.1).await;
+        assert!(mijn.tekst.contains("Geldcheck op het werk"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn withdrawn_stays_readable_and_says_why() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let roos = &wie.redactie[0].1;
+        let oud = gepubliceerd(&app, &wie, "Oude proef", &[]).await;
+        let nieuw = gepubliceerd(&app, &wie, "Nieuwe proef", &[]).await;
+        let vraag = met_koek(&app, &format!("{oud}/stappen/intrekken"), roos).await;
+        assert!(
+            vraag
+                .tekst
+                .contains("Waarom wordt het proefproject ingetrokken?")
+        );
+        assert!(vraag.tekst.contains("Opgegaan in een ander proefproject"));
+        let velden = [
+            ("waarom", "opgegaan-in"),
+            ("reden", "Wij deden het samen."),
+            ("opgegaan-in", nieuw.as_str()),
+        ];
+        let klaar = stap(&app, roos, &oud, "intrekken", &velden).await;
+        klaar.met_status(303);
+        let doorverwezen = met_koek(&app, &oud, "").await.met_status(303);
+        assert_eq!(doorverwezen.kop("location"), nieuw);
+        let gelezen = met_koek(&app, &format!("{oud}?oud=ja"), "").await;
+        let gelezen = gelezen.met_status(200).tekst;
+        assert!(gelezen.contains("opgegaan in een ander proefproject"));
+        assert!(gelezen.contains("Wij deden het samen."));
+        let bij_nieuw = met_koek(&app, &nieuw, "").await;
+        assert!(bij_nieuw.tekst.contains(&format!("href=\"{oud}?oud=ja\"")));
+    })
+    .await;
+}
