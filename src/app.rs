@@ -24,10 +24,10 @@ use crate::{
     datamap,
     db::Db,
     error::Result,
+    feitencheck,
     gebruikers::{
         self,
         service::{kluis::Kluis, oidc::Aanbieders},
-        web::koek,
     },
     http,
     inlezen::{
@@ -225,6 +225,7 @@ impl App {
         });
         let werkplaats = versheid::post::werk(self, werkplaats);
         let werkplaats = contact::post::werk(self, werkplaats);
+        let werkplaats = feitencheck::post::werk(self, werkplaats);
         gebruikers::post::werk(self, werkplaats)
     }
 
@@ -263,7 +264,7 @@ impl App {
 
     /// Whether people can log in at its address.
     pub fn kan_inloggen(&self) -> bool {
-        koek::kan_inloggen(self)
+        http::koek::kan_inloggen(self)
     }
 
     /// The same service under the address it really listens on, when no other was set.

@@ -18,6 +18,7 @@ pub mod ctx;
 pub mod datamap;
 pub mod db;
 pub mod error;
+pub mod feitencheck;
 pub mod gebruikers;
 mod hash;
 pub mod http;

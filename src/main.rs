@@ -10,6 +10,7 @@ use dwarsverband::{
     app::App,
     config::{Config, Opties, Smtp},
     ctx::{Clock, Ctx},
+    feitencheck,
     gebruikers::service::voorbeelden,
     http, praktijken,
 };
@@ -201,6 +202,7 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
     if let (Some(lid), Some(redactie)) = (als("lid@demo.example"), als("redactie@demo.example")) {
         let wie = (&lid.ctx(&app.clock), &redactie.ctx(&app.clock));
         praktijken::service::voorbeelden::vul(&app.db, wie).await?;
+        feitencheck::service::voorbeelden::vul(&app.db, wie.0).await?;
     }
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {

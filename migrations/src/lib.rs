@@ -30,6 +30,7 @@ mod m20261127_000017_schrijven;
 mod m20261127_000018_toepassing;
 mod m20261127_000019_proefprojecten;
 mod m20261127_000020_zoeknaam;
+mod m20261127_000021_toegangslinken;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000018_toepassing::Migration),
             Box::new(m20261127_000019_proefprojecten::Migration),
             Box::new(m20261127_000020_zoeknaam::Migration),
+            Box::new(m20261127_000021_toegangslinken::Migration),
         ]
     }
 }

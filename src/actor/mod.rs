@@ -97,12 +97,17 @@ pub enum Actor {
         /// The keys this account holds now.
         sleutels: BTreeSet<Sleutel>,
     },
+    /// Somebody without an account, who was let in by a toegangslink to read one stuk.
+    Link {
+        /// The number of the link; whose it is stands in one place only.
+        id: Uuid,
+    },
     /// The platform itself, in a named task. It reads nothing on behalf of people.
     Systeem(&'static str),
 }
 
 impl Actor {
-    /// The keys this actor reads with: always `openbaar`, and what the account holds.
+    /// The keys this actor reads with: always `openbaar`, and what the account or the link holds.
     pub fn sleutels(&self) -> BTreeSet<Sleutel> {
         let mut alle = match self {
             Self::Account { id, sleutels } => {
@@ -110,6 +115,7 @@ impl Actor {
                 eigen.insert(Sleutel::Persoon(*id));
                 eigen
             }
+            Self::Link { id } => BTreeSet::from([Sleutel::Link(*id)]),
             Self::Bezoeker | Self::Systeem(_) => BTreeSet::new(),
         };
         alle.insert(Sleutel::Openbaar);
@@ -123,6 +129,7 @@ impl fmt::Display for Actor {
         match self {
             Self::Bezoeker => f.write_str("bezoeker"),
             Self::Account { id, .. } => write!(f, "account:{id}"),
+            Self::Link { id } => write!(f, "link:{id}"),
             Self::Systeem(taak) => write!(f, "systeem:{taak}"),
         }
     }
@@ -157,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn everyone_reads_openbaar_and_only_accounts_read_more() {
+    fn everyone_reads_openbaar_and_only_accounts_and_links_read_more() {
         let id = Uuid::from_u128(1);
         let account = Actor::Account {
             id,
@@ -167,6 +174,12 @@ mod tests {
             account.sleutels(),
             BTreeSet::from([Sleutel::Openbaar, Sleutel::Overheid, Sleutel::Persoon(id)])
         );
+        let link = Actor::Link { id };
+        assert_eq!(
+            link.sleutels(),
+            BTreeSet::from([Sleutel::Openbaar, Sleutel::Link(id)])
+        );
+        assert_eq!(link.to_string(), Sleutel::Link(id).to_string());
         for actor in [Actor::Bezoeker, Actor::Systeem("inlezen")] {
             assert_eq!(actor.sleutels(), BTreeSet::from([Sleutel::Openbaar]));
         }

@@ -21,6 +21,7 @@ waarden! {
         Toetredingen = "toetredingen", "Onbeantwoorde vragen om mee te doen";
         Aanvragen = "aanvragen", "Besloten aanvragen van rollen";
         Contactberichten = "contactberichten", "Vragen over een stuk, en antwoorden";
+        Toegangslinken = "toegangslinken", "Links om mee te lezen, en de reacties";
         VertrokkenAccounts = "vertrokken-accounts", "Gegevens van wie vertrok";
     }
 }
@@ -115,6 +116,14 @@ impl Gegeven {
                 grondslag: "Wie het kreeg, kan zo lang antwoorden via het platform. De mail zelf is \
                             dan al bij de ontvanger (AVG, artikel 5).",
                 vernietigd: "De tekst, wie die stuurde en over welk stuk.",
+            },
+            Self::Toegangslinken => Regel {
+                wat: "Wie zonder account een concept las, en wat die ervan zei",
+                dagen: Some(30),
+                vanaf: "het einde van de link",
+                grondslag: "Wie het concept schrijft, kan zo lang verwerken wat er niet klopt. Daarna is \
+                            niet meer nodig wie het las (AVG, artikel 5).",
+                vernietigd: "De naam, het mailadres, de codes van de link en de reacties.",
             },
             Self::VertrokkenAccounts => Regel {
                 wat: "Naam en mailadres van wie vertrok",
@@ -281,6 +290,7 @@ mod tests {
             (Gegeven::Toetredingen, "2026-08-29T03:00:00Z"),
             (Gegeven::Aanvragen, "2024-11-27T03:00:00Z"),
             (Gegeven::Contactberichten, "2026-10-28T03:00:00Z"),
+            (Gegeven::Toegangslinken, "2026-10-28T03:00:00Z"),
             (Gegeven::VertrokkenAccounts, "2025-11-27T03:00:00Z"),
         ] {
             assert_eq!(gegeven.grens(nu), grens.parse::<DateTime<Utc>>().unwrap());

@@ -9,6 +9,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Result},
+    feitencheck::service as feitencheck,
     hash::hash_tekst,
 };
 
@@ -64,6 +65,7 @@ pub async fn vernietig(db: &Db, ctx: &Ctx, gegeven: Gegeven) -> Result<Telling> 
     }
     let gebeurd: Vec<Gebeurtenis> = match gegeven {
         Gegeven::VertrokkenAccounts => gewist(&store::vertrokken(write.conn(), grens).await?),
+        Gegeven::Toegangslinken => feitencheck::gebeurd_bij_wissen(write.conn(), grens).await?,
         _ => Vec::new(),
     };
     let weg = store::vernietig(write.conn(), gegeven, grens).await?;

@@ -15,6 +15,7 @@ use crate::{
         inlogverzoek, sessie, toegangscode, vernietiging, zoekvraag,
     },
     error::Result,
+    feitencheck::service as feitencheck,
     gebruikers::{
         model::Status,
         service::wissen::{ZONDER_ADRES, ZONDER_NAAM, wis},
@@ -75,6 +76,10 @@ pub async fn vind(
             let oud = oude_berichten(grens);
             rijen::<contactbericht::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.op)).await?
         }
+        Gegeven::Toegangslinken => {
+            let alle = feitencheck::geeindigd(conn, grens).await?.into_iter();
+            alle.map(|(id, op)| (id.to_string(), op)).collect()
+        }
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?.into_iter();
             alle.map(|(id, op)| (id.to_string(), op)).collect()
@@ -108,6 +113,7 @@ pub async fn vernietig(
         Gegeven::Contactberichten => {
             verwijder::<contactbericht::Entity>(conn, oude_berichten(grens)).await
         }
+        Gegeven::Toegangslinken => feitencheck::wis(conn, grens).await,
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?;
             for (id, _) in &alle {

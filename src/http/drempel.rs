@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::{
     afzender::{Afzender, Netwerk},
     error,
+    layers::MEELEZEN,
 };
 use crate::{
     actor::Actor,
@@ -37,8 +38,9 @@ use crate::{
 const PER_SECONDE: NonZeroU32 = NonZeroU32::new(60).expect("more than none");
 /// Requests at once, after a rest. A whole ministry sits behind one address.
 const INEENS: NonZeroU32 = NonZeroU32::new(200).expect("more than none");
-/// Requests to join an organisatie at once from one network, and in an hour after that. Each waits for
-/// somebody to look at it, for as long as it is kept.
+/// Requests to join an organisatie and openings of a toegangslink at once from one network, and in an
+/// hour after that. The first wait for somebody to look at them, for as long as they are kept; each of
+/// the others is a row in the geschiedenis.
 const AANVRAGEN_INEENS: NonZeroU32 = NonZeroU32::new(20).expect("more than none");
 const AANVRAGEN_PER_UUR: NonZeroU32 = NonZeroU32::new(60).expect("more than none");
 /// From so many senders on it is looked which have not been seen for a while.
@@ -72,7 +74,7 @@ type Teller = RateLimiter<Wie, DashMapStateStore<Wie>, Teltijd, NoOpMiddleware<D
 #[derive(Debug, Clone)]
 pub struct Drempel {
     teller: Arc<Teller>,
-    /// Those that ask to join.
+    /// Those that ask to join or open a link.
     aanvragen: Arc<Teller>,
     /// How many senders there may be before the next look.
     ruimte: Arc<AtomicUsize>,
@@ -111,7 +113,7 @@ impl Drempel {
         uitkomst
     }
 
-    /// Counts a request to join an organisatie.
+    /// Counts a request to join an organisatie or to open a link.
     fn tel_aanvraag(&self, netwerk: Netwerk) -> Result<(), Duration> {
         let uitkomst = tel_bij(&self.aanvragen, Wie::Netwerk(netwerk));
         if self.aanvragen.len() > OPRUIMEN {
@@ -169,11 +171,16 @@ pub async fn bewaak(
     }
     let wie = match ctx.actor {
         Actor::Account { id, .. } => Wie::Account(id),
-        Actor::Bezoeker | Actor::Systeem(_) => Wie::Netwerk(netwerk),
+        Actor::Bezoeker | Actor::Link { .. } | Actor::Systeem(_) => Wie::Netwerk(netwerk),
     };
-    let vraagt_mee = request.method() == Method::POST && request.uri().path() == MEEDOEN;
+    let pad = request.uri().path();
+    // What somebody has to look at, and what somebody tries to open: few at a time.
+    let opent_link = pad
+        .strip_prefix(MEELEZEN)
+        .is_some_and(|rest| rest.starts_with('/'));
+    let weinig = request.method() == Method::POST && (pad == MEEDOEN || opent_link);
     let geteld = drempel.tel(wie).and_then(|()| {
-        if vraagt_mee {
+        if weinig {
             drempel.tel_aanvraag(netwerk)
         } else {
             Ok(())

@@ -101,6 +101,11 @@ impl Formulier {
         let van = self.0.iter().filter(move |(veld, _)| veld == naam);
         van.map(|(_, waarde)| waarde.as_str())
     }
+
+    /// Every field with its value, in their order.
+    pub fn velden(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(n, w)| (n.as_str(), w.as_str()))
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Formulier {

@@ -14,7 +14,7 @@ use super::{
     LEZEN, MAX_BODY_API_GEZEGD, MAX_BODY_GEZEGD,
     afzender::Afzender,
     drempel::Drempel,
-    error,
+    error, koek,
     logregel::{self, Gevraagd},
     render::doorverwijzing,
 };
@@ -23,12 +23,13 @@ use crate::{
     app::App,
     ctx::{Ctx, Machtiging},
     error::Error,
+    feitencheck::service as feitencheck,
     gebruikers::{
         service::{
             sessies::{self, Wie},
             tokens,
         },
-        web::{drager, koek},
+        web::drager,
     },
     ids::new_id,
 };
@@ -38,8 +39,11 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; manifest-src 'self'";
 
+/// Where somebody reads by a toegangslink.
+pub(super) const MEELEZEN: &str = "/meelezen";
+
 /// Gives the request its context: who asks, when, and a name for the log. Who asks says the token of
-/// a program, or else the login that the browser holds; a test may put an [`Actor`] into the request
+/// a program, or else the login that the browser holds, or on the pages for it a toegangslink; a test may put an [`Actor`] into the request
 /// instead. Writes the line of the request when it is answered. Who is refused here, such as a program
 /// with a token that does not work, is counted here: the layer that counts comes after it.
 pub async fn context(
@@ -90,6 +94,12 @@ pub async fn context(
     antwoord
 }
 
+/// Whether a page is for who holds a toegangslink.
+fn is_meelezen(pad: &str) -> bool {
+    let rest = pad.strip_prefix(MEELEZEN);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Finds out who asks.
 async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), Error> {
     let is_api = request.uri().path().starts_with("/api/");
@@ -98,6 +108,13 @@ async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), E
     } else if let Some(token) = drager::lees(request.headers(), is_api) {
         // Whoever comes with a token is nobody else: the cookie is not looked at.
         (ctx.actor, ctx.machtiging) = met_token(app, token, is_api).await?;
+    } else if is_meelezen(request.uri().path()) {
+        // Whoever reads by a toegangslink is nobody else there, and nobody at all anywhere else.
+        if let Some(sessie) = koek::lees_linkkoek(app, request.headers())
+            && let Some(actor) = feitencheck::wie(&app.db, ctx.now, &sessie).await?
+        {
+            ctx.actor = actor;
+        }
     } else if let Some(code) = koek::lees(app, request.headers())
         // Files of the product are the same for everyone, and a page asks for several.
         && !request.uri().path().starts_with("/static/")

@@ -14,9 +14,11 @@ pub mod error;
 pub mod extract;
 pub mod gegevens;
 mod gezondheid;
+pub mod koek;
 mod layers;
 pub mod lijst;
 mod logregel;
+pub mod meelezers;
 pub mod persoonsgegevens;
 pub mod render;
 mod sitemap;
@@ -31,7 +33,8 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, tra
 
 use crate::{
     app::App,
-    begrippen, beheer, bewaren, contact, gebruikers, logboek, oordelen, organisaties, over,
+    begrippen, beheer, bewaren, contact, feitencheck, gebruikers, logboek, oordelen, organisaties,
+    over,
     praktijken::{self, model::Praktijk},
     proefprojecten::{self, model::Proefproject},
     publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
@@ -65,6 +68,7 @@ pub fn router(app: App) -> Router {
         .merge(oordelen::web::routes())
         .merge(versheid::web::routes())
         .merge(contact::web::routes())
+        .merge(feitencheck::web::routes())
         .merge(publicaties::web::routes())
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())

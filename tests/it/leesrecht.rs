@@ -106,6 +106,7 @@ pub fn sleutels() -> Vec<Sleutel> {
         Sleutel::Dwarskijker,
         Sleutel::Thema(id(1)),
         Sleutel::Persoon(id(2)),
+        Sleutel::Link(id(3)),
     ]
 }
 
@@ -370,6 +371,9 @@ async fn every_answer_equals_that_of_an_index_with_only_the_readable() {
         let lezers: Vec<Actor> = (0..10)
             .map(|n| match n {
                 0 => Actor::Bezoeker,
+                1 => Actor::Link {
+                    id: Uuid::from_u128(3),
+                },
                 n => {
                     let eigen = sleutels().into_iter().filter(|_| dobbel.onder(2) == 0);
                     account(100 + n, eigen.collect::<Vec<_>>())

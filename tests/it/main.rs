@@ -15,6 +15,7 @@ mod bijlagen;
 mod content;
 mod drempel;
 mod eigenaar;
+mod feitencheck;
 mod gegevens;
 mod inlezen;
 mod inloggen;

@@ -148,9 +148,9 @@ async fn bouw(conn: &DatabaseConnection) {
     let gebouwd: Vec<String> = bouw!(
         aanmelding aanvraag apitoken auteur bijlage contactbericht duozetel gebruiker geschiedenis
         herbouw herinnering herstelcode identiteit inlezing inlogpoging inlogverzoek intrekking
-        kenmerk_teller leesrecht maildomein oordeel organisatie platform praktijk proefproject
+        kenmerk_teller leesrecht linkreactie maildomein oordeel organisatie platform praktijk proefproject
         publicatie reden regeling revisie sessie slug_oud spoed stuk stuk_waarde taak thema
-        toegangscode toekenning toepassing verband vernietiging voorstel voorstel_revisie wijziging
+        toegangscode toegangslink toekenning toepassing verband vernietiging voorstel voorstel_revisie wijziging
         zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");

@@ -14,7 +14,10 @@ pub struct Code(String);
 
 impl Code {
     /// A new one.
-    pub(super) fn nieuw() -> Result<Self> {
+    ///
+    /// # Errors
+    /// The machine has no random numbers.
+    pub fn nieuw() -> Result<Self> {
         Ok(Self(URL_SAFE_NO_PAD.encode(willekeurig::<32>()?)))
     }
 
@@ -30,7 +33,7 @@ impl Code {
     }
 
     /// What the tables keep.
-    pub(super) fn hash(&self) -> String {
+    pub fn hash(&self) -> String {
         hash_tekst(&self.0)
     }
 }

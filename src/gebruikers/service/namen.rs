@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// Who did something, in words, by how [`crate::actor::Actor`] writes them: the name of an account, or
-/// that it was the platform itself.
+/// Who did something, in words, by how [`crate::actor::Actor`] writes them: the name of an account, that
+/// it was somebody with a toegangslink, or that it was the platform itself.
 ///
 /// # Errors
 /// The database can't be read.
@@ -34,6 +34,7 @@ pub async fn namen<'a>(
             .cloned()
             .unwrap_or_else(|| "iemand die hier niet meer werkt".to_owned()),
         None if actor.starts_with("systeem:") => "het platform zelf".to_owned(),
+        None if actor.starts_with("link:") => "iemand met een toegangslink".to_owned(),
         None => "een bezoeker".to_owned(),
     };
     Ok(actors

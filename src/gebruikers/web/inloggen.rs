@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::{
-    eigen_pad, koek,
+    eigen_pad,
     oidc::{Waarheen, verder_naar},
 };
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     http::{
         error::PageError,
         extract::{Formulier, Parameters, ReqCtx},
+        koek,
         render::{Kader, antwoord, doorverwijzing},
         velden::Veldfouten,
     },

@@ -7,7 +7,6 @@ mod eigen_rollen;
 mod gegevens;
 mod herstel;
 mod inloggen;
-pub mod koek;
 mod meedoen;
 mod mensen;
 mod oidc;

@@ -10,7 +10,6 @@ use axum::{
 use super::{
     eigen_pad,
     inloggen::{browser, veilig},
-    koek,
 };
 use crate::{
     app::App,
@@ -19,6 +18,7 @@ use crate::{
     http::{
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
+        koek,
         render::{Kader, antwoord, doorverwijzing},
     },
 };

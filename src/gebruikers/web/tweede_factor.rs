@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 
-use super::{eigen_pad, koek, qr::Qr};
+use super::{eigen_pad, qr::Qr};
 use crate::{
     app::App,
     ctx::Ctx,
@@ -16,6 +16,7 @@ use crate::{
     http::{
         error::PageError,
         extract::{Formulier, Parameters, ReqCtx},
+        koek,
         render::{Kader, antwoord, doorverwijzing},
         velden::Veldfouten,
     },

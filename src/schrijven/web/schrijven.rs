@@ -32,6 +32,7 @@ use crate::{
         api::json,
         error::{ApiError, PageError},
         extract::{Formulier, Naam, Parameters, ReqCtx},
+        meelezers::Meelezers,
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing},
     },
@@ -66,6 +67,8 @@ struct Schrijfpagina {
     akkoord: Akkoord,
     /// Who writes along, when the reader may change that.
     schrijvers: Vec<Schrijver>,
+    /// Who reads along by a link, for who may know.
+    meelezers: Option<Meelezers>,
     deel: Formulierdeel,
 }
 
@@ -104,6 +107,7 @@ async fn pagina<K: Schrijfbaar>(
     };
     Ok(Schrijfpagina {
         schrijvers,
+        meelezers: Meelezers::bij(app, ctx, &werk.kop).await?,
         kader: Kader::nieuw(app, ctx, Some(K::SOORT.meervoud())),
         soort: K::SOORT,
         woorden: K::WOORDEN,

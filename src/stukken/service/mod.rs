@@ -4,7 +4,9 @@
 mod auteurs;
 pub mod bijlagen;
 mod genoemd;
+mod leestekst;
 mod lezen;
+pub mod links;
 mod namen;
 pub mod overgangen;
 mod schrijven;
@@ -14,5 +16,6 @@ pub mod werk;
 pub use self::schrijven::*;
 pub use auteurs::*;
 pub use genoemd::*;
+pub use leestekst::*;
 pub use lezen::*;
 pub use namen::vrije_slug;

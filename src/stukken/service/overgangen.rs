@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::super::{
-    Leesrecht,
-    model::{Kop, voorstel::Handen},
-    store,
+use super::{
+    super::{
+        Leesrecht,
+        model::{Kop, voorstel::Handen},
+        store,
+    },
+    links,
 };
 use crate::{
     actor::Sleutel,
@@ -69,7 +72,7 @@ pub async fn zet_over(
     if let Some(dag) = overgang.herzien_voor {
         store::zet_herzien_voor(conn, kop.id, Some(dag)).await?;
     }
-    store::zet_sleutels(conn, kop.id, kop.id, overgang.sleutels).await?;
+    links::zet_sleutels(conn, kop.id, overgang.sleutels).await?;
     let mut velden = vec!["status".to_owned()];
     if let Some(wat) = overgang.reden {
         velden.push(reden(

@@ -16,6 +16,7 @@ use super::{
         },
         store,
     },
+    links,
     namen::{Namen, controleer_namen, vrije_slug},
 };
 use crate::{
@@ -328,14 +329,14 @@ pub async fn laatste_schrijver(conn: &impl ConnectionTrait, id: Uuid) -> Result<
     Ok(laatste.map(|revisie| revisie.door))
 }
 
-/// Gives a stuk other keys. A write that narrows them is only done when the search index has it:
+/// Gives a stuk other keys; as long as it is not everybody's, who holds a toegangslink goes on reading
+/// it. A write that narrows them is only done when the search index has it:
 /// wait for the number that the commit answers.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn zet_sleutels(write: &Write, kop: &Kop, sleutels: &[Sleutel]) -> Result<Gebeurtenis> {
-    let conn = write.conn();
-    store::zet_sleutels(conn, kop.id, kop.id, sleutels).await?;
+    links::zet_sleutels(write.conn(), kop.id, sleutels).await?;
     Ok(Gebeurtenis {
         stuk_id: kop.id,
         actie: "leesrecht-wijzigen".into(),

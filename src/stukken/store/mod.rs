@@ -1,12 +1,13 @@
 //! All SQL of the spine: finding and listing ([`lezen`]), writing rows ([`schrijven`]), names that
 //! are given once ([`namen`]), states that are kept ([`revisies`]), changes that wait ([`voorstellen`] and
 //! [`werk`]),
-//! why something was done ([`redenen`]), who writes ([`auteurs`](mod@auteurs)), and files
+//! why something was done ([`redenen`]), who reads by a toegangslink ([`links`]), who writes ([`auteurs`](mod@auteurs)), and files
 //! ([`bijlagen`](mod@bijlagen)).
 
 mod auteurs;
 mod bijlagen;
 mod lezen;
+mod links;
 mod namen;
 mod redenen;
 mod revisies;
@@ -18,6 +19,7 @@ pub use self::schrijven::*;
 pub use auteurs::*;
 pub use bijlagen::*;
 pub use lezen::*;
+pub use links::*;
 pub use namen::*;
 pub use redenen::*;
 pub use revisies::*;

@@ -3,6 +3,7 @@
 mod bron;
 mod deuren;
 mod einde;
+mod link;
 mod rollen;
 pub mod routes;
 pub mod wie;

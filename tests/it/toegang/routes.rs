@@ -18,12 +18,16 @@ pub const SCHRIJVERS: &str = "iixxxxxxxxxxx";
 /// What these tests have none of: a message, a change that waits.
 pub const GEEN_BERICHT: &str = "ii-----------";
 
+/// Who holds a toegangslink; these tests have none, and [`super::link`] has.
+pub const GEEN_LINK: &str = "-------------";
+
 /// What is expected of an address by where it lies, and by whether it is read or written.
 pub fn standaard(methode: &str, pad: &str) -> &'static str {
     if let Some(van_api) = pad.strip_prefix("/api/v1/praktijken") {
         return api_van_praktijken(methode, van_api);
     }
     let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
+    let feitencheck = pad.strip_suffix("/feitencheck").unwrap_or_default();
     let van_praktijk = ["/praktijken/{naam}/", "/proefprojecten/{naam}/"];
     let van_praktijk = van_praktijk.iter().find_map(|kop| pad.strip_prefix(kop));
     let van_praktijk = van_praktijk.unwrap_or_default();
@@ -36,6 +40,11 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
         SCHRIJVERS
     } else if van_praktijk.starts_with("voorstellen/") || van_praktijk.starts_with("achteraf/") {
         GEEN_BERICHT
+    } else if matches!(feitencheck, "/praktijken/{naam}" | "/proefprojecten/{naam}") {
+        // Who writes it, and the redactie; to others there is no such page.
+        REDACTIE
+    } else if onder("/meelezen") {
+        GEEN_LINK
     } else if van_praktijk == "vraag"
         || matches!(pad, "/praktijken/nieuw" | "/proefprojecten/nieuw")
     {
@@ -178,6 +187,8 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/logboek.csv", ""),
     ("get post", "/mailadres-bevestigen/{code}", "CODE"),
     ("get post", "/meedoen", ""),
+    ("get post", "/meelezen", ""),
+    ("get post", "/meelezen/{code}", "CODE"),
     ("get",      "/metrics", ""),
     ("get",      "/opensearch.xml", ""),
     ("get",      "/organisaties", ""),
@@ -190,6 +201,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/praktijken/nieuw", ""),
     ("get",      "/praktijken/{naam}", "proef"),
     ("post",     "/praktijken/{naam}/achteraf/{id}", "proef/NIETS"),
+    ("get post", "/praktijken/{naam}/feitencheck", "proef"),
     ("get post", "/praktijken/{naam}/klopt-nog", "proef"),
     ("get post", "/praktijken/{naam}/oordeel", "proef"),
     ("get post", "/praktijken/{naam}/schrijven", "proef"),
@@ -203,6 +215,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/proefprojecten", ""),
     ("get post", "/proefprojecten/nieuw", ""),
     ("get",      "/proefprojecten/{naam}", "pilot"),
+    ("get post", "/proefprojecten/{naam}/feitencheck", "pilot"),
     ("post",     "/proefprojecten/{naam}/achteraf/{id}", "pilot/NIETS"),
     ("get post", "/proefprojecten/{naam}/schrijven", "pilot"),
     ("post",     "/proefprojecten/{naam}/schrijvers", "pilot"),

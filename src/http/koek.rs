@@ -1,11 +1,11 @@
-//! The cookie of a login (ASVS 5.0, 3.3): for this host only, out of reach of scripts, never over a
-//! connection that others can read.
+//! The cookies of a login and of a toegangslink (ASVS 5.0, 3.3): for this host only, out of reach of
+//! scripts, never over a connection that others can read.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::{
     app::App,
-    gebruikers::service::{oidc::Inlogkoek, sessies::Sessiecode},
+    gebruikers::service::{code::Code, oidc::Inlogkoek, sessies::Sessiecode},
 };
 
 /// How the cookie is named and kept.
@@ -44,6 +44,14 @@ impl Vorm {
         }
     }
 
+    /// The cookie of who opened a toegangslink.
+    const fn linknaam(self) -> &'static str {
+        match self {
+            Self::Veilig => "__Host-dwarsverband-meelezen",
+            Self::Lokaal => "dwarsverband-meelezen",
+        }
+    }
+
     const fn rest(self) -> &'static str {
         match self {
             Self::Veilig => "Path=/; Secure; HttpOnly; SameSite=Lax",
@@ -67,6 +75,12 @@ pub fn lees(app: &App, headers: &HeaderMap) -> Option<Sessiecode> {
 pub fn lees_inlogkoek(app: &App, headers: &HeaderMap) -> Option<Inlogkoek> {
     let naam = Vorm::bij(&app.basis_url)?.inlognaam();
     waarden(headers, naam).find_map(Inlogkoek::lees)
+}
+
+/// What the browser of a request holds that opened a toegangslink.
+pub fn lees_linkkoek(app: &App, headers: &HeaderMap) -> Option<Code> {
+    let naam = Vorm::bij(&app.basis_url)?.linknaam();
+    waarden(headers, naam).find_map(Code::lees)
 }
 
 fn waarden<'a>(headers: &'a HeaderMap, naam: &'a str) -> impl Iterator<Item = &'a str> {
@@ -103,6 +117,11 @@ pub fn geef_inlogkoek(app: &App, headers: &mut HeaderMap, koek: &Inlogkoek) {
 /// Takes it away again.
 pub fn neem_inlogkoek(app: &App, headers: &mut HeaderMap) {
     zet(app, headers, Vorm::inlognaam, "", "; Max-Age=0");
+}
+
+/// Gives the browser what an opened toegangslink is known by, until it is closed or the link ends.
+pub fn geef_linkkoek(app: &App, headers: &mut HeaderMap, sessie: &Code) {
+    zet(app, headers, Vorm::linknaam, sessie.geheim(), "");
 }
 
 fn zet(
