@@ -81,14 +81,16 @@ fn use_tree<'a>(
     let mut segments = prefix.to_vec();
     while let Some(&(token, line)) = tokens.get(at) {
         match token {
-            "::" => at += 1,
+            // `$` is the mark of a macro: `$kind` is read as a name.
+            "::" | "$" => at += 1,
             "{" => {
                 at += 1;
                 while tokens.get(at).is_some_and(|next| next.0 != "}") {
+                    let before = at;
                     at = use_tree(tokens, at, &segments, leaves);
-                    if tokens.get(at).is_some_and(|next| next.0 == ",") {
-                        at += 1;
-                    }
+                    // What is no part of a `use` is passed over.
+                    let comma = tokens.get(at).is_some_and(|next| next.0 == ",");
+                    at += usize::from(comma || at == before);
                 }
                 return at + 1;
             }
