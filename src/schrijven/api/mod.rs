@@ -10,11 +10,11 @@ mod voorstellen;
 
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{app::App, praktijken::model::Praktijk};
+use crate::{app::App, praktijken::model::Praktijk, proefprojecten::model::Proefproject};
 
 /// The routes under `/api/v1`.
 pub fn routes() -> OpenApiRouter<App> {
-    praktijken::routes()
+    praktijken::routes().merge(proefprojecten::routes())
 }
 
 deur::schrijfdeur! {
@@ -34,5 +34,23 @@ deur::schrijfdeur! {
         kosten: String,
         /// Wat de praktijk oplevert, in klassen.
         effect: String,
+    },
+}
+
+deur::schrijfdeur! {
+    mod proefprojecten for Proefproject;
+    tag = "proefprojecten",
+    lijst = ("/proefprojecten", "begin_proefproject"),
+    stuk = ("/proefprojecten/{naam}", "bewaar_proefproject"),
+    overgangen = ("/proefprojecten/{naam}/overgangen", "zet_proefproject"),
+    voorstellen = ("/proefprojecten/{naam}/voorstellen", "lijst_voorstellen_proefproject", "begin_voorstel_proefproject"),
+    voorstel = ("/proefprojecten/{naam}/voorstellen/{id}", "toon_voorstel_proefproject", "bewaar_voorstel_proefproject"),
+    stappen = ("/proefprojecten/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_proefproject"),
+    namen = ("NieuwProefproject", "ProefprojectWijziging", "ProefprojectVoorstel"),
+    feiten = {
+        /// De eerste dag van de proef.
+        begin: String,
+        /// De laatste dag van de proef.
+        einde: String,
     },
 }

@@ -244,3 +244,54 @@ async fn all_that_is_wrong_is_told_at_once_and_by_the_name_of_its_field() {
     })
     .await;
 }
+
+/// A proefproject is written by the same doors, with the fields that only it has.
+#[tokio::test]
+async fn a_proefproject_is_written_by_the_same_doors() {
+    op_beide(async |app| {
+        let wie = programmas(&app).await;
+        let secties: Vec<Value> = ["Doel", "Vraag", "Aanpak", "Hoe gemeten"]
+            .map(|naam| json!({"naam": naam, "tekst": "Wij proberen het uit in twee wijken."}))
+            .into();
+        let nieuw = json!({
+            "titel": "Eén loket voor jongeren", "samenvatting": "Helpt één loket?",
+            "secties": secties, "begin": "2026-03-01", "einde": "2027-03-01",
+            "eigenaar": wie.wie.stad.to_string(), "functie": "projectleider",
+        });
+        let adres = "/api/v1/proefprojecten";
+        let krom = met(nieuw.clone(), json!({"begin": "morgen", "kosten": "laag"}));
+        let fout = fouten(
+            &stuur(&app, "POST", adres, &wie.els, &krom)
+                .await
+                .met_status(400),
+        );
+        for (veld, code) in [("begin", "geen-datum"), ("kosten", "onbekend-veld")] {
+            let er = fout.iter().any(|(v, c)| v == veld && c == code);
+            assert!(er, "{veld} {code}: {fout:?}");
+        }
+        let begonnen = stuur(&app, "POST", adres, &wie.els, &nieuw)
+            .await
+            .met_status(201);
+        let stuk = begonnen.json();
+        let pad = format!("{adres}/{}", stuk["slug"].as_str().expect("a slug"));
+        let gelezen = met_token(&app, &pad, &wie.els).await.met_status(200).json();
+        assert_eq!(
+            (&gelezen["begin"], &gelezen["stand"]),
+            (&json!("2026-03-01"), &json!("idee"))
+        );
+        let bieden = json!({"actie": "aanbieden", "versie": stuk["versie"]});
+        let geboden = stap(&app, &pad, &wie.els, bieden)
+            .await
+            .met_status(200)
+            .json();
+        let publiceren = json!({"actie": "publiceren", "versie": geboden["versie"]});
+        stap(&app, &pad, &wie.els, publiceren.clone())
+            .await
+            .met_status(403);
+        let klaar = stap(&app, &pad, &wie.redactie[0], publiceren)
+            .await
+            .met_status(200);
+        assert_eq!(klaar.json()["status"], "gepubliceerd");
+    })
+    .await;
+}

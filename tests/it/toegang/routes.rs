@@ -23,8 +23,9 @@ pub const GEEN_LINK: &str = "-------------";
 
 /// What is expected of an address by where it lies, and by whether it is read or written.
 pub fn standaard(methode: &str, pad: &str) -> &'static str {
-    if let Some(van_api) = pad.strip_prefix("/api/v1/praktijken") {
-        return api_van_praktijken(methode, van_api);
+    let geschreven = ["/api/v1/praktijken", "/api/v1/proefprojecten"];
+    if let Some(van_api) = geschreven.iter().find_map(|kop| pad.strip_prefix(kop)) {
+        return api_van_geschreven(methode, van_api);
     }
     let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
     let feitencheck = pad.strip_suffix("/feitencheck").unwrap_or_default();
@@ -63,7 +64,7 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
 }
 
 /// The API opens for whom the pages do; a program hears sooner what is wrong with its body.
-fn api_van_praktijken(methode: &str, pad: &str) -> &'static str {
+fn api_van_geschreven(methode: &str, pad: &str) -> &'static str {
     match (methode, pad) {
         (_, "/{naam}/voorstellen/{id}" | "/{naam}/voorstellen/{id}/overgangen") => GEEN_BERICHT,
         (_, "/{naam}/toepassingen/{organisatie}") => VAN_BUITEN,
@@ -148,8 +149,12 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get put",  "/api/v1/praktijken/{naam}/voorstellen/{id}", "proef/NIETS"),
     ("post",     "/api/v1/praktijken/{naam}/voorstellen/{id}/overgangen", "proef/NIETS"),
     ("put delete", "/api/v1/praktijken/{naam}/toepassingen/{organisatie}", "proef/voorbeeldstad"),
-    ("get",      "/api/v1/proefprojecten", ""),
-    ("get",      "/api/v1/proefprojecten/{naam}", "pilot"),
+    ("get post", "/api/v1/proefprojecten", ""),
+    ("get put",  "/api/v1/proefprojecten/{naam}", "pilot"),
+    ("post",     "/api/v1/proefprojecten/{naam}/overgangen", "pilot"),
+    ("get post", "/api/v1/proefprojecten/{naam}/voorstellen", "pilot"),
+    ("get put",  "/api/v1/proefprojecten/{naam}/voorstellen/{id}", "pilot/NIETS"),
+    ("post",     "/api/v1/proefprojecten/{naam}/voorstellen/{id}/overgangen", "pilot/NIETS"),
     ("get",      "/api/v1/publicaties", ""),
     ("get",      "/api/v1/publicaties/{naam}", "brief"),
     ("get",      "/api/v1/regelingen", ""),
