@@ -1,6 +1,9 @@
 //! What people do with a pilot, and the decision at its end.
 
-use super::Stand;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Stand, Stem};
 use crate::{error::Fouten, ids::kort, waarden::waarden};
 
 waarden! {
@@ -17,6 +20,41 @@ waarden! {
         Opschalen = "opschalen", "Opschalen";
         Stoppen = "stoppen", "Stoppen";
     }
+}
+
+waarden! {
+    /// How far a decision is.
+    Besluitstatus {
+        Open = "open", "Wacht op instemming";
+        Genomen = "genomen", "Genomen";
+        Afgewezen = "afgewezen", "Afgewezen";
+        Teruggenomen = "teruggenomen", "Teruggenomen";
+    }
+}
+
+/// A decision that somebody proposed, with who agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voorgesteld {
+    /// Its number.
+    pub id: Uuid,
+    /// How the pilot is to end.
+    pub keuze: Keuze,
+    /// The lesson, as Markdown; may be empty.
+    pub les: String,
+    /// The praktijk that it leads to, when that is there.
+    pub vervolg_id: Option<Uuid>,
+    /// Whether that praktijk has still to be written.
+    pub nog_te_schrijven: bool,
+    /// The thema whose duo decides; none when there was no duo.
+    pub thema_id: Option<Uuid>,
+    /// How far it is.
+    pub status: Besluitstatus,
+    /// Who proposed it, as [`crate::actor::Actor`] writes itself.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// Who agreed, the first first.
+    pub stemmen: Vec<Stem>,
 }
 
 /// One step of a pilot.

@@ -2,6 +2,7 @@
 
 mod besluit;
 mod periode;
+mod samen;
 mod schrijfbaar;
 pub mod sjabloon;
 
@@ -14,8 +15,9 @@ use crate::{
     waarden::waarden,
 };
 
-pub use besluit::{Actie, Besluit, Keuze, Stap, Vervolg, overgang};
+pub use besluit::{Actie, Besluit, Besluitstatus, Keuze, Stap, Vervolg, Voorgesteld, overgang};
 pub use periode::{Balk, Periode};
+pub use samen::{Beslisser, Bezwaar, Manier, Namens, Plek, Stem, vraagt_reden};
 pub use sjabloon::SECTIES;
 
 waarden! {
@@ -83,6 +85,19 @@ impl Proefproject {
     pub fn sectie(&self, naam: &str) -> Option<&str> {
         let gevonden = self.secties.iter().find(|s| s.naam == naam)?;
         Some(gevonden.tekst.as_str()).filter(|t| !t.is_empty())
+    }
+
+    /// Writes a section of the template over what stood there.
+    pub fn zet_sectie(&mut self, naam: &str, tekst: &str) {
+        self.secties.retain(|sectie| sectie.naam != naam);
+        self.secties.push(Sectie {
+            naam: naam.to_owned(),
+            tekst: tekst.to_owned(),
+        });
+        let plek = |sectie: &Sectie| SECTIES.iter().position(|kop| *kop == sectie.naam);
+        // A section that is not of the template stays behind those that are.
+        self.secties
+            .sort_by_key(|sectie| plek(sectie).unwrap_or(SECTIES.len()));
     }
 
     /// The stand and the period, for a card.
