@@ -123,6 +123,7 @@ fn groot() -> Router<App> {
         .layer(lijst)
         .merge(schrijven::web::grote_routes::<Praktijk>().layer(formulier))
         .merge(schrijven::web::grote_routes::<Proefproject>().layer(formulier))
+        .merge(proefprojecten::web::grote_routes().layer(formulier))
 }
 
 /// The methods that read.

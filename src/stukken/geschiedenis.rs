@@ -70,6 +70,9 @@ fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Optio
         "beoordelen" => "Onderbouwing beoordeeld",
         "klopt-nog" => "Nagekeken: klopt nog",
         "toepassing-melden" => "Een ander doet dit ook",
+        "starten" => "De proef is gestart",
+        "opschalen" => "Besloten: opschalen",
+        "stoppen" => "Besloten: stoppen",
         _ => return None,
     };
     let reden = reden_van(&rij.velden).and_then(|id| redenen.get(&id));

@@ -25,4 +25,4 @@ pub mod verwijderen;
 pub mod voorbeelden;
 pub mod wissen;
 pub mod zeker;
-mod zetels;
+pub mod zetels;

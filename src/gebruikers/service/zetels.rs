@@ -6,9 +6,9 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
-    actor::{Rol, Toekenning},
+    actor::{Bereik, Rol, Toekenning},
     error::Result,
-    gebruikers::policy::heeft_plaats,
+    gebruikers::{policy::heeft_plaats, store::rollen},
     organisaties::service as organisaties,
 };
 
@@ -25,4 +25,21 @@ pub(super) async fn zonder_plaats(
     Ok(alle
         .filter(|wat| !heeft_plaats(wat.rol, &soorten))
         .collect())
+}
+
+/// Whether somebody sits on the two seats of a thema: on that of the Rijk, and on that of the
+/// gemeenten.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn bezet(conn: &impl ConnectionTrait, thema_id: Uuid) -> Result<(bool, bool)> {
+    let zit_iemand = async |rol| -> Result<bool> {
+        let bereik = Bereik::Thema(thema_id);
+        let houders = rollen::houders(conn, Toekenning { rol, bereik }).await?;
+        Ok(!houders.is_empty())
+    };
+    Ok((
+        zit_iemand(Rol::DuoRijk).await?,
+        zit_iemand(Rol::DuoGemeente).await?,
+    ))
 }

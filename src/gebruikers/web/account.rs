@@ -87,6 +87,15 @@ impl Accountpagina {
     }
 }
 
+/// Roles that write, or decide on what is written.
+const SCHRIJVEN: [Rol; 5] = [
+    Rol::Lid,
+    Rol::Redactie,
+    Rol::DuoRijk,
+    Rol::DuoGemeente,
+    Rol::Waarnemer,
+];
+
 /// Where somebody works because of their roles: address and words.
 async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
     let toekenningen = ctx.aanmelding.iter().flat_map(|a| &a.toekenningen);
@@ -110,7 +119,7 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
     };
     let beheerder = van(Rol::Beheerder);
     vast(
-        van(Rol::Lid) || van(Rol::Redactie),
+        SCHRIJVEN.into_iter().any(van),
         "/account/praktijken",
         "Mijn werk",
     );

@@ -71,6 +71,16 @@ const WOORDEN: &[(&str, &str)] = &[
     ),
     ("beoordelen", "Onderbouwing beoordeeld"),
     ("klopt-nog", "Gezegd dat het nog klopt"),
+    ("starten", "Proef gestart"),
+    ("besluit-voorstellen", "Besluit over een proef voorgesteld"),
+    (
+        "besluit-instemmen",
+        "Ingestemd met een besluit over een proef",
+    ),
+    ("besluit-afwijzen", "Besluit over een proef afgewezen"),
+    ("besluit-terugnemen", "Besluit over een proef teruggenomen"),
+    ("opschalen", "Besloten een proef op te schalen"),
+    ("stoppen", "Besloten met een proef te stoppen"),
     (
         "nakijken-nodig",
         "De dag kwam waarop het moet worden nagekeken",

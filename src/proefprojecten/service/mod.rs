@@ -1,5 +1,10 @@
 //! Use cases of proefprojecten.
 
+pub mod besluiten;
+pub mod vervolg;
+pub mod wachtend;
+pub mod zaak;
+
 use std::collections::HashMap;
 
 use sea_orm::ConnectionTrait;

@@ -1,4 +1,6 @@
-//! All SQL of proefprojecten.
+//! All SQL of proefprojecten: what they say, and what was decided ([`besluiten`]).
+
+pub mod besluiten;
 
 use std::collections::HashMap;
 

@@ -1,11 +1,22 @@
-//! The pages of proefprojecten: the list and one of them. They are written on the pages of
+//! The pages of proefprojecten: the list and one of them (`pagina`), and how a pilot begins and ends
+//! (`starten`, `voorstellen`, `besluit`, `vervolg`). They are written on the pages of
 //! [`crate::schrijven`].
 
+mod besluit;
 mod pagina;
+mod starten;
+mod verder;
+mod vervolg;
+mod voorstellen;
 
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::State,
+    response::Response,
+    routing::{get, post},
+};
 
-use self::pagina::ProefprojectPagina;
+use self::{pagina::ProefprojectPagina, verder::Verder};
 use super::model::Proefproject;
 use crate::{
     app::App,
@@ -24,6 +35,24 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/proefprojecten", get(overzicht))
         .route("/proefprojecten/{naam}", get(tonen))
+        .route(
+            "/proefprojecten/{naam}/starten",
+            get(starten::vraag).post(starten::doe),
+        )
+        .route("/proefprojecten/{naam}/besluiten", get(voorstellen::vraag))
+        .route(
+            "/proefprojecten/{naam}/besluiten/{id}",
+            get(besluit::tonen).post(besluit::doe),
+        )
+        .route("/proefprojecten/{naam}/vervolg", post(vervolg::begin))
+}
+
+/// The routes that take more than a form with a short text: a lesson is as long as a section.
+pub fn grote_routes() -> Router<App> {
+    Router::new().route(
+        "/proefprojecten/{naam}/besluiten",
+        post(voorstellen::stel_voor),
+    )
 }
 
 async fn overzicht(
@@ -55,7 +84,8 @@ async fn tonen(
     if let Some(opvolger) = opvolger.filter(|_| parameters.een(OUD) != "ja") {
         return Ok(doorverwijzing(&opvolger.url));
     }
-    let mut pagina = ProefprojectPagina::maak(&app, &ctx, stuk, stand).await?;
+    let verder = Verder::van(&app, &ctx, &stuk).await?;
+    let mut pagina = ProefprojectPagina::maak(&app, &ctx, stuk, (stand, verder)).await?;
     pagina.gelukt = match parameters.een("gelukt") {
         "aangeboden" => {
             "Het proefproject ligt bij de redactie. U hoort het als het is gepubliceerd."
@@ -63,6 +93,8 @@ async fn tonen(
         "gepubliceerd" => "Het proefproject is gepubliceerd. Iedereen kan het lezen en vinden.",
         "ingetrokken" => "Het proefproject is ingetrokken. Wie het leest, ziet waarom.",
         "overgenomen" => "De wijziging is overgenomen.",
+        "gestart" => "De proef is gestart.",
+        "besloten" => "Het besluit is genomen. Iedereen ziet hoe de proef afliep.",
         _ => "",
     };
     Ok(antwoord(&pagina))

@@ -3,7 +3,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::super::model::{Balk, LES, Proefproject, SECTIES, Stand, is_vervolg, leidde_tot};
+use super::{
+    super::model::{Balk, LES, Proefproject, SECTIES, Stand, is_vervolg, leidde_tot},
+    verder::Verder,
+};
 use crate::{
     app::App,
     begrippen,
@@ -31,6 +34,8 @@ pub struct ProefprojectPagina {
     pub gelukt: &'static str,
     /// How far its publication is, and what the reader can do.
     gang: Gang,
+    /// What the reader can do with the pilot itself.
+    verder: Verder,
     titel: String,
     lead: SafeHtml,
     nummer: String,
@@ -106,7 +111,12 @@ impl ProefprojectPagina {
     ///
     /// # Errors
     /// Database or index fail.
-    pub async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Proefproject>, gang: Gang) -> Result<Self> {
+    pub async fn maak(
+        app: &App,
+        ctx: &Ctx,
+        stuk: Stuk<Proefproject>,
+        (gang, verder): (Gang, Verder),
+    ) -> Result<Self> {
         let pad = stuk.kop.pad();
         let vandaag = ctx.vandaag();
         let mut uitleg = begrippen::service::uitleg();
@@ -136,6 +146,7 @@ impl ProefprojectPagina {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
             gelukt: "",
             gang,
+            verder,
             titel: stuk.kop.titel.clone(),
             lead,
             nummer: beeld::nummer(&stuk.kop),

@@ -17,6 +17,7 @@ use crate::{
     db::Db,
     error::Result,
     gebruikers::service::rollen,
+    proefprojecten::{model::Voorgesteld, service::wachtend},
     stukken::{
         model::{
             Kop,
@@ -130,6 +131,8 @@ async fn spoed(db: &Db, ctx: &Ctx, alle: Vec<Spoed>) -> Result<Vec<Ligt<Uuid>>> 
 /// What somebody writes.
 #[derive(Debug, Clone)]
 pub struct Mijn {
+    /// Decisions on pilots that they can agree with, each with its pilot, the oldest first.
+    pub besluiten: Vec<(Kop, Voorgesteld)>,
     /// Drafts, the newest change first; those that came back from the redactie with when.
     pub concepten: Vec<(Kop, Option<DateTime<Utc>>)>,
     /// What lies with the redactie, with since when.
@@ -156,6 +159,7 @@ pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Mijn> {
     let aangeboden = werk::laatst(conn, &ids, "aanbieden").await?;
     let terug = werk::laatst(conn, &ids, "terugsturen").await?;
     let mut mijn = Mijn {
+        besluiten: wachtend::op_mij(ctx, conn).await?,
         concepten: Vec::new(),
         aangeboden: Vec::new(),
         voorstellen: werk::mijn_voorstellen(ctx, conn).await?,

@@ -138,7 +138,10 @@ fn kan_wel(status: Status) -> String {
 }
 
 /// The reason that was given; none when there is none and none is needed.
-pub(super) fn reden(tekst: &str, verplicht: bool) -> Result<Option<&str>, Fouten> {
+///
+/// # Errors
+/// It is missing, or too long.
+pub fn reden(tekst: &str, verplicht: bool) -> Result<Option<&str>, Fouten> {
     let mut fouten = Fouten::new();
     let tekst = tekst.trim();
     if tekst.is_empty() && verplicht {

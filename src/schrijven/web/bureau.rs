@@ -131,6 +131,7 @@ pub async fn tonen(
 #[template(path = "schrijven/mijn.html")]
 struct Mijnpagina {
     kader: Kader,
+    besluiten: Vec<Regel>,
     concepten: Vec<Regel>,
     wachten: Vec<Regel>,
     te_laat: Vec<Regel>,
@@ -150,11 +151,20 @@ fn eigen(kop: &Kop, url: String, bij: String) -> Regel {
 
 pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
     let Mijn {
+        besluiten,
         concepten,
         aangeboden,
         voorstellen,
         gepubliceerd,
     } = bureau::mijn(&app.db, &ctx).await?;
+    let besluiten = besluiten.iter().map(|(kop, besluit)| {
+        let url = format!("{}/besluiten/{}", kop.pad(), besluit.id);
+        let keuze = besluit.keuze.label().to_lowercase();
+        Regel {
+            wacht: dagen(&ctx, besluit.op),
+            ..eigen(kop, url, format!("voorgesteld: {keuze}"))
+        }
+    });
     let concepten = concepten.iter().map(|(kop, terug)| {
         let bij = match terug {
             Some(op) => format!("teruggestuurd op {}", taal::dag_van(*op)),
@@ -199,6 +209,7 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
     });
     let pagina = Mijnpagina {
         kader: Kader::nieuw(&app, &ctx, None),
+        besluiten: besluiten.collect(),
         concepten: concepten.collect(),
         wachten: bij_redactie.chain(in_voorstel).collect(),
         te_laat: te_laat.collect(),

@@ -1,5 +1,6 @@
 //! Proefprojecten: taken in and read, written with four eyes, and decided on by two.
 
+mod besluiten;
 mod lezen;
 mod schrijven;
 

@@ -35,11 +35,17 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
     if matches!(van_praktijk, "toepassing" | "oordeel") {
         // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
         VAN_BUITEN
-    } else if matches!(van_praktijk, "klopt-nog" | "schrijven" | "stappen/{actie}") {
+    } else if matches!(
+        van_praktijk,
+        "klopt-nog" | "schrijven" | "stappen/{actie}" | "starten" | "besluiten" | "vervolg"
+    ) {
         HOUDERS
     } else if van_praktijk == "schrijvers" {
         SCHRIJVERS
-    } else if van_praktijk.starts_with("voorstellen/") || van_praktijk.starts_with("achteraf/") {
+    } else if van_praktijk.starts_with("voorstellen/")
+        || van_praktijk.starts_with("achteraf/")
+        || van_praktijk.starts_with("besluiten/")
+    {
         GEEN_BERICHT
     } else if matches!(feitencheck, "/praktijken/{naam}" | "/proefprojecten/{naam}") {
         // Who writes it, and the redactie; to others there is no such page.
@@ -222,9 +228,13 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/proefprojecten/{naam}", "pilot"),
     ("get post", "/proefprojecten/{naam}/feitencheck", "pilot"),
     ("post",     "/proefprojecten/{naam}/achteraf/{id}", "pilot/NIETS"),
+    ("get post", "/proefprojecten/{naam}/besluiten", "pilot"),
+    ("get post", "/proefprojecten/{naam}/besluiten/{id}", "pilot/NIETS"),
     ("get post", "/proefprojecten/{naam}/schrijven", "pilot"),
     ("post",     "/proefprojecten/{naam}/schrijvers", "pilot"),
+    ("get post", "/proefprojecten/{naam}/starten", "pilot"),
     ("get post", "/proefprojecten/{naam}/stappen/{actie}", "pilot/intrekken"),
+    ("post",     "/proefprojecten/{naam}/vervolg", "pilot"),
     ("get post", "/proefprojecten/{naam}/voorstellen/{id}", "pilot/NIETS"),
     ("get post", "/proefprojecten/{naam}/voorstellen/{id}/schrijven", "pilot/NIETS"),
     ("get",      "/provincies", ""),
