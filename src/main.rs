@@ -12,7 +12,7 @@ use dwarsverband::{
     ctx::{Clock, Ctx},
     feitencheck,
     gebruikers::service::voorbeelden,
-    http, praktijken,
+    http, praktijken, proefprojecten,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
@@ -199,10 +199,14 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
     let ctx = Ctx::systeem("demo", &app.clock);
     let demo = voorbeelden::maak(&app.db, &app.kluis, &app.sleutel, &ctx).await?;
     let als = |mail: &str| demo.accounts.iter().find(|a| a.mail == mail);
-    if let (Some(lid), Some(redactie)) = (als("lid@demo.example"), als("redactie@demo.example")) {
-        let wie = (&lid.ctx(&app.clock), &redactie.ctx(&app.clock));
-        praktijken::service::voorbeelden::vul(&app.db, wie).await?;
-        feitencheck::service::voorbeelden::vul(&app.db, wie.0).await?;
+    let ctx_van = |naam: &str| als(&format!("{naam}@demo.example")).map(|a| a.ctx(&app.clock));
+    if let (Some(lid), Some(redactie)) = (ctx_van("lid"), ctx_van("redactie")) {
+        praktijken::service::voorbeelden::vul(&app.db, (&lid, &redactie)).await?;
+        feitencheck::service::voorbeelden::vul(&app.db, &lid).await?;
+        if let Some(duo) = ctx_van("duo-rijk") {
+            let wie = (&lid, &redactie, &duo);
+            proefprojecten::service::voorbeelden::vul(&app.db, wie).await?;
+        }
     }
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {

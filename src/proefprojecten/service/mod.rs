@@ -2,6 +2,7 @@
 
 pub mod besluiten;
 pub mod vervolg;
+pub mod voorbeelden;
 pub mod wachtend;
 pub mod zaak;
 
