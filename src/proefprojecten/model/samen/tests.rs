@@ -96,12 +96,14 @@ fn who_starts_and_who_proposes() {
     assert_eq!(iemand("waarnemer").mag_voorstellen(VOL), Ok(None));
 }
 
+/// Who wants to agree, in which way, who proposed it, who agreed already, and from where they can.
+type Rij<'a> = (&'a str, Manier, &'a str, &'a [Stem], &'a [(Plek, Namens)]);
+
 #[test]
 fn who_agrees_from_which_place() {
     use Namens::{Collega, Redactie, Waarnemer, Zetel};
     use Plek::{Gemeente, Rijk, Tweede};
     let rijk = [stem(Rijk, "rijk")];
-    type Rij<'a> = (&'a str, Manier, &'a str, &'a [Stem], &'a [(Plek, Namens)]);
     let tabel: [Rij<'_>; 15] = [
         ("rijk", VOL, "lid1", &[], &[(Rijk, Zetel)]),
         ("gemeente", VOL, "lid1", &[], &[(Gemeente, Zetel)]),
