@@ -48,7 +48,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Naam {
     }
 }
 
-/// All variable parts of the path, in their order; none when one can't be decoded.
+/// All variable parts of the path, in their order; none when one can't be decoded or kept.
 #[derive(Debug)]
 pub struct Delen(pub Vec<String>);
 
@@ -58,6 +58,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Delen {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let params = <RawPathParams as FromRequestParts<S>>::from_request_parts(parts, state).await;
         let delen = params.map(|p| p.iter().map(|(_, v)| v.to_owned()).collect());
+        // As for one name: what no database keeps leads nowhere.
+        let delen = delen
+            .ok()
+            .filter(|d: &Vec<String>| d.iter().all(|v| !v.contains('\0')));
         Ok(Self(delen.unwrap_or_default()))
     }
 }
