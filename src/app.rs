@@ -39,6 +39,7 @@ use crate::{
     jobs::{Werkplaats, model::Afloop},
     leesbaarheid,
     nachtwerk::nachtwerk,
+    overnames,
     post::Postbode,
     stukken::service::bijlagen,
     versheid,
@@ -226,6 +227,7 @@ impl App {
         let werkplaats = versheid::post::werk(self, werkplaats);
         let werkplaats = contact::post::werk(self, werkplaats);
         let werkplaats = feitencheck::post::werk(self, werkplaats);
+        let werkplaats = overnames::post::werk(self, werkplaats);
         gebruikers::post::werk(self, werkplaats)
     }
 

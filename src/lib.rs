@@ -34,6 +34,7 @@ pub mod nachtwerk;
 pub mod oordelen;
 pub mod organisaties;
 pub mod over;
+pub mod overnames;
 pub mod persoonsgegevens;
 pub mod post;
 pub mod praktijken;

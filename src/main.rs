@@ -12,7 +12,7 @@ use dwarsverband::{
     ctx::{Clock, Ctx},
     feitencheck,
     gebruikers::service::voorbeelden,
-    http, praktijken, proefprojecten,
+    http, overnames, praktijken, proefprojecten,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
@@ -207,6 +207,9 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
             let wie = (&lid, &redactie, &duo);
             proefprojecten::service::voorbeelden::vul(&app.db, wie).await?;
         }
+    }
+    if let Some(buur) = ctx_van("lid2") {
+        overnames::service::voorbeelden::vul(&app.db, &buur).await?;
     }
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {

@@ -31,6 +31,7 @@ mod m20261127_000018_toepassing;
 mod m20261127_000019_proefprojecten;
 mod m20261127_000020_zoeknaam;
 mod m20261127_000021_toegangslinken;
+mod m20261127_000022_overnames;
 mod m20261127_000023_besluiten;
 
 /// Every migration, oldest first.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000019_proefprojecten::Migration),
             Box::new(m20261127_000020_zoeknaam::Migration),
             Box::new(m20261127_000021_toegangslinken::Migration),
+            Box::new(m20261127_000022_overnames::Migration),
             Box::new(m20261127_000023_besluiten::Migration),
         ]
     }

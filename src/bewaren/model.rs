@@ -22,6 +22,7 @@ waarden! {
         Aanvragen = "aanvragen", "Besloten aanvragen van rollen";
         Contactberichten = "contactberichten", "Vragen over een stuk, en antwoorden";
         Toegangslinken = "toegangslinken", "Links om mee te lezen, en de reacties";
+        Overnames = "overnames", "Besloten vragen om een praktijk over te nemen";
         VertrokkenAccounts = "vertrokken-accounts", "Gegevens van wie vertrok";
     }
 }
@@ -124,6 +125,14 @@ impl Gegeven {
                 grondslag: "Wie het concept schrijft, kan zo lang verwerken wat er niet klopt. Daarna is \
                             niet meer nodig wie het las (AVG, artikel 5).",
                 vernietigd: "De naam, het mailadres, de codes van de link en de reacties.",
+            },
+            Self::Overnames => Regel {
+                wat: "Vragen van een organisatie om een praktijk over te nemen, met het besluit",
+                dagen: Some(730),
+                vanaf: "het besluit",
+                grondslag: "Twee jaar lang is na te gaan waarom een praktijk van een organisatie werd. Wie \
+                            besloot, blijft in de geschiedenis staan (AVG, artikel 5).",
+                vernietigd: "De toelichting, wie het vroeg en de uitleg bij het besluit.",
             },
             Self::VertrokkenAccounts => Regel {
                 wat: "Naam en mailadres van wie vertrok",
@@ -291,6 +300,7 @@ mod tests {
             (Gegeven::Aanvragen, "2024-11-27T03:00:00Z"),
             (Gegeven::Contactberichten, "2026-10-28T03:00:00Z"),
             (Gegeven::Toegangslinken, "2026-10-28T03:00:00Z"),
+            (Gegeven::Overnames, "2024-11-27T03:00:00Z"),
             (Gegeven::VertrokkenAccounts, "2025-11-27T03:00:00Z"),
         ] {
             assert_eq!(gegeven.grens(nu), grens.parse::<DateTime<Utc>>().unwrap());

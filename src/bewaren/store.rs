@@ -21,6 +21,7 @@ use crate::{
         service::wissen::{ZONDER_ADRES, ZONDER_NAAM, wis},
     },
     ids::new_id,
+    overnames::service as overnames,
 };
 
 /// Something that has passed its term: its key, and its moment.
@@ -80,6 +81,10 @@ pub async fn vind(
             let alle = feitencheck::geeindigd(conn, grens).await?.into_iter();
             alle.map(|(id, op)| (id.to_string(), op)).collect()
         }
+        Gegeven::Overnames => {
+            let alle = overnames::besloten_voor(conn, grens).await?.into_iter();
+            alle.map(|(id, op)| (id.to_string(), op)).collect()
+        }
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?.into_iter();
             alle.map(|(id, op)| (id.to_string(), op)).collect()
@@ -114,6 +119,7 @@ pub async fn vernietig(
             verwijder::<contactbericht::Entity>(conn, oude_berichten(grens)).await
         }
         Gegeven::Toegangslinken => feitencheck::wis(conn, grens).await,
+        Gegeven::Overnames => overnames::wis(conn, grens).await,
         Gegeven::VertrokkenAccounts => {
             let alle = vertrokken(conn, grens).await?;
             for (id, _) in &alle {

@@ -19,6 +19,7 @@ mod layers;
 pub mod lijst;
 mod logregel;
 pub mod meelezers;
+pub mod overname;
 pub mod persoonsgegevens;
 pub mod render;
 mod sitemap;
@@ -34,7 +35,7 @@ use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, tra
 use crate::{
     app::App,
     begrippen, beheer, bewaren, contact, feitencheck, gebruikers, logboek, oordelen, organisaties,
-    over,
+    over, overnames,
     praktijken::{self, model::Praktijk},
     proefprojecten::{self, model::Proefproject},
     publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
@@ -69,6 +70,7 @@ pub fn router(app: App) -> Router {
         .merge(versheid::web::routes())
         .merge(contact::web::routes())
         .merge(feitencheck::web::routes())
+        .merge(overnames::web::routes())
         .merge(publicaties::web::routes())
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())

@@ -67,6 +67,7 @@ fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Optio
         "spoedpubliceren" => "Met spoed gepubliceerd",
         "bekrachtigen" => "Achteraf goedgekeurd",
         "intrekken" => "Ingetrokken",
+        "overname-toekennen" => "Overgenomen",
         "beoordelen" => "Onderbouwing beoordeeld",
         "klopt-nog" => "Nagekeken: klopt nog",
         "toepassing-melden" => "Een ander doet dit ook",

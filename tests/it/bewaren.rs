@@ -85,6 +85,7 @@ async fn what_has_passed_its_term_goes_and_the_register_says_so() {
                 (Gegeven::Aanvragen, 0),
                 (Gegeven::Contactberichten, 0),
                 (Gegeven::Toegangslinken, 0),
+                (Gegeven::Overnames, 0),
                 (Gegeven::VertrokkenAccounts, 0),
             ];
             assert_eq!(aantallen(&app, &ctx).await, verwacht);

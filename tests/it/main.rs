@@ -28,6 +28,7 @@ mod mensen;
 mod nummers;
 mod oidc;
 mod opdrachten;
+mod overnames;
 mod paginas;
 mod plaatsen;
 mod post;

@@ -151,7 +151,7 @@ async fn bouw(conn: &DatabaseConnection) {
     let gebouwd: Vec<String> = bouw!(
         aanmelding aanvraag apitoken auteur besluit bijlage contactbericht duozetel gebruiker geschiedenis
         herbouw herinnering herstelcode identiteit inlezing inlogpoging inlogverzoek instemming intrekking
-        kenmerk_teller leesrecht linkreactie maildomein oordeel organisatie platform praktijk proefproject
+        kenmerk_teller leesrecht linkreactie maildomein oordeel organisatie overname platform praktijk proefproject
         publicatie reden regeling revisie sessie slug_oud spoed stuk stuk_waarde taak thema
         toegangscode toegangslink toekenning toepassing verband vernietiging voorstel voorstel_revisie wijziging
         zegel zegelkop zoekvraag zoekwoord zoekwoord_versie

@@ -33,6 +33,7 @@ pub mod linkreactie;
 pub mod maildomein;
 pub mod oordeel;
 pub mod organisatie;
+pub mod overname;
 pub mod platform;
 pub mod praktijk;
 pub mod proefproject;

@@ -18,6 +18,7 @@ use crate::{
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
+        overname::Overnameblok,
         render::{Kader, antwoord, doorverwijzing, omleiding},
         slot::Slot,
         stand::{OUD, Stand, met_oude},
@@ -98,6 +99,7 @@ struct PraktijkPagina {
     trede: u8,
     anderen: Anderen,
     uit_bron: bool,
+    overname: Overnameblok,
     situatie_van: String,
     herkomst: Option<Herkomst>,
     themas: Vec<Link>,
@@ -120,6 +122,9 @@ impl PraktijkPagina {
         let lijkt_op = zoeken::service::lijkt_op(ctx, &app.db, &app.index, stuk.kop.id).await?;
         let elders = [Soort::Thema, Soort::Organisatie, Soort::Regeling];
         let nummer = beeld::nummer(&stuk.kop);
+        // What an organisatie took over is no longer as silent as its bron.
+        let met_bron = stuk.kop.bron.is_some() && stuk.inhoud.uit_bron;
+        let overname = Overnameblok::van(app, ctx, &stuk.kop).await?;
         let anderen = Anderen::van(app, ctx, &stuk.kop, stuk.inhoud.onderbouwing).await?;
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
@@ -128,7 +133,7 @@ impl PraktijkPagina {
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
             inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
-            alineas: alineas(&stuk.inhoud, stuk.kop.bron.is_some(), &mut uitleg),
+            alineas: alineas(&stuk.inhoud, met_bron, &mut uitleg),
             over_kosten: lees_onder(&stuk.inhoud, "Kosten"),
             over_effect: lees_onder(&stuk.inhoud, "Opbrengst"),
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
@@ -141,6 +146,7 @@ impl PraktijkPagina {
             onderbouwing: stuk.inhoud.onderbouwing.label(),
             trede: stuk.inhoud.onderbouwing.trede(),
             uit_bron: stuk.inhoud.uit_bron,
+            overname,
             situatie_van: stuk.kop.datum.map(taal::dag).unwrap_or_default(),
             herkomst: beeld::herkomst(&stuk),
             themas: beeld::links(&stuk, Soort::Thema),

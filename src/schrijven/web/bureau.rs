@@ -13,6 +13,7 @@ use crate::{
         extract::{Parameters, ReqCtx},
         render::{Kader, antwoord},
     },
+    overnames::service as overnames,
     stukken::model::Kop,
     taal,
     versheid::{model::hoe_lang, service as versheid},
@@ -41,6 +42,8 @@ struct Bureaupagina {
     aangeboden: Vec<Regel>,
     voorstellen: Vec<Regel>,
     spoed: Vec<Regel>,
+    /// What organisaties ask to take over.
+    overnames: Vec<Regel>,
     /// Whether there is nobody else to be the second pair of eyes.
     alleen: bool,
     met_spoed: String,
@@ -99,6 +102,7 @@ pub async fn tonen(
             ..regel(&ctx, ligt, pad)
         }
     };
+    let gevraagd = overnames::bij_redactie(&ctx, app.db.read()).await?;
     let aandeel = (gepubliceerd > 0).then(|| met_spoed as u64 * 100 / gepubliceerd);
     let pagina = Bureaupagina {
         kader: Kader::nieuw(&app, &ctx, None),
@@ -119,12 +123,44 @@ pub async fn tonen(
             })
             .collect(),
         spoed: spoed.iter().map(op_spoed).collect(),
+        overnames: gevraagd.iter().map(|o| overname(&ctx, o)).collect(),
         alleen: redactieleden < 2,
         met_spoed: met_spoed.to_string(),
         gepubliceerd: taal::getal(gepubliceerd.cast_signed()),
         aandeel: aandeel.map_or_else(|| "–".to_owned(), |deel| format!("{deel}%")),
     };
     Ok(antwoord(&pagina))
+}
+
+/// What an organisatie asks, for who decides.
+fn overname(ctx: &Ctx, van: &overnames::Regel) -> Regel {
+    Regel {
+        titel: van.kop.titel.clone(),
+        url: format!("/overnames/{}", van.id),
+        bij: format!(
+            "gevraagd door {}, sinds {}",
+            van.organisatie,
+            taal::moment_van(van.sinds)
+        ),
+        wacht: dagen(ctx, van.sinds),
+        niet_voor_u: if van.van_mij {
+            "Niet voor u: u vroeg dit zelf."
+        } else {
+            ""
+        },
+        post: String::new(),
+    }
+}
+
+/// What somebody asked for an organisatie, with how it stands.
+fn gevraagd(van: &overnames::Regel) -> Regel {
+    let status = van.status.label().to_lowercase();
+    let op = taal::dag_van(van.sinds);
+    eigen(
+        &van.kop,
+        format!("/overnames/{}", van.id),
+        format!("voor {}: {status}, {op}", van.organisatie),
+    )
 }
 
 #[derive(Debug, Template)]
@@ -136,6 +172,8 @@ struct Mijnpagina {
     wachten: Vec<Regel>,
     te_laat: Vec<Regel>,
     gepubliceerd: Vec<Regel>,
+    /// What they asked for an organisatie.
+    overnames: Vec<Regel>,
 }
 
 fn eigen(kop: &Kop, url: String, bij: String) -> Regel {
@@ -214,6 +252,11 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
         wachten: bij_redactie.chain(in_voorstel).collect(),
         te_laat: te_laat.collect(),
         gepubliceerd: klaar.collect(),
+        overnames: overnames::mijn(&ctx, app.db.read())
+            .await?
+            .iter()
+            .map(gevraagd)
+            .collect(),
     };
     Ok(antwoord(&pagina))
 }

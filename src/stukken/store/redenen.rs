@@ -9,7 +9,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::super::{Leesrecht, model::Kop};
+use super::super::{
+    Leesrecht,
+    model::{Eigenaar, Kop},
+};
 use crate::{
     ctx::Ctx,
     db::tables::{geschiedenis, reden, stuk},
@@ -52,6 +55,24 @@ pub async fn zet_herzien_voor(
 ) -> Result<()> {
     stuk::Entity::update_many()
         .col_expr(stuk::Column::HerzienVoor, Expr::value(dag))
+        .filter(stuk::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a stuk another owner.
+pub async fn zet_eigenaar(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    eigenaar: &Eigenaar,
+) -> Result<()> {
+    stuk::Entity::update_many()
+        .col_expr(stuk::Column::EigenaarId, Expr::value(eigenaar.organisatie))
+        .col_expr(
+            stuk::Column::EigenaarFunctie,
+            Expr::value(eigenaar.functie.clone()),
+        )
         .filter(stuk::Column::Id.eq(id))
         .exec(conn)
         .await?;

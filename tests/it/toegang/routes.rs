@@ -32,7 +32,7 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
     let van_praktijk = ["/praktijken/{naam}/", "/proefprojecten/{naam}/"];
     let van_praktijk = van_praktijk.iter().find_map(|kop| pad.strip_prefix(kop));
     let van_praktijk = van_praktijk.unwrap_or_default();
-    if matches!(van_praktijk, "toepassing" | "oordeel") {
+    if matches!(van_praktijk, "toepassing" | "oordeel" | "overnemen") {
         // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
         VAN_BUITEN
     } else if matches!(
@@ -56,7 +56,7 @@ pub fn standaard(methode: &str, pad: &str) -> &'static str {
         || matches!(pad, "/praktijken/nieuw" | "/proefprojecten/nieuw")
     {
         INGELOGD
-    } else if onder("/berichten") {
+    } else if onder("/berichten") || onder("/overnames") {
         GEEN_BERICHT
     } else if onder("/account") {
         INGELOGD
@@ -208,6 +208,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/organisaties/{naam}/verlaten", "voorbeeldstad"),
     ("get",      "/onderbouwing", ""),
     ("get",      "/over", ""),
+    ("get post", "/overnames/{id}", "NIETS"),
     ("get",      "/praktijken", ""),
     ("get post", "/praktijken/nieuw", ""),
     ("get",      "/praktijken/{naam}", "proef"),
@@ -215,6 +216,7 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/praktijken/{naam}/feitencheck", "proef"),
     ("get post", "/praktijken/{naam}/klopt-nog", "proef"),
     ("get post", "/praktijken/{naam}/oordeel", "proef"),
+    ("get post", "/praktijken/{naam}/overnemen", "proef"),
     ("get post", "/praktijken/{naam}/schrijven", "proef"),
     ("post",     "/praktijken/{naam}/schrijvers", "proef"),
     ("get post", "/praktijken/{naam}/stappen/{actie}", "proef/intrekken"),
