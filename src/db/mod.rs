@@ -273,7 +273,24 @@ pub fn zonder_wachtwoord(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::sqlx::{Connection as _, Executor as _, SqliteConnection};
+    use tokio::time::timeout;
+
     use super::*;
+
+    /// Two processes that start together: the second finds the new file locked, and waits.
+    #[tokio::test]
+    async fn a_file_that_another_makes_ready_is_waited_for() {
+        let map = tempfile::tempdir().expect("a folder");
+        let url = Db::sqlite_url(&map.path().join("nieuw.sqlite"));
+        let mut eerste = SqliteConnection::connect(&url).await.expect("a file");
+        eerste.execute("BEGIN EXCLUSIVE").await.expect("a lock");
+        let mut tweede = tokio::spawn(async move { Db::connect(&url).await.map(|_| ()) });
+        let wacht = timeout(TUSSEN_POGINGEN * 4, &mut tweede).await;
+        assert!(wacht.is_err(), "it waits");
+        eerste.execute("COMMIT").await.expect("the end of the lock");
+        tweede.await.expect("no panic").expect("a connection");
+    }
 
     #[test]
     fn no_password_is_shown() {

@@ -129,9 +129,6 @@ pub async fn verwijderen(
 /// The praktijk and the organisatie of an address.
 fn twee(delen: Vec<String>) -> Result<(String, String)> {
     let [naam, organisatie] = <[String; 2]>::try_from(delen).map_err(|_| Error::NotFound)?;
-    if [&naam, &organisatie].iter().any(|deel| deel.contains('\0')) {
-        return Err(Error::NotFound);
-    }
     Ok((naam, organisatie))
 }
 
