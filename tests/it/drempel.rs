@@ -124,6 +124,33 @@ async fn asking_to_join_is_for_people() {
 }
 
 #[tokio::test]
+async fn few_links_are_opened_from_one_network() {
+    let app = app().await;
+    let open = async |van: &str, pad: &str| {
+        let van = SocketAddr::new(van.parse().expect("an address"), 4711);
+        let verzoek = Request::post(pad)
+            .extension(ConnectInfo(van))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::empty());
+        let antwoord = app.stuur(verzoek.expect("a request")).await;
+        antwoord.status.as_u16()
+    };
+    let link = format!("/meelezen/{}", "A".repeat(43));
+    for _ in 0..20 {
+        assert_eq!(
+            open("192.0.2.80", &link).await,
+            404,
+            "there is no such link"
+        );
+    }
+    assert_eq!(open("192.0.2.80", &link).await, 429);
+    assert_eq!(open("192.0.2.80", "/meelezen/kort").await, 429);
+    assert_eq!(open("192.0.2.81", &link).await, 404, "somebody else");
+    // Who opened one goes on.
+    assert_eq!(open("192.0.2.80", "/meelezen").await, 404);
+}
+
+#[tokio::test]
 async fn an_account_is_counted_by_itself_wherever_it_is() {
     let app = app().await;
     let (els, jan) = (account(1, []), account(2, []));

@@ -198,6 +198,16 @@ async fn a_gemeente_takes_over_what_was_told_of_it() {
                 .tekst
                 .contains("href=\"#sectie-doelgroep\"")
         );
+        // Reading it in again changes nothing of what is theirs.
+        let opnieuw = json!({
+            "externId": "bron", "slug": "uit-een-bron", "soort": "praktijk", "titel": "Uit een bron",
+            "samenvatting": "Verteld.", "tekst": "Anders verteld.", "gemeenten": ["GM9996"],
+            "bron": { "naam": "Een rapport" }, "datum": "2025-03-01",
+        });
+        app.lees(&[opnieuw]).await;
+        let pagina = app.get(PAD).await.met_status(200).tekst;
+        assert!(pagina.contains("Zo doen zij het.") && !pagina.contains("Anders verteld."));
+        assert_eq!(rij(&app, id).await.eigenaar_id, Some(wereld.verder));
         // It is nobody's to ask any more, and decided once.
         met_koek(&app, VRAGEN, &van_els).await.met_status(409);
         besluit(&app, &roos, &zaak, "afwijzen", "Toch niet.")
