@@ -115,6 +115,8 @@ async fn a_gemeente_takes_over_what_was_told_of_it() {
         assert!(weer.tekst.contains("al gevraagd"));
         let mijn = met_koek(&app, "/account/praktijken", &van_els).await;
         assert!(mijn.met_status(200).tekst.contains(&zaak));
+        let gegevens = met_koek(&app, "/account/gegevens", &van_els).await;
+        assert!(gegevens.met_status(200).tekst.contains("De aanpak klopt."));
         let pagina = met_koek(&app, PAD, &van_els).await;
         assert!(pagina.tekst.contains("Bekijk uw vraag") && !pagina.tekst.contains(VRAGEN));
         app.later(2 * 86_400);

@@ -26,6 +26,7 @@ use crate::{
         },
         store::{self, CodeVan, aanvragen, factor, identiteiten, leden, rollen},
     },
+    overnames::service as overnames,
 };
 
 /// Everything that is kept of the account of the actor.
@@ -53,7 +54,7 @@ pub struct Gegevens {
     /// What they asked, or what was asked about them, that two people decide on; without outcome
     /// as long as it is open.
     pub aanvragen: Vec<(Aanvraag, Option<Uitkomst>)>,
-    /// What they asked and answered about stukken through the platform, and when.
+    /// What they asked and answered about stukken through the platform, also to take one over, and when.
     pub berichten: Vec<(String, DateTime<Utc>)>,
 }
 
@@ -65,6 +66,8 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     let (id, _) = ingelogd(ctx)?;
     let conn = db.read();
     let account = store::op_id(conn, id).await?.ok_or(Error::NietIngelogd)?;
+    let mut berichten = contact::van_account(conn, id).await?;
+    berichten.extend(overnames::teksten(conn, id).await?);
     Ok(Gegevens {
         gebruiker: account.gebruiker,
         ingelogd: store::ingelogd(conn, id).await?,
@@ -80,7 +83,7 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
             .map(|rij| (rij.issuer, rij.gekoppeld))
             .collect(),
         aanvragen: aanvragen::rond(conn, id).await?,
-        berichten: contact::van_account(conn, id).await?,
+        berichten,
     })
 }
 

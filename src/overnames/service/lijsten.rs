@@ -77,6 +77,23 @@ pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Regel>> 
     regels(ctx, conn, alle).await
 }
 
+/// What an account said when it asked, the first first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn teksten(
+    conn: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let alle = store::van_account(conn, account).await?.into_iter().rev();
+    let tekst = |o: Overname| {
+        let delen = [o.vraag.toelichting, o.vraag.reden];
+        let delen: Vec<String> = delen.into_iter().filter(|d| !d.is_empty()).collect();
+        (delen.join(" "), o.op)
+    };
+    Ok(alle.map(tekst).collect())
+}
+
 /// Those that were decided or taken back before a moment, each with when.
 ///
 /// # Errors
