@@ -13,7 +13,7 @@ macro_rules! schrijfdeur {
         voorstellen = ($voorstellen:literal, $lijst_id:literal, $voorstel_id:literal),
         voorstel = ($voorstel:literal, $toon_id:literal, $schrijf_id:literal),
         stappen = ($stappen:literal, $stap_id:literal),
-        namen = ($nieuw:literal, $wijziging:literal, $voorstelnaam:literal),
+        namen = ($nieuw:ident, $wijziging:ident, $voorstelnaam:ident, $feitnaam:ident),
         feiten = { $($(#[$doc:meta])* $feit:ident: $soort:ty),* $(,)? } $(,)?
     ) => {
         mod $module {
@@ -53,7 +53,7 @@ macro_rules! schrijfdeur {
             /// De velden die alleen deze soort heeft.
             #[derive(Debug, Deserialize, ToSchema)]
             #[serde(rename_all = "camelCase")]
-            #[schema(as = $module::Feiten)]
+            #[schema(as = $feitnaam)]
             #[expect(dead_code, reason = "describes a body that is read field by field")]
             struct Feiten {
                 $($(#[$doc])* $feit: Option<$soort>,)*
@@ -61,8 +61,7 @@ macro_rules! schrijfdeur {
 
             /// Een stuk om mee te beginnen.
             #[derive(Debug, Deserialize, ToSchema)]
-            #[schema(title = $nieuw)]
-            #[schema(as = $module::Nieuw)]
+            #[schema(as = $nieuw)]
             #[expect(dead_code, reason = "describes a body that is read field by field")]
             struct Nieuw {
                 #[serde(flatten)]
@@ -75,8 +74,7 @@ macro_rules! schrijfdeur {
 
             /// Een stuk zoals het wordt.
             #[derive(Debug, Deserialize, ToSchema)]
-            #[schema(title = $wijziging)]
-            #[schema(as = $module::Wijziging)]
+            #[schema(as = $wijziging)]
             #[expect(dead_code, reason = "describes a body that is read field by field")]
             struct Wijziging {
                 #[serde(flatten)]
@@ -89,8 +87,7 @@ macro_rules! schrijfdeur {
 
             /// Hoe iets moet worden wat gepubliceerd is.
             #[derive(Debug, Deserialize, ToSchema)]
-            #[schema(title = $voorstelnaam)]
-            #[schema(as = $module::Voorstel)]
+            #[schema(as = $voorstelnaam)]
             #[expect(dead_code, reason = "describes a body that is read field by field")]
             struct Voorgesteld {
                 #[serde(flatten)]

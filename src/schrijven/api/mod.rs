@@ -26,7 +26,7 @@ deur::schrijfdeur! {
     voorstellen = ("/praktijken/{naam}/voorstellen", "lijst_voorstellen_praktijk", "begin_voorstel_praktijk"),
     voorstel = ("/praktijken/{naam}/voorstellen/{id}", "toon_voorstel_praktijk", "bewaar_voorstel_praktijk"),
     stappen = ("/praktijken/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_praktijk"),
-    namen = ("NieuwePraktijk", "PraktijkWijziging", "PraktijkVoorstel"),
+    namen = (NieuwePraktijk, PraktijkWijziging, PraktijkVoorstel, PraktijkFeiten),
     feiten = {
         /// Hoe ver de praktijk is.
         fase: String,
@@ -46,11 +46,13 @@ deur::schrijfdeur! {
     voorstellen = ("/proefprojecten/{naam}/voorstellen", "lijst_voorstellen_proefproject", "begin_voorstel_proefproject"),
     voorstel = ("/proefprojecten/{naam}/voorstellen/{id}", "toon_voorstel_proefproject", "bewaar_voorstel_proefproject"),
     stappen = ("/proefprojecten/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_proefproject"),
-    namen = ("NieuwProefproject", "ProefprojectWijziging", "ProefprojectVoorstel"),
+    namen = (NieuwProefproject, ProefprojectWijziging, ProefprojectVoorstel, ProefprojectFeiten),
     feiten = {
         /// De eerste dag van de proef.
+        #[schema(format = Date, value_type = Option<String>)]
         begin: String,
         /// De laatste dag van de proef.
+        #[schema(format = Date, value_type = Option<String>)]
         einde: String,
     },
 }

@@ -179,7 +179,7 @@ async fn the_description_has_the_fields_that_are_read() {
         let schemas = &beschrijving["components"]["schemas"];
         for (methode, pad, schema) in [
             ("PUT", PAD, "ToepassingInvoer"),
-            ("POST", "/api/v1/praktijken", "praktijken.Nieuw"),
+            ("POST", "/api/v1/praktijken", "NieuwePraktijk"),
             (
                 "POST",
                 "/api/v1/praktijken/geldcoach/overgangen",
