@@ -51,7 +51,7 @@ impl Stand {
         let nu = status(kop)?;
         let mut stand = match nu {
             Status::Concept => Self {
-                wat: "Dit is een concept. Alleen wie meeschrijft, kan het lezen.".to_owned(),
+                wat: "Dit is een concept. Alleen wie meeschrijft en wie een link kreeg, kan het lezen.".to_owned(),
                 ..Self::default()
             },
             Status::Aangeboden => Self {

@@ -390,3 +390,29 @@ async fn two_years_after_the_decision_what_was_asked_is_gone() {
     })
     .await;
 }
+
+/// Who said before that they do the same, does not do their own praktijk also.
+#[tokio::test]
+async fn who_did_the_same_does_their_own_from_now_on() {
+    op_beide(async |app| {
+        let (wereld, id) = met_bron(&app).await;
+        let (_, els) = lid(&app, "Els", wereld.verder).await;
+        let (_, roos) = sterk(&app, "Roos", &[landelijk(Rol::Redactie)]).await;
+        let ook = [("soort", "ook")];
+        let ook = doe(&app, &els, &format!("{PAD}/toepassing"), &ook).await;
+        ook.met_status(303);
+        let pagina = app.get(PAD).await.met_status(200);
+        assert!(pagina.tekst.contains("1 gemeente doet dit ook."));
+        let zaak = vraag(&app, &els, &GOED).await;
+        let klaar = besluit(&app, &roos, &zaak, "toekennen", "").await;
+        klaar.met_status(303);
+        let pagina = app.get(PAD).await.met_status(200);
+        assert!(!pagina.tekst.contains("doet dit ook."), "{}", pagina.tekst);
+        let acties = verteld(&app, id).await;
+        assert!(
+            acties.contains(&"toepassing-intrekken".to_owned()),
+            "{acties:?}"
+        );
+    })
+    .await;
+}

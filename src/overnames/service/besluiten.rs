@@ -28,6 +28,7 @@ use crate::{
         service::{self as stukken, Wijziging},
         store as spil,
     },
+    toepassingen::service as toepassingen,
     versheid::model::over_een_jaar,
 };
 
@@ -211,6 +212,7 @@ async fn ken_toe(write: &Write, ctx: &Ctx, zaak: &Zaak, reden: &str) -> Result<V
         inhoud_hash: gewijzigd.inhoud_hash,
         ..sluiting
     });
+    alles.extend(toepassingen::eindig(write, kop, organisatie.id).await?);
     alles.extend(stukken::voeg_auteur_toe(write, ctx, kop, overname.gebruiker_id).await?);
     let waarom = format!("De praktijk is overgenomen door {}.", organisatie.titel);
     for ander in store::open(conn, Some(kop.id)).await? {

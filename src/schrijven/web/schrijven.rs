@@ -144,7 +144,10 @@ pub async fn tonen<K: Schrijfbaar>(
         return Ok(super::wijzigen::nieuw(&app, &ctx, werk).await?);
     }
     let gelukt = match parameters.een("gelukt") {
-        "bewaard" => "Wat u schreef is bewaard. Alleen wie meeschrijft, kan het lezen.".to_owned(),
+        "bewaard" => {
+            "Wat u schreef is bewaard. Alleen wie meeschrijft en wie een link kreeg, kan het lezen."
+                .to_owned()
+        }
         "schrijver" => "Wie meeschrijft, is aangepast.".to_owned(),
         "teruggehaald" => format!(
             "{} is weer van u. U kunt verder schrijven.",

@@ -1,16 +1,16 @@
-//! Saying that an organisatie does the same, changing that and taking it back, and who does.
+//! Saying that an organisatie does the same, changing that and taking it back; and who does
+//! (`lezen`).
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    hash::BuildHasher,
-};
+mod lezen;
+
+use std::collections::BTreeSet;
 
 use sea_orm::ConnectionTrait;
-use search_index::Adoption;
 use uuid::Uuid;
 
+pub use self::lezen::*;
 use super::{
-    model::{Ingevuld, Klasse, Telling, Toepassing},
+    model::{Ingevuld, Toepassing},
     policy::{self, Weigering},
     store,
 };
@@ -24,7 +24,7 @@ use crate::{
     persoonsgegevens::model::{Veld, keur},
     stukken::{
         Kind as _,
-        model::{Kaartfeit, Kop, Soort},
+        model::{Kop, Soort},
         service as stukken,
     },
 };
@@ -230,6 +230,8 @@ pub async fn bewaar(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Result
 
 /// What the geschiedenis calls it when somebody does the same from now on.
 const MELDEN: &str = "toepassing-melden";
+/// What it calls it when that ends.
+const INTREKKEN: &str = "toepassing-intrekken";
 
 fn iemand_anders() -> Error {
     let melding = "Een collega heeft dit net gewijzigd. Bekijk eerst wat er nu staat.";
@@ -278,7 +280,7 @@ pub async fn trek_in(db: &Db, ctx: &Ctx, naam: &str, organisatie: &str) -> Resul
         let melding = "Er is niets om in te trekken: uw organisatie staat niet bij deze praktijk.";
         return Err(Error::Conflict(melding.into()));
     }
-    let gebeurd = gebeurtenis(&kop, "toepassing-intrekken", namens.kop.id);
+    let gebeurd = gebeurtenis(&kop, INTREKKEN, namens.kop.id);
     write.commit(ctx, &[gebeurd]).await?;
     Ok(kop)
 }
@@ -320,99 +322,12 @@ pub async fn verhuis(write: &Write, van: Uuid, naar: Uuid) -> Result<Vec<Gebeurt
     Ok(gebeurd)
 }
 
-/// Who does something with a praktijk, as far as the reader may know them, the newest first.
+/// Ends what an organisatie said of a praktijk that became its own, in an open write: of its own nobody
+/// says that they do the same.
 ///
 /// # Errors
-/// The database can't be read.
-pub async fn bij_stuk(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    stuk_id: Uuid,
-) -> Result<Vec<(Kop, Toepassing)>> {
-    let alle = store::van_stuk(conn, stuk_id).await?;
-    let ids: Vec<Uuid> = alle.iter().map(|t| t.organisatie_id).collect();
-    met_koppen(ctx, conn, alle, &ids, |t| t.organisatie_id).await
-}
-
-/// The praktijken of others that any of these organisaties does something with, as far as the reader
-/// may read them, the newest first.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn van_organisaties(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    organisaties: &BTreeSet<Uuid>,
-) -> Result<Vec<(Kop, Toepassing)>> {
-    let alle = store::van_organisaties(conn, organisaties).await?;
-    let ids: Vec<Uuid> = alle.iter().map(|t| t.stuk_id).collect();
-    met_koppen(ctx, conn, alle, &ids, |t| t.stuk_id).await
-}
-
-/// What an organisatie does with a praktijk, by slug or code of that organisatie.
-///
-/// # Errors
-/// [`Error::NotFound`] when the praktijk may not be read, or they said nothing of it; the database
-/// can't be read.
-pub async fn van(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    naam: &str,
-    organisatie: &str,
-) -> Result<(Kop, Toepassing)> {
-    let kop = stukken::vind(ctx, conn, Soort::Praktijk, naam).await?;
-    let alle = bij_stuk(ctx, conn, kop.id).await?;
-    let deze = alle.into_iter().find(|(kop, _)| heet(kop, organisatie));
-    deze.ok_or(Error::NotFound)
-}
-
-async fn met_koppen(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    alle: Vec<Toepassing>,
-    ids: &[Uuid],
-    welke: fn(&Toepassing) -> Uuid,
-) -> Result<Vec<(Kop, Toepassing)>> {
-    let koppen = stukken::koppen(ctx, conn, ids).await?;
-    let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
-    let paar = |t: Toepassing| Some((koppen.get(&welke(&t))?.clone(), t));
-    Ok(alle.into_iter().filter_map(paar).collect())
-}
-
-/// How many do what with each of these praktijken; those with which nobody does anything are left
-/// out.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn tellingen(
-    conn: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Telling>> {
-    store::tellingen(conn, ids).await
-}
-
-/// Adds to the facts on the cards of praktijken how many do the same.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn op_kaarten<S: BuildHasher>(
-    conn: &impl ConnectionTrait,
-    feiten: &mut HashMap<Uuid, Vec<Kaartfeit>, S>,
-) -> Result<()> {
-    let ids: Vec<Uuid> = feiten.keys().copied().collect();
-    for (id, telling) in store::tellingen(conn, &ids).await? {
-        if let Some(van_stuk) = feiten.get_mut(&id) {
-            van_stuk.extend(telling.kaartfeit());
-        }
-    }
-    Ok(())
-}
-
-/// How search counts a praktijk that so many others do.
-pub const fn aanzien(klasse: Klasse) -> Adoption {
-    match klasse {
-        Klasse::NogNiet => Adoption::None,
-        Klasse::EenTotVier => Adoption::Few,
-        Klasse::VijfOfMeer => Adoption::Many,
-    }
+/// The database fails.
+pub async fn eindig(write: &Write, kop: &Kop, organisatie: Uuid) -> Result<Option<Gebeurtenis>> {
+    let weg = store::verwijder(write.conn(), kop.id, organisatie).await?;
+    Ok(weg.then(|| gebeurtenis(kop, INTREKKEN, organisatie)))
 }
