@@ -57,40 +57,23 @@ impl Genoemd {
         conn: &impl ConnectionTrait,
         wijzers: &[Wijzer],
     ) -> Result<(Self, Vec<Wijzer>)> {
-        let ids: Vec<Uuid> = wijzers.iter().map(|w| w.1).collect();
-        let koppen = stukken::koppen(ctx, conn, &ids).await?;
-        let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
-        let (mut genoemd, mut vast) = (Self::default(), Vec::new());
-        for wijzer in wijzers {
-            let (verband, naar, plaats) = wijzer;
-            let Some(kop) = koppen.get(naar) else {
-                vast.push(wijzer.clone());
-                continue;
+        let (bekend, vast) = bekend(ctx, conn, wijzers).await?;
+        let mut genoemd = Self::default();
+        for Bekend { veld, naam, .. } in bekend {
+            let namen = match veld {
+                "themas" => &mut genoemd.themas,
+                "gemeenten" => &mut genoemd.gemeenten,
+                "organisaties" => &mut genoemd.organisaties,
+                "regelingen" => &mut genoemd.regelingen,
+                _ => &mut genoemd.stukken,
             };
-            match (verband, kop.soort) {
-                (Verbandsoort::HoortBij, Soort::Thema) => {
-                    genoemd.themas.push(kop.slug.to_string());
-                }
-                (Verbandsoort::SpeeltOokIn, Soort::Organisatie) => {
-                    genoemd.gemeenten.push(kop.titel.clone());
-                }
-                (Verbandsoort::HoortBij, Soort::Organisatie) => {
-                    genoemd.organisaties.push(kop.titel.clone());
-                }
-                (Verbandsoort::BetreftRegeling, Soort::Regeling) if plaats.is_empty() => {
-                    genoemd.regelingen.push(kop.titel.clone());
-                }
-                (Verbandsoort::BetreftRegeling, Soort::Regeling) => {
-                    genoemd.regelingen.push(format!("{}, {plaats}", kop.titel));
-                }
-                (Verbandsoort::HoortBij, _) => genoemd.stukken.push(naam(kop)),
-                _ => vast.push(wijzer.clone()),
-            }
+            namen.push(naam);
         }
         Ok((genoemd, vast))
     }
 
-    /// Where these names point, in the order of a state, and which of them point nowhere.
+    /// Where these names point, in the order of a state, and which of them point nowhere. `nu` is where
+    /// the state points now: a name that stays leads where it led, and what no field can say stays.
     ///
     /// # Errors
     /// The database can't be read.
@@ -98,10 +81,15 @@ impl Genoemd {
         &self,
         ctx: &Ctx,
         conn: &impl ConnectionTrait,
-        vast: Vec<Wijzer>,
+        nu: &[Wijzer],
         (eigen, woorden): (Uuid, &Woorden),
     ) -> Result<(Vec<Wijzer>, Fouten)> {
-        let mut wijzers = vast;
+        let (bekend, mut wijzers) = bekend(ctx, conn, nu).await?;
+        let blijft = |veld: &str, naam: &str| {
+            let mut bekend = bekend.iter();
+            let gevonden = bekend.find(|b| b.veld == veld && b.naam == naam);
+            gevonden.map(|b| b.wijzer.clone())
+        };
         let mut fouten = Fouten::new();
         for (veld, namen) in [
             ("themas", &self.themas),
@@ -116,7 +104,11 @@ impl Genoemd {
                 continue;
             }
             for naam in namen {
-                match vind(ctx, conn, veld, naam).await? {
+                let wijzer = match blijft(veld, naam) {
+                    Some(wijzer) => Some(wijzer),
+                    None => vind(ctx, conn, veld, naam).await?,
+                };
+                match wijzer {
                     Some((_, naar, _)) if naar == eigen => {
                         let melding = format!(
                             "“{naam}” is {} zelf. Haal {} weg.",
@@ -133,6 +125,55 @@ impl Genoemd {
         wijzers.dedup();
         Ok((wijzers, fouten))
     }
+}
+
+/// Where a state points, as the form says it.
+struct Bekend {
+    veld: &'static str,
+    naam: String,
+    wijzer: Wijzer,
+}
+
+/// Where a state points, for who may read that; and what no field of the form can say.
+async fn bekend(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    wijzers: &[Wijzer],
+) -> Result<(Vec<Bekend>, Vec<Wijzer>)> {
+    let ids: Vec<Uuid> = wijzers.iter().map(|w| w.1).collect();
+    let koppen = stukken::koppen(ctx, conn, &ids).await?;
+    let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|k| (k.id, k)).collect();
+    let (mut bekend, mut vast) = (Vec::new(), Vec::new());
+    for wijzer in wijzers {
+        let (verband, naar, plaats) = wijzer;
+        let gezegd = koppen.get(naar).and_then(|kop| match (verband, kop.soort) {
+            (Verbandsoort::HoortBij, Soort::Thema) => Some(("themas", kop.slug.to_string())),
+            (Verbandsoort::SpeeltOokIn, Soort::Organisatie) => {
+                Some(("gemeenten", kop.titel.clone()))
+            }
+            (Verbandsoort::HoortBij, Soort::Organisatie) => {
+                Some(("organisaties", kop.titel.clone()))
+            }
+            (Verbandsoort::BetreftRegeling, Soort::Regeling) if plaats.is_empty() => {
+                Some(("regelingen", kop.titel.clone()))
+            }
+            (Verbandsoort::BetreftRegeling, Soort::Regeling) => {
+                Some(("regelingen", format!("{}, {plaats}", kop.titel)))
+            }
+            (Verbandsoort::HoortBij, _) => Some(("stukken", naam(kop))),
+            _ => None,
+        });
+        let wijzer = wijzer.clone();
+        match gezegd {
+            Some((veld, heet)) => bekend.push(Bekend {
+                veld,
+                naam: heet,
+                wijzer,
+            }),
+            None => vast.push(wijzer),
+        }
+    }
+    Ok((bekend, vast))
 }
 
 fn naam(kop: &Kop) -> String {
@@ -188,7 +229,8 @@ async fn van_soort(
             Err(fout) => return Err(fout),
         }
     }
-    Ok(None)
+    // A slug may be shorter than the title, or older.
+    stukken::met_titel(ctx, conn, soort, naam.trim()).await
 }
 
 /// A stuk of any kind by its number, or by its address on the platform.

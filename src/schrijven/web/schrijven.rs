@@ -94,11 +94,10 @@ async fn pagina<K: Schrijfbaar>(
     } = opnieuw;
     let is_concept = werk.status == Status::Concept;
     let terug_om = if is_concept {
-        let reden =
-            stukken::overgangen::laatste_reden(ctx, conn, werk.kop.id, Actie::Terugsturen.waarde());
-        reden.await?.unwrap_or_default()
+        let mut terug = stukken::overgangen::teruggestuurd(ctx, conn, &[werk.kop.id]).await?;
+        terug.remove(&werk.kop.id).map(|(_, waarom)| waarom)
     } else {
-        String::new()
+        None
     };
     let schrijvers = if werk.betrokken.auteur {
         schrijvers(&app.db, ctx, &werk.kop).await?
@@ -118,7 +117,7 @@ async fn pagina<K: Schrijfbaar>(
         is_concept,
         mag_aanbieden: is_concept && werk.betrokken.auteur,
         gelukt,
-        terug_om,
+        terug_om: terug_om.unwrap_or_default(),
         intussen: String::new(),
         akkoord: akkoord.bij(fouten),
         deel: Formulierdeel::maak(app, ctx, ingevuld, &werk.staat, fouten).await?,
@@ -180,9 +179,8 @@ pub async fn staat_van<K: Schrijfbaar>(
 ) -> Result<(Staat<K>, Fouten)> {
     let conn = app.db.read();
     let nu = was.verbanden.as_deref().unwrap_or_default();
-    let (_, vast) = Genoemd::van(ctx, conn, nu).await?;
     let eigen = (eigen, K::WOORDEN);
-    let (wijzers, onbekend) = ingevuld.genoemd().wijzers(ctx, conn, vast, eigen).await?;
+    let (wijzers, onbekend) = ingevuld.genoemd().wijzers(ctx, conn, nu, eigen).await?;
     let (staat, mut fouten) = ingevuld.staat(was, wijzers);
     fouten.voeg_toe(onbekend);
     Ok((staat, fouten))

@@ -61,6 +61,20 @@ pub async fn vind_alle(
     Ok(gevonden)
 }
 
+/// The one readable stuk of a kind with exactly this title; none when there is none, or more than one.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn met_titel(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    soort: Soort,
+    titel: &str,
+) -> Result<Option<Kop>> {
+    let mut koppen = store::met_titel(conn, &Leesrecht::van(&ctx.actor), soort, titel).await?;
+    Ok(koppen.pop().filter(|_| koppen.is_empty()))
+}
+
 /// Shows one stuk of a kind with everything around it that the reader may read.
 ///
 /// # Errors

@@ -81,6 +81,24 @@ pub async fn op_namen(
     Ok(gevonden)
 }
 
+/// The readable stukken of a kind with exactly this title: two at most, as two are one too many.
+pub async fn met_titel(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    soort: Soort,
+    titel: &str,
+) -> Result<Vec<Kop>> {
+    let rijen = stuk::Entity::find()
+        .filter(stuk::Column::Soort.eq(soort.waarde()))
+        .filter(stuk::Column::Titel.eq(titel))
+        .filter(leesrecht.voorwaarde())
+        .order_by_asc(stuk::Column::Id)
+        .limit(2)
+        .all(conn)
+        .await?;
+    rijen.into_iter().map(kop).collect()
+}
+
 /// The readable stukken that had these slugs before, by slug.
 pub async fn op_oude_slugs(
     conn: &impl ConnectionTrait,
