@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::waarden::waarden;
 
-pub use velden::{AKKOORD, CODE, Veld, keur};
+pub use velden::{AKKOORD, CODE, VINKJE, Veld, keur};
 
 waarden! {
     /// A kind of personal data.

@@ -21,6 +21,9 @@ pub struct Veld<'a> {
     pub tekst: &'a str,
 }
 
+/// What the remedy says of the box below a form.
+pub const VINKJE: &str = "vink onderaan aan dat u hebt gekeken";
+
 /// Notes for every field which kinds of personal data seem to be in it, unless its writer has looked
 /// already.
 pub fn keur(velden: &[Veld<'_>], akkoord: bool, fouten: &mut Fouten) {
@@ -44,7 +47,7 @@ pub fn keur(velden: &[Veld<'_>], akkoord: bool, fouten: &mut Fouten) {
                 format!("In “{}”", veld.label)
             };
             let melding = format!(
-                "{waar} lijkt een {} te staan. Haal het weg, of vink onderaan aan dat u hebt gekeken.",
+                "{waar} lijkt een {} te staan. Haal het weg, of {VINKJE}.",
                 soort.label().to_lowercase()
             );
             fouten.meld(veld.naam, CODE, melding);

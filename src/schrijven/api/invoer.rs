@@ -18,6 +18,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Fouten, Result},
     ids::{Slug, kort},
+    persoonsgegevens::model::VINKJE,
     stukken::model::{Basis, Leefdomein, Sectie, voorstel::Staat},
     velden::{Velden, namen},
     waarden::opsomming,
@@ -149,10 +150,9 @@ impl<K: Schrijfbaar> Geschreven<K> {
         eigen: Uuid,
     ) -> Result<(Staat<K>, Fouten)> {
         let nu = was.verbanden.as_deref().unwrap_or_default();
-        let (_, vast) = Genoemd::van(ctx, conn, nu).await?;
         let gevonden = self
             .genoemd
-            .wijzers(ctx, conn, vast, (eigen, K::WOORDEN))
+            .wijzers(ctx, conn, nu, (eigen, K::WOORDEN))
             .await?;
         let (wijzers, fouten) = gevonden;
         let staat = Staat {
@@ -211,9 +211,14 @@ pub fn in_json<K: Schrijfbaar>(fout: Error) -> Error {
     };
     let mut hernoemd = Fouten::new();
     for fout in &fouten {
-        hernoemd.meld(veld::<K>(&fout.veld), fout.code, fout.melding.clone());
+        hernoemd.meld(veld::<K>(&fout.veld), fout.code, voor_programma(&fout.melding));
     }
     hernoemd.into()
+}
+
+/// What to do, for who has no form: its box is a field.
+fn voor_programma(melding: &str) -> String {
+    melding.replace(VINKJE, "stuur \"akkoord\": true mee als u hebt gekeken")
 }
 
 fn veld<K: Schrijfbaar>(veld: &str) -> String {

@@ -28,11 +28,11 @@ deur::schrijfdeur! {
     stappen = ("/praktijken/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_praktijk"),
     namen = (NieuwePraktijk, PraktijkWijziging, PraktijkVoorstel, PraktijkFeiten),
     feiten = {
-        /// Hoe ver de praktijk is.
+        /// Hoe ver de praktijk is: `niet-bekend`, `idee`, `proef`, `loopt`, `opgeschaald` of `gestopt`.
         fase: String,
-        /// Wat de praktijk kost, in klassen.
+        /// Wat de praktijk kost, in klassen: `onbekend`, `laag`, `gemiddeld` of `hoog`.
         kosten: String,
-        /// Wat de praktijk oplevert, in klassen.
+        /// Wat de praktijk oplevert, in klassen: `niet-bekend`, `geen`, `enig` of `duidelijk`.
         effect: String,
     },
 }

@@ -13,11 +13,11 @@ use super::{
         Schrijfbaar,
         service::{
             schrijven,
-            voorstellen::{self, Voorstelwerk},
+            voorstellen::{self, MAX_NOTITIE, Voorstelwerk},
             wijzers::Genoemd,
         },
     },
-    invoer::{MAX_TEKST, alles, in_json, lees, stap},
+    invoer::{alles, in_json, lees, stap},
     leven::{gemaakt, mag},
 };
 use crate::{
@@ -159,7 +159,7 @@ async fn lees_voorstel<K: Schrijfbaar>(
     (was, eigen): (&Staat<K>, Uuid),
 ) -> Result<Gevraagd<K>> {
     let geschreven = lees(&mut v);
-    let notitie = v.tekst("notitie", MAX_TEKST).unwrap_or_default();
+    let notitie = v.tekst("notitie", MAX_NOTITIE).unwrap_or_default();
     let versie = v.getal_verplicht("versie");
     let bijgewerkt = v.getal("bijgewerkt");
     let mut fouten = v.klaar();

@@ -17,6 +17,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
+    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     stukken::{
         leesrecht,
         model::{
@@ -71,35 +72,29 @@ pub async fn zet<K: Schrijfbaar>(
     if kop.versie != stap.versie {
         return Err(overgangen::inmiddels_gewijzigd());
     }
-    let reden = reden(&stap.reden, wie.vraagt_reden(actie));
     let staat: Staat<K> = stukken::staat_van(conn, &kop).await?;
-    let gebeurd = match actie {
-        Actie::Aanbieden | Actie::Publiceren => {
-            reden?;
-            let mut fouten = keur(&staat.basis, &staat.inhoud);
-            if actie == Actie::Aanbieden {
-                fouten.voeg_toe(schrijven::persoonsgegevens(&staat, stap.akkoord));
-            }
-            fouten.of(())?;
-            vec![stap_naar(&write, ctx, &kop, (actie, naar), (None, &staat.inhoud)).await?]
-        }
-        Actie::Terugsturen => {
-            let reden = reden?;
-            vec![stap_naar(&write, ctx, &kop, (actie, naar), (reden, &staat.inhoud)).await?]
-        }
-        Actie::Spoedpubliceren => {
-            let reden = reden?;
-            let gebeurd =
-                stap_naar(&write, ctx, &kop, (actie, naar), (reden, &staat.inhoud)).await?;
+    let mut fouten = Fouten::new();
+    let reden = reden_van_stap(stap, wie.vraagt_reden(actie), &mut fouten);
+    if matches!(actie, Actie::Aanbieden | Actie::Publiceren) {
+        fouten.voeg_toe(keur(&staat.basis, &staat.inhoud));
+    }
+    // Whoever makes it public looks, and not only who offered it: others may have written since.
+    if actie == Actie::Aanbieden || naar == Status::Gepubliceerd {
+        fouten.voeg_toe(schrijven::persoonsgegevens(&staat, stap.akkoord));
+    }
+    let gebeurd = if actie == Actie::Intrekken {
+        let wat = (stap, &staat.inhoud);
+        trek_in(&write, ctx, &kop, naar, wat, (reden, fouten)).await?
+    } else {
+        fouten.of(())?;
+        let wat = (reden, &staat.inhoud);
+        let gebeurd = stap_naar(&write, ctx, &kop, (actie, naar), wat).await?;
+        if actie == Actie::Spoedpubliceren {
             let reden_id = overgangen::reden_van(&gebeurd.velden.join(" "));
             let spoed = Spoed::nieuw(ctx, id, None, reden_id.unwrap_or_default());
             store::noteer_spoed(conn, spoed).await?;
-            vec![gebeurd]
         }
-        Actie::Intrekken => {
-            let wat = (stap, &staat.inhoud);
-            trek_in(&write, ctx, &kop, naar, wat, reden).await?
-        }
+        vec![gebeurd]
     };
     let kop = stukken::kop_voor_taak(conn, id).await?;
     let nummer = write.commit(ctx, &gebeurd).await?;
@@ -116,25 +111,53 @@ fn oordeel<K: Schrijfbaar>(kop: &Kop, wie: Betrokken, actie: Actie) -> Result<St
         return Err(Error::Conflict(format!(
             "Dit kan niet: {} is {}. {}",
             K::WOORDEN.de,
-            nu.label().to_lowercase(),
-            kan_wel(nu)
+            in_zin(nu),
+            kan_wel(nu, wie)
         )));
     };
     wie.mag(actie).map_err(mag_niet::<K>)?;
     Ok(naar)
 }
 
-/// What the state does allow, as a sentence.
-fn kan_wel(status: Status) -> String {
-    let acties = Actie::ALLE
-        .iter()
-        .filter(|a| overgang(status, **a).is_some());
+/// A state behind `is`.
+const fn in_zin(status: Status) -> &'static str {
+    match status {
+        Status::Concept => "nog een concept",
+        Status::Aangeboden => "aangeboden",
+        Status::Gepubliceerd => "gepubliceerd",
+        Status::Ingetrokken => "ingetrokken",
+    }
+}
+
+/// What the state does allow this actor, as a sentence.
+fn kan_wel(status: Status, wie: Betrokken) -> String {
+    let mag = |a: &&Actie| overgang(status, **a).is_some() && wie.mag(**a).is_ok();
+    let acties = Actie::ALLE.iter().filter(mag);
     let acties: Vec<String> = acties.map(|a| a.label().to_lowercase()).collect();
     if acties.is_empty() {
-        return "Hier verandert niets meer aan.".to_owned();
+        return "U kunt hier nu niets aan doen.".to_owned();
     }
     let alle = crate::waarden::opsomming(acties.iter().map(String::as_str));
     format!("Wat nu kan: {alle}.")
+}
+
+/// The reason of a step, with all that is wrong with it in `fouten`: also what seems personal data, unless
+/// its writer looked at that.
+pub(super) fn reden_van_stap<'a>(
+    stap: &'a Stap,
+    verplicht: bool,
+    fouten: &mut Fouten,
+) -> Option<&'a str> {
+    let veld = Veld {
+        naam: "reden",
+        label: "Waarom?",
+        tekst: &stap.reden,
+    };
+    keur_gegevens(&[veld], stap.akkoord, fouten);
+    reden(&stap.reden, verplicht).unwrap_or_else(|meer| {
+        fouten.voeg_toe(meer);
+        None
+    })
 }
 
 /// The reason that was given; none when there is none and none is needed.
@@ -201,15 +224,15 @@ async fn trek_in<K: Schrijfbaar>(
     kop: &Kop,
     naar: Status,
     (stap, inhoud): (&Stap, &K),
-    reden: Result<Option<&str>, Fouten>,
+    (reden, mut fouten): (Option<&str>, Fouten),
 ) -> Result<Vec<Gebeurtenis>> {
     let conn = write.conn();
-    let (reden, mut fouten) = match reden {
-        Ok(reden) => (reden, Fouten::new()),
-        Err(fouten) => (None, fouten),
-    };
     let waarom: Option<Intrekreden> = stap.waarom.parse().ok();
-    if waarom.is_none() {
+    if waarom.is_none() && !stap.waarom.is_empty() {
+        let alle = Intrekreden::ALLE.iter().map(|reden| reden.waarde());
+        let melding = format!("Kies {}.", crate::waarden::opsomming(alle));
+        fouten.meld("waarom", "onbekende-waarde", melding);
+    } else if waarom.is_none() {
         let melding = format!("Kies waarom {} wordt ingetrokken.", K::WOORDEN.de);
         fouten.meld("waarom", "verplicht", melding);
     }

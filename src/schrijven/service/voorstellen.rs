@@ -11,7 +11,7 @@ use super::{
         policy::{Betrokken, voorstel_vraagt_reden},
         store::{self, Spoed},
     },
-    overgangen::{Stap, reden},
+    overgangen::{Stap, reden_van_stap},
     schrijven::{
         betrokken, gelijk, leesbaar, mag_niet, met_eigen, netjes, persoonsgegevens, schrijver,
         status,
@@ -21,6 +21,7 @@ use crate::{
     ctx::Ctx,
     db::Db,
     error::{Error, Fouten, Result},
+    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     stukken::{
         model::{
             Kop,
@@ -34,7 +35,7 @@ use crate::{
 };
 
 /// The most characters of what a voorstel changes and why.
-const MAX_NOTITIE: usize = 600;
+pub const MAX_NOTITIE: usize = 600;
 
 /// A voorstel to read or work on.
 #[derive(Debug, Clone)]
@@ -216,18 +217,28 @@ pub async fn zet<K: Schrijfbaar>(
     let kop = leesbaar::<K>(ctx, conn, id).await?;
     let werk = werk::<K>(ctx, conn, kop, voorstel_id).await?;
     mag(&werk, actie)?;
-    let waarom = reden(&stap.reden, voorstel_vraagt_reden(actie))?;
     let Voorstelwerk {
         kop, nu, voorstel, ..
     } = &werk;
     if voorstel.kop.versie != stap.versie {
         return Err(overgangen::inmiddels_gewijzigd());
     }
+    let mut fouten = Fouten::new();
+    let waarom = reden_van_stap(stap, voorstel_vraagt_reden(actie), &mut fouten);
     if actie == Voorstelactie::Aanbieden {
-        let mut fouten = keur(&voorstel.staat.basis, &voorstel.staat.inhoud);
-        fouten.voeg_toe(persoonsgegevens(&voorstel.staat, stap.akkoord));
-        fouten.of(())?;
+        fouten.voeg_toe(keur(&voorstel.staat.basis, &voorstel.staat.inhoud));
     }
+    // Who makes it public looks as well: others may have written in it since it was offered.
+    if actie != Voorstelactie::Afwijzen {
+        fouten.voeg_toe(persoonsgegevens(&voorstel.staat, stap.akkoord));
+        let notitie = Veld {
+            naam: "notitie",
+            label: "Wat verandert u, en waarom?",
+            tekst: &voorstel.kop.notitie,
+        };
+        keur_gegevens(&[notitie], stap.akkoord, &mut fouten);
+    }
+    fouten.of(())?;
     let plek = (kop, &voorstel.kop);
     let gezet = voorstellen::zet(&write, ctx, plek, actie, waarom).await?;
     let mut gebeurd = Vec::new();

@@ -295,3 +295,95 @@ async fn a_proefproject_is_written_by_the_same_doors() {
     })
     .await;
 }
+
+/// What a program read can be sent back: a name leads where it led, whatever the address of what it names.
+#[tokio::test]
+async fn names_that_were_read_can_be_sent_back() {
+    op_beide(async |app| {
+        let wie = programmas(&app).await;
+        let organisatie = |id: &str, titel: &str| {
+            json!({
+                "externId": id, "slug": id, "soort": "organisatie", "titel": titel, "tekst": "x",
+                "organisatiesoort": "samenwerkingsverband",
+            })
+        };
+        let records = [
+            organisatie("sdd", "Sociale Dienst Drechtsteden (SDD)"),
+            organisatie("mvg", "Ministerie van Van Alles, en Nog Wat"),
+            json!({
+                "externId": "p", "slug": "p", "soort": "praktijk", "titel": "Eén aanpak", "tekst": "x",
+                "organisaties": ["sdd", "mvg"],
+            }),
+        ];
+        assert_eq!(app.lees(&records).await.geweigerd, []);
+        let pad = "/api/v1/praktijken/p";
+        let nu = app.get(pad).await.met_status(200).json();
+        let namen = ["Ministerie van Van Alles, en Nog Wat", "Sociale Dienst Drechtsteden (SDD)"];
+        let anders = json!({
+            "titel": "Eén aanpak", "samenvatting": "Anders.", "organisaties": namen,
+            "versie": nu["versie"],
+        });
+        let adres = format!("{pad}/voorstellen");
+        let begonnen = stuur(&app, "POST", &adres, &wie.redactie[0], &anders).await;
+        let voorstel = begonnen.met_status(201).json();
+        let mut genoemd: Vec<&str> = voorstel["organisaties"]
+            .as_array()
+            .expect("names")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        genoemd.sort_unstable();
+        assert_eq!(genoemd, namen);
+        // A name that was not there is found by its whole title as well.
+        let ook = met(heel("Met anderen."), json!({
+            "eigenaar": "redactie", "organisaties": namen, "gemeenten": [],
+        }));
+        let begonnen = stuur(&app, "POST", "/api/v1/praktijken", &wie.redactie[0], &ook).await;
+        begonnen.met_status(201);
+    })
+    .await;
+}
+
+/// Whoever makes a text public is asked about personal data in it, whoever put it there and when.
+#[tokio::test]
+async fn personal_data_that_came_in_later_is_asked_about() {
+    op_beide(async |app| {
+        let wie = programmas(&app).await;
+        let [roos, rik, ria] = &wie.redactie;
+        let (pad, stuk) = begin(&app, &wie).await;
+        let bieden = json!({"actie": "aanbieden", "versie": stuk["versie"]});
+        let geboden = stap(&app, &pad, &wie.els, bieden).await.met_status(200).json();
+        let erin = met(heel("Bel 06-12345678."), json!({"versie": geboden["versie"]}));
+        let erin = stuur(&app, "PUT", &pad, roos, &erin).await.met_status(200).json();
+        for actie in ["publiceren", "spoedpubliceren"] {
+            let wat = json!({"actie": actie, "versie": erin["versie"], "reden": "Morgen nodig."});
+            let fout = stap(&app, &pad, rik, wat).await.met_status(400);
+            assert_eq!(fouten(&fout)[0].0, "secties.Aanpak", "{actie}");
+            assert!(fout.tekst.contains("akkoord") && !fout.tekst.contains("12345678"));
+        }
+        let wat = json!({"actie": "publiceren", "versie": erin["versie"], "akkoord": true});
+        let klaar = stap(&app, &pad, rik, wat).await.met_status(200).json();
+        // The same for what changes later, and for why it is withdrawn: everyone reads that.
+        let adres = format!("{pad}/voorstellen");
+        let nieuw = met(heel("Zonder nummer."), json!({"versie": klaar["versie"]}));
+        let voorstel = stuur(&app, "POST", &adres, &wie.els, &nieuw).await.met_status(201).json();
+        let van = format!("{adres}/{}", voorstel["id"].as_str().expect("a number"));
+        let bieden = json!({"actie": "voorstel-aanbieden", "versie": voorstel["versie"]});
+        let geboden = stap(&app, &van, &wie.els, bieden).await.met_status(200).json();
+        let erin = met(heel("Mail jan@voorbeeldstad.example."), json!({"versie": geboden["versie"]}));
+        let erin = stuur(&app, "PUT", &van, &wie.els, &erin).await.met_status(200).json();
+        let over = json!({"actie": "voorstel-overnemen", "versie": erin["versie"]});
+        let fout = stap(&app, &van, ria, over).await.met_status(400);
+        assert_eq!(fouten(&fout)[0].0, "secties.Aanpak");
+        let weg = json!({
+            "actie": "intrekken", "versie": klaar["versie"], "waarom": "zomaar",
+            "reden": "Vraag het Jan: 06-12345678.",
+        });
+        let fout = fouten(&stap(&app, &pad, ria, weg).await.met_status(400));
+        for (veld, code) in [("reden", "persoonsgegevens"), ("waarom", "onbekende-waarde")] {
+            let er = fout.iter().any(|(v, c)| v == veld && c == code);
+            assert!(er, "{veld} {code}: {fout:?}");
+        }
+    })
+    .await;
+}
