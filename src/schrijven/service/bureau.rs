@@ -157,7 +157,7 @@ pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Mijn> {
     koppen.sort_by_key(|kop| std::cmp::Reverse(kop.gewijzigd_op));
     let ids: Vec<Uuid> = koppen.iter().map(|k| k.id).collect();
     let aangeboden = werk::laatst(conn, &ids, "aanbieden").await?;
-    let terug = werk::laatst(conn, &ids, "terugsturen").await?;
+    let terug = overgangen::teruggestuurd(ctx, conn, &ids).await?;
     let mut mijn = Mijn {
         besluiten: wachtend::op_mij(ctx, conn).await?,
         concepten: Vec::new(),
@@ -168,7 +168,7 @@ pub async fn mijn(db: &Db, ctx: &Ctx) -> Result<Mijn> {
     for kop in koppen {
         match super::schrijven::status(&kop)? {
             Status::Concept => {
-                let terug = terug.get(&kop.id).copied();
+                let terug = terug.get(&kop.id).map(|(op, _)| *op);
                 mijn.concepten.push((kop, terug));
             }
             Status::Aangeboden => {

@@ -14,7 +14,7 @@ use crate::{
         render::{Kader, antwoord},
     },
     overnames::service as overnames,
-    stukken::model::Kop,
+    stukken::model::{Kop, voorstel::Voorstelstatus},
     taal,
     versheid::{model::hoe_lang, service as versheid},
 };
@@ -217,10 +217,19 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
         wacht: dagen(&ctx, *sinds),
         ..eigen(kop, kop.pad(), "ligt bij de redactie".to_owned())
     });
-    let in_voorstel = voorstellen.iter().map(|(voorstel, kop)| {
+    // A voorstel that is not offered yet waits for who writes it.
+    let (eigen_voorstel, in_voorstel): (Vec<_>, Vec<_>) = voorstellen
+        .iter()
+        .partition(|(voorstel, _)| voorstel.status == Voorstelstatus::Concept);
+    let in_voorstel = in_voorstel.into_iter().map(|(voorstel, kop)| {
         let url = format!("{}/voorstellen/{}", kop.pad(), voorstel.id);
         let status = voorstel.status.label().to_lowercase();
         eigen(kop, url, format!("voorstel, {status}"))
+    });
+    let eigen_voorstel = eigen_voorstel.into_iter().map(|(voorstel, kop)| {
+        let url = format!("{}/voorstellen/{}/schrijven", kop.pad(), voorstel.id);
+        let op = taal::moment_van(voorstel.op);
+        eigen(kop, url, format!("voorstel, laatst geschreven op {op}"))
     });
     let vandaag = ctx.vandaag();
     let te_laat = versheid::te_laat(&ctx, app.db.read()).await?;
@@ -248,7 +257,7 @@ pub async fn mijn(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respons
     let pagina = Mijnpagina {
         kader: Kader::nieuw(&app, &ctx, None),
         besluiten: besluiten.collect(),
-        concepten: concepten.collect(),
+        concepten: concepten.chain(eigen_voorstel).collect(),
         wachten: bij_redactie.chain(in_voorstel).collect(),
         te_laat: te_laat.collect(),
         gepubliceerd: klaar.collect(),

@@ -1,6 +1,8 @@
 //! Taking a stuk from one state to the next, and why.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -48,8 +50,8 @@ pub struct Overgang<'a> {
 /// What somebody hears who was not the first to change something.
 pub fn inmiddels_gewijzigd() -> Error {
     Error::Conflict(
-        "Iemand anders heeft dit net gewijzigd. Haal het opnieuw op, kijk wat er veranderde, en doe \
-         het dan nog een keer."
+        "Dit is net gewijzigd, door iemand anders of door uzelf op een andere plek. Haal het opnieuw \
+         op, kijk wat er veranderde, en doe het dan nog een keer."
             .into(),
     )
 }
@@ -133,8 +135,34 @@ pub async fn laatste_reden(
     stuk_id: Uuid,
     actie: &str,
 ) -> Result<Option<String>> {
-    store::laatste_reden(conn, &Leesrecht::van(&ctx.actor), stuk_id, actie).await
+    let mut redenen =
+        store::laatste_redenen(conn, &Leesrecht::van(&ctx.actor), &[stuk_id], actie).await?;
+    Ok(redenen.remove(&stuk_id).map(|(_, tekst)| tekst))
 }
+
+/// When and why these stukken came back from the redactie: those that were not offered again since. Who
+/// takes back what they offered says nothing, and then nothing came back.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn teruggestuurd(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, (DateTime<Utc>, String)>> {
+    let mut terug =
+        store::laatste_redenen(conn, &Leesrecht::van(&ctx.actor), ids, TERUGSTUREN).await?;
+    let aangeboden = store::laatst(conn, ids, AANBIEDEN).await?;
+    terug.retain(|id, (op, _)| {
+        aangeboden
+            .get(id)
+            .is_none_or(|aangeboden| *op > *aangeboden)
+    });
+    Ok(terug)
+}
+
+/// The action of the redactie that gives a draft back.
+const TERUGSTUREN: &str = "terugsturen";
 
 /// Actions by which a text becomes public.
 pub const PUBLICATIES: [&str; 3] = ["publiceren", "spoedpubliceren", "inlezen"];

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
     QueryOrder as _, sea_query::Expr,
@@ -15,7 +15,10 @@ use super::super::{
 };
 use crate::{
     ctx::Ctx,
-    db::tables::{geschiedenis, reden, stuk},
+    db::{
+        per_portie,
+        tables::{geschiedenis, reden, stuk},
+    },
     error::Result,
     ids::new_id,
 };
@@ -116,21 +119,25 @@ pub async fn voeg_reden_toe(
     Ok(id)
 }
 
-/// Why an action was taken last, when the reader may read that. The reader reads the stuk.
-pub async fn laatste_reden(
+/// Why an action was taken last with each of these stukken, and when, where the reader may read that.
+/// The reader reads the stukken.
+pub async fn laatste_redenen(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
-    stuk_id: Uuid,
+    ids: &[Uuid],
     actie: &str,
-) -> Result<Option<String>> {
-    let rij = reden::Entity::find()
-        .filter(reden::Column::StukId.eq(stuk_id))
-        .filter(reden::Column::Actie.eq(actie))
-        .filter(leesrecht.voorwaarde_deel((reden::Entity, reden::Column::Id)))
-        .order_by_desc(reden::Column::Id)
-        .one(conn)
-        .await?;
-    Ok(rij.map(|rij| rij.tekst))
+) -> Result<HashMap<Uuid, (DateTime<Utc>, String)>> {
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        reden::Entity::find()
+            .filter(reden::Column::StukId.is_in(ids))
+            .filter(reden::Column::Actie.eq(actie))
+            .filter(leesrecht.voorwaarde_deel((reden::Entity, reden::Column::Id)))
+            .order_by_asc(reden::Column::Id)
+            .all(conn)
+    });
+    let rijen = rijen.await?.into_iter();
+    // The last of a stuk stays.
+    Ok(rijen.map(|r| (r.stuk_id, (r.op, r.tekst))).collect())
 }
 
 /// The redenen of a stuk that the reader may read, by number. The reader reads the stuk.
