@@ -11,7 +11,8 @@ const MINSTENS = 2;
 const VELDEN = {
   gemeenten: {soort: 'organisatie', neem: ({tekst}) => tekst},
   organisaties: {soort: 'organisatie', neem: ({tekst}) => tekst},
-  regelingen: {soort: 'regeling', neem: ({tekst}) => tekst},
+  // Behind a comma stands the article.
+  regelingen: {soort: 'regeling', neem: ({tekst}) => tekst, tot: ','},
   stukken: {neem: ({url}) => new URL(url, location.href).pathname},
 };
 
@@ -23,7 +24,7 @@ for (const formulier of document.querySelectorAll('.dv-schrijfformulier')) {
 }
 
 /** Gives a field the names that fit the line one types in. */
-function vulAan(veld, {soort, neem}) {
+function vulAan(veld, {soort, neem, tot}) {
   const lijst = document.createElement('ul');
   lijst.className = 'dv-aanvullingen';
   lijst.hidden = true;
@@ -33,8 +34,11 @@ function vulAan(veld, {soort, neem}) {
   veld.after(lijst, hoeveel);
   let klok;
   let vraag;
+  /** The line that the names are for. */
+  let voor = null;
 
   function sluit() {
+    voor = null;
     clearTimeout(klok);
     vraag?.abort();
     lijst.hidden = true;
@@ -43,7 +47,7 @@ function vulAan(veld, {soort, neem}) {
   }
 
   function kies(tekst) {
-    const {begin, einde} = regel(veld);
+    const {begin, einde} = voor;
     const rest = veld.value.slice(einde);
     veld.setRangeText(rest.startsWith('\n') ? tekst : `${tekst}\n`, begin, einde, 'end');
     sluit();
@@ -70,7 +74,7 @@ function vulAan(veld, {soort, neem}) {
     hoeveel.textContent = aantal(nieuw.length);
   }
 
-  async function haal(getypt) {
+  async function haal(getypt, plek) {
     vraag?.abort();
     vraag = new AbortController();
     try {
@@ -78,6 +82,7 @@ function vulAan(veld, {soort, neem}) {
       const antwoord = await fetch(`${ADRES}?${paren}`, {signal: vraag.signal});
       if (!antwoord.ok) return sluit();
       const {suggesties} = await antwoord.json();
+      voor = plek;
       toon(suggesties.filter((suggestie) => suggestie.soort === 'stuk'));
     } catch {
       // Typed on, or no connection: the field itself still works.
@@ -86,12 +91,22 @@ function vulAan(veld, {soort, neem}) {
 
   veld.addEventListener('input', () => {
     clearTimeout(klok);
-    const {tekst} = regel(veld);
-    // Behind the comma stands the article of a law.
-    const getypt = tekst.split(',')[0].trim();
-    if (getypt.length < MINSTENS || tekst.includes(',')) sluit();
-    else klok = setTimeout(() => haal(getypt), WACHTEN_MS);
+    const plek = regel(veld);
+    const getypt = plek.tekst.trim();
+    if (getypt.length < MINSTENS || (tot && getypt.includes(tot))) sluit();
+    else klok = setTimeout(() => haal(getypt, plek), WACHTEN_MS);
   });
+  // Another line, or another field: these names are not for that.
+  document.addEventListener('selectionchange', () => {
+    if (voor && document.activeElement === veld && regel(veld).begin !== voor.begin) sluit();
+  });
+  // The field keeps the focus when a name is clicked.
+  lijst.addEventListener('mousedown', (muis) => muis.preventDefault());
+  for (const deel of [veld, lijst]) {
+    deel.addEventListener('focusout', ({relatedTarget}) => {
+      if (relatedTarget !== veld && !lijst.contains(relatedTarget)) sluit();
+    });
+  }
   for (const deel of [veld, lijst]) {
     deel.addEventListener('keydown', (toets) => {
       if (toets.key !== 'Escape' || lijst.hidden) return;
