@@ -16,6 +16,12 @@ impl Betrokken {
         self.auteur || self.redactie
     }
 
+    /// Whether they are told by mail what is said of a stuk in this state: who writes it, and the redactie
+    /// as long as it lies with them.
+    pub fn hoort(self, status: &str) -> bool {
+        self.auteur || (self.redactie && status == "aangeboden")
+    }
+
     /// Whether they may invite somebody to a stuk in this state, and revoke a link to it: who writes it
     /// as long as it is not published, and the redactie what was offered to them.
     ///
@@ -79,6 +85,14 @@ mod tests {
             ("", [voorbij; 3]),
         ] {
             let gezien = [niemand, auteur, redactie].map(|wie| wie.mag_uitnodigen(status));
+            assert_eq!(gezien, verwacht, "{status}");
+        }
+        for (status, verwacht) in [
+            ("concept", [false, true, false]),
+            ("aangeboden", [false, true, true]),
+            ("gepubliceerd", [false, true, false]),
+        ] {
+            let gezien = [niemand, auteur, redactie].map(|wie| wie.hoort(status));
             assert_eq!(gezien, verwacht, "{status}");
         }
         assert!(!niemand.mag_zien() && auteur.mag_zien() && redactie.mag_zien());

@@ -70,8 +70,8 @@ fn brief(basis_url: &str, inhoud: &Inhoud) -> Brief {
         }
         Inhoud::Reactie { pad } => Brief::over("Iemand reageerde op uw concept")
             .tekst(
-                "Iemand die u vroeg om mee te lezen, heeft gereageerd. Op Dwarsverband leest u wie het \
-                 was en wat er staat.",
+                "Iemand die met een link een concept meeleest, heeft gereageerd. Op Dwarsverband leest u \
+                 wie het was en wat er staat.",
             )
             .link("Lees de reactie", format!("{basis_url}{pad}")),
     }

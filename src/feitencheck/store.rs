@@ -15,6 +15,9 @@ use crate::{
     stukken::{Leesrecht, model::Sectie},
 };
 
+/// The states in which a stuk is read by a link.
+const CONCEPT: [&str; 2] = ["concept", "aangeboden"];
+
 fn link(rij: toegangslink::Model) -> Result<Link> {
     let kapot = |()| anyhow::anyhow!("toegangslink {} has a broken address", rij.id);
     Ok(Link {
@@ -215,21 +218,51 @@ fn reactie(rij: linkreactie::Model) -> Result<Reactie> {
     })
 }
 
-/// The condition that a link ended before a moment.
-fn geeindigd(grens: DateTime<Utc>) -> Condition {
-    Condition::any()
-        .add(toegangslink::Column::Verloopt.lt(grens))
-        .add(toegangslink::Column::Ingetrokken.lt(grens))
-}
-
-/// The links that ended before a moment.
-pub async fn oude(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<Vec<Link>> {
+/// The links that ended before a moment, each with when it did: by itself, because somebody revoked it, or
+/// because the stuk stopped being a draft.
+pub async fn oude(
+    conn: &impl ConnectionTrait,
+    grens: DateTime<Utc>,
+) -> Result<Vec<(Link, DateTime<Utc>)>> {
     let rijen = toegangslink::Entity::find()
-        .filter(geeindigd(grens))
+        .filter(toegangslink::Column::Gemaakt.lt(grens))
         .order_by_asc(toegangslink::Column::Id)
         .all(conn)
         .await?;
-    rijen.into_iter().map(link).collect()
+    let mut oude = Vec::new();
+    for rij in rijen {
+        let link = link(rij)?;
+        let mut einde = link.ingetrokken.unwrap_or(link.verloopt).min(link.verloopt);
+        if einde >= grens
+            && let Some(op) = geen_concept_meer(conn, &link).await?
+        {
+            einde = einde.min(op);
+        }
+        if einde < grens {
+            oude.push((link, einde));
+        }
+    }
+    Ok(oude)
+}
+
+/// When a stuk stopped being a draft after somebody was invited to it; none when it is one still.
+async fn geen_concept_meer(
+    conn: &impl ConnectionTrait,
+    link: &Link,
+) -> Result<Option<DateTime<Utc>>> {
+    Ok(geschiedenis::Entity::find()
+        .select_only()
+        .column(geschiedenis::Column::Op)
+        .filter(geschiedenis::Column::StukId.eq(link.stuk_id))
+        .filter(geschiedenis::Column::Van.is_in(CONCEPT))
+        // A row that says nothing of a state has none.
+        .filter(geschiedenis::Column::Naar.ne(""))
+        .filter(geschiedenis::Column::Naar.is_not_in(CONCEPT))
+        .filter(geschiedenis::Column::Op.gte(link.gemaakt))
+        .order_by_asc(geschiedenis::Column::Nummer)
+        .into_tuple()
+        .one(conn)
+        .await?)
 }
 
 /// Destroys a link with what was said by it, and all keys of both. Answers whether it was there.

@@ -62,13 +62,15 @@ pub struct Gereageerd {
     pub over_eerder: bool,
 }
 
+/// The lines of a text that hold something.
+pub fn regels(tekst: &str) -> Vec<String> {
+    let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
+    vol.map(ToOwned::to_owned).collect()
+}
+
 impl Gereageerd {
     /// What was said, as its own writer sees it.
     pub fn eigen(reactie: &Reactie) -> Self {
-        let regels = |tekst: &str| -> Vec<String> {
-            let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
-            vol.map(ToOwned::to_owned).collect()
-        };
         let deel = |s: &Sectie| (s.naam.clone(), regels(&s.tekst));
         Self {
             naam: String::new(),

@@ -123,6 +123,13 @@ pub fn antwoord(pagina: &impl Template) -> Response {
     }
 }
 
+/// A page as an answer with a status of its own.
+pub fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
+    let mut antwoord = antwoord(pagina);
+    *antwoord.status_mut() = status;
+    antwoord
+}
+
 /// Sends the reader to the lasting address of what was asked.
 pub fn omleiding(pad: &str) -> Response {
     (

@@ -1,10 +1,12 @@
 //! What goes by mail about a fact check.
 
 use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::super::{
     model::{Lading, Link, Stand},
+    policy::Betrokken,
     store::{self, Op},
 };
 use crate::{
@@ -15,10 +17,13 @@ use crate::{
         model::Mailadres,
         service::{
             code::Code,
-            functie::{bereikbaar, lid_van},
+            functie::{bereikbaar, functiehouders, lid_van},
         },
     },
-    stukken::service::{self as stukken, links},
+    stukken::{
+        model::{Eigenaar, Kop},
+        service::{self as stukken, links},
+    },
 };
 
 /// A message that is ready to be written.
@@ -50,8 +55,8 @@ pub enum Inhoud {
 }
 
 /// Makes the message of a job; none when there is nothing to tell any more: the link has ended, or the
-/// account can't be used or may not read the stuk. The code of a link is made here, when it is sent:
-/// before that it is nowhere, and afterwards only its hash is.
+/// account can't be used, or no longer writes the stuk or decides about it. The code of a link is made
+/// here, when it is sent: before that it is nowhere, and afterwards only its hash is.
 ///
 /// # Errors
 /// The database fails.
@@ -65,6 +70,9 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
             let Ok(kop) = stukken::kop_voor_taak(db.read(), stuk).await else {
                 return Ok(None);
             };
+            if !hoort(db.read(), &kop, account).await? {
+                return Ok(None);
+            }
             Ok(Some(Zending {
                 aan: gebruiker.mail,
                 inhoud: Inhoud::Reactie {
@@ -73,6 +81,22 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
             }))
         }
     }
+}
+
+/// Whether an account is told what is said of a stuk, as both stand now.
+pub(super) async fn hoort(conn: &impl ConnectionTrait, kop: &Kop, account: Uuid) -> Result<bool> {
+    // What no organisatie owns, the redactie looks after.
+    let van_redactie = Kop {
+        eigenaar: Eigenaar::default(),
+        ..kop.clone()
+    };
+    let wie = Betrokken {
+        auteur: stukken::auteurs(conn, kop.id).await?.contains(&account),
+        redactie: functiehouders(conn, &van_redactie)
+            .await?
+            .contains(&account),
+    };
+    Ok(wie.hoort(&kop.status))
 }
 
 async fn uitnodiging(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Option<Zending>> {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -11,6 +12,7 @@ use super::{
         },
         store::{self, Op},
     },
+    berichten::hoort,
     uitnodigen::mail_over,
 };
 use crate::{
@@ -106,6 +108,8 @@ pub async fn wie(db: &Db, nu: DateTime<Utc>, sessie: &Code) -> Result<Option<Act
 /// What somebody with a link reads.
 #[derive(Debug, Clone)]
 pub struct Leesblad {
+    /// The number of the link.
+    pub link: Uuid,
     /// The head of the stuk.
     pub kop: Kop,
     /// Its text.
@@ -134,6 +138,7 @@ pub async fn lees(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Leesblad> {
     let (kop, tekst) = stukken::leestekst(ctx, conn, link.stuk_id).await?;
     let gezegd = store::reacties(conn, &Leesrecht::van(&ctx.actor), kop.id).await?;
     Ok(Leesblad {
+        link: link.id,
         kop,
         tekst,
         tot: link.verloopt,
@@ -141,7 +146,8 @@ pub async fn lees(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Leesblad> {
     })
 }
 
-/// Says whether what the actor read is right, and has those told who write it and who invited them.
+/// Says whether what the actor read is right, and has those told who write it, and who invited them as
+/// long as that one reads it too.
 ///
 /// # Errors
 /// Everything that is missing or does not fit; [`Error::Conflict`] when they said so much already;
@@ -181,8 +187,10 @@ pub async fn reageer(
     }
     horen.insert(link.door);
     for account in horen {
-        let stuk = kop.id;
-        mail_over(&write, ctx, Lading::Reactie { stuk, account }).await?;
+        if hoort(conn, &kop, account).await? {
+            let stuk = kop.id;
+            mail_over(&write, ctx, Lading::Reactie { stuk, account }).await?;
+        }
     }
     let gebeurd = Gebeurtenis {
         stuk_id: kop.id,

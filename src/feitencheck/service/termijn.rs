@@ -20,11 +20,7 @@ pub async fn geeindigd(
     grens: DateTime<Utc>,
 ) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
     let oude = store::oude(conn, grens).await?.into_iter();
-    let einde = |l: super::super::model::Link| {
-        let einde = l.ingetrokken.unwrap_or(l.verloopt);
-        (l.id, einde.min(l.verloopt))
-    };
-    Ok(oude.map(einde).collect())
+    Ok(oude.map(|(link, einde)| (link.id, einde)).collect())
 }
 
 /// What the geschiedenis of their stukken says when those links are destroyed: of those that still carry
@@ -37,7 +33,7 @@ pub async fn gebeurd_bij_wissen(
     grens: DateTime<Utc>,
 ) -> Result<Vec<Gebeurtenis>> {
     let mut gebeurd = Vec::new();
-    for link in store::oude(conn, grens).await? {
+    for (link, _) in store::oude(conn, grens).await? {
         if !links::is_open(conn, link.stuk_id, link.id).await? {
             continue;
         }
@@ -61,7 +57,7 @@ pub async fn gebeurd_bij_wissen(
 /// The database refuses.
 pub async fn wis(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<u64> {
     let mut weg = 0;
-    for link in store::oude(conn, grens).await? {
+    for (link, _) in store::oude(conn, grens).await? {
         weg += u64::from(store::vernietig(conn, &link).await?);
     }
     Ok(weg)

@@ -135,8 +135,8 @@ async fn mag(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Kop> {
 ///
 /// # Errors
 /// Every field that can't be used; [`Error::TeVaak`]; [`Error::Conflict`] when so many are reading
-/// already, or it is no draft any more; [`Error::MagNiet`] with who may; [`Error::NotFound`] as for [`overzicht`]; the database
-/// refuses.
+/// already, or it is no draft any more; [`Error::MagNiet`] with who may; [`Error::NotFound`] as for
+/// [`overzicht`]; the database refuses.
 pub async fn nodig_uit(db: &Db, ctx: &Ctx, id: Uuid, wie: &Uitnodiging) -> Result<Uuid> {
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
+use uuid::Uuid;
 
 use super::super::{
     model::{Ingevuld, Oordeel},
@@ -18,9 +19,9 @@ use crate::{
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
         koek,
-        meelezers::Gereageerd,
+        meelezers::{Gereageerd, regels},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
     ids::Slug,
@@ -33,6 +34,9 @@ use crate::{
 const OPMERKING: &str = "opmerking-";
 /// More parts than this no stuk has.
 const MEESTE_DELEN: usize = 40;
+/// What somebody hears who sends the form of one text while their browser holds the link to another.
+const ANDERE_TEKST: &str = "U opende intussen een andere tekst. Open de link uit uw mail opnieuw om te \
+                            reageren op de tekst die u las. Hieronder staat die andere tekst.";
 
 #[derive(Debug, Template)]
 #[template(path = "feitencheck/openen.html")]
@@ -46,17 +50,19 @@ struct Vraagpagina {
 #[template(path = "feitencheck/verlopen.html")]
 struct Verlopen {
     kader: Kader,
+    geschreven: Geschreven,
 }
+
+/// What somebody sent that could not be kept, to copy: heading and lines of each part.
+type Geschreven = Vec<(String, Vec<String>)>;
 
 fn verlopen(app: &App, ctx: &Ctx) -> Response {
-    let kader = Kader::nieuw(app, ctx, None);
-    met_status(StatusCode::NOT_FOUND, &Verlopen { kader })
+    verlopen_met(app, ctx, Geschreven::new())
 }
 
-fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
-    let mut antwoord = antwoord(pagina);
-    *antwoord.status_mut() = status;
-    antwoord
+fn verlopen_met(app: &App, ctx: &Ctx, geschreven: Geschreven) -> Response {
+    let kader = Kader::nieuw(app, ctx, None);
+    met_status(StatusCode::NOT_FOUND, &Verlopen { kader, geschreven })
 }
 
 /// The context for the frame of these pages: whoever logs in does not come back to a link.
@@ -124,6 +130,12 @@ struct Vak {
 struct Leespagina {
     kader: Kader,
     fouten: Veldfouten,
+    /// Why nothing was kept, whatever the form says; often empty.
+    bezwaar: String,
+    /// What was sent with it and does not belong in this form.
+    geschreven: Geschreven,
+    /// The number of the link, so that a form says nothing of another text.
+    link: String,
     soort: &'static str,
     soortnaam: &'static str,
     titel: String,
@@ -180,6 +192,9 @@ fn pagina(app: &App, ctx: &Ctx, blad: &Leesblad, ingevuld: &Ingevuld) -> Leespag
     Leespagina {
         kader: Kader::nieuw(app, ctx, None),
         fouten: Veldfouten::default(),
+        bezwaar: String::new(),
+        geschreven: Geschreven::new(),
+        link: blad.link.to_string(),
         soort: blad.kop.soort.waarde(),
         soortnaam: blad.kop.soort.label(),
         titel: blad.kop.titel.clone(),
@@ -212,8 +227,7 @@ pub async fn tonen(
 }
 
 /// What a form says. A part that went meanwhile keeps what was said of it, under the words of its field.
-fn ingevuld(formulier: &Formulier, blad: &Leesblad) -> Ingevuld {
-    let delen = delen(blad);
+fn ingevuld(formulier: &Formulier, delen: &[Sectie]) -> Ingevuld {
     let deel = |naam: &str, tekst: &str| {
         let er_is = delen.iter().find(|deel| veld(&deel.naam) == naam);
         let slug = naam.strip_prefix(OPMERKING).unwrap_or_default();
@@ -239,6 +253,21 @@ fn ingevuld(formulier: &Formulier, blad: &Leesblad) -> Ingevuld {
     }
 }
 
+/// What a form says, for who has to say it again.
+fn geschreven(ingevuld: &Ingevuld) -> Geschreven {
+    let oordeel = ingevuld.oordeel.parse::<Oordeel>();
+    let oordeel = oordeel.map(Oordeel::label).unwrap_or_default();
+    let delen = ingevuld.opmerkingen.iter();
+    let delen = delen.map(|(_, deel)| (deel.naam.as_str(), deel.tekst.as_str()));
+    let geheel = [
+        ("Oordeel", oordeel),
+        ("Toelichting", ingevuld.toelichting.as_str()),
+    ];
+    let alles = delen.chain(geheel);
+    let alles = alles.map(|(kop, tekst)| (kop.to_owned(), regels(tekst)));
+    alles.filter(|(_, regels)| !regels.is_empty()).collect()
+}
+
 pub async fn reageren(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
@@ -246,19 +275,39 @@ pub async fn reageren(
 ) -> Result<Response, PageError> {
     let ctx = zonder_pad(&ctx);
     match reageer(&app, &ctx, &formulier).await {
-        Err(Error::NotFound) => Ok(verlopen(&app, &ctx)),
+        Err(Error::NotFound) => {
+            let geschreven = geschreven(&ingevuld(&formulier, &[]));
+            Ok(verlopen_met(&app, &ctx, geschreven))
+        }
         uitkomst => Ok(uitkomst?),
     }
 }
 
 async fn reageer(app: &App, ctx: &Ctx, formulier: &Formulier) -> Result<Response> {
     let blad = service::lees(ctx, app.db.read()).await?;
-    let ingevuld = ingevuld(formulier, &blad);
+    let ingevuld = ingevuld(formulier, &delen(&blad));
+    if formulier.een("link").parse::<Uuid>().ok() != Some(blad.link) {
+        // Not in the fields: sent once more, it would be said of the wrong text.
+        let pagina = Leespagina {
+            bezwaar: ANDERE_TEKST.to_owned(),
+            geschreven: geschreven(&ingevuld),
+            ..pagina(app, ctx, &blad, &Ingevuld::default())
+        };
+        return Ok(met_status(StatusCode::CONFLICT, &pagina));
+    }
     let akkoord = Akkoord::van(formulier);
     let versie = formulier.een("versie").parse().unwrap_or(blad.kop.versie);
     match service::reageer(&app.db, ctx, versie, &ingevuld, akkoord.aan).await {
         Ok(()) => Ok(doorverwijzing("/meelezen?verstuurd=ja")),
         Err(Error::Invalid(fouten)) => Ok(opnieuw(app, ctx, &blad, &ingevuld, akkoord, &fouten)),
+        Err(Error::Conflict(bezwaar)) => {
+            let pagina = Leespagina {
+                bezwaar,
+                akkoord,
+                ..pagina(app, ctx, &blad, &ingevuld)
+            };
+            Ok(met_status(StatusCode::CONFLICT, &pagina))
+        }
         Err(fout) => Err(fout),
     }
 }

@@ -12,12 +12,12 @@ use super::super::{
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::{Error, Result},
     http::{
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
         meelezers::Meelezers,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::Veldfouten,
     },
     stukken::model::Soort,
@@ -36,6 +36,8 @@ struct Pagina {
     terug: String,
     gelukt: &'static str,
     fouten: Veldfouten,
+    /// Why nobody was invited, whatever the form says; empty when that is not so.
+    bezwaar: String,
     persoon: String,
     mail: String,
     wie: Meelezers,
@@ -52,9 +54,19 @@ impl Pagina {
             terug: kop.pad(),
             gelukt: "",
             fouten: Veldfouten::default(),
+            bezwaar: String::new(),
             persoon: String::new(),
             mail: String::new(),
             wie: Meelezers::van(overzicht),
+        }
+    }
+
+    /// With what was typed.
+    fn met(self, wie: Uitnodiging) -> Self {
+        Self {
+            persoon: wie.naam,
+            mail: wie.mail,
+            ..self
         }
     }
 }
@@ -142,24 +154,20 @@ async fn doen(
     };
     match service::nodig_uit(&app.db, ctx, id, &wie).await {
         Ok(_) => Ok(doorverwijzing(&format!("{pad}?gelukt=gestuurd"))),
-        Err(Error::Invalid(fouten)) => Ok(opnieuw(app, ctx, &overzicht, wie, &fouten)),
+        Err(Error::Invalid(fouten)) => {
+            let pagina = Pagina {
+                fouten: Veldfouten::van(&fouten),
+                ..Pagina::nieuw(app, ctx, &overzicht).met(wie)
+            };
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
+        }
+        Err(Error::Conflict(bezwaar)) => {
+            let pagina = Pagina {
+                bezwaar,
+                ..Pagina::nieuw(app, ctx, &overzicht).met(wie)
+            };
+            Ok(met_status(StatusCode::CONFLICT, &pagina))
+        }
         Err(fout) => Err(fout),
     }
-}
-
-fn opnieuw(
-    app: &App,
-    ctx: &Ctx,
-    overzicht: &Overzicht,
-    wie: Uitnodiging,
-    fouten: &Fouten,
-) -> Response {
-    let mut antwoord = antwoord(&Pagina {
-        fouten: Veldfouten::van(fouten),
-        persoon: wie.naam,
-        mail: wie.mail,
-        ..Pagina::nieuw(app, ctx, overzicht)
-    });
-    *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-    antwoord
 }

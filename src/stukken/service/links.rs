@@ -17,6 +17,7 @@ pub(super) async fn zet_sleutels(
     stuk_id: Uuid,
     nieuw: &[Sleutel],
 ) -> Result<()> {
+    store::houd_sleutels(conn, stuk_id).await?;
     let mut alle = nieuw.to_vec();
     if !nieuw.contains(&Sleutel::Openbaar) {
         let nu = store::sleutels_van(conn, stuk_id).await?;
@@ -42,6 +43,7 @@ fn lezers<'a>(van_stuk: impl IntoIterator<Item = &'a Sleutel>, link: Sleutel) ->
 /// # Errors
 /// The database refuses.
 pub async fn open(write: &Write, kop: &Kop, link: Uuid, actie: &str) -> Result<Gebeurtenis> {
+    store::houd_sleutels(write.conn(), kop.id).await?;
     store::geef_sleutel(write.conn(), kop.id, &Sleutel::Link(link)).await?;
     Ok(gebeurd(kop, link, actie))
 }
@@ -57,6 +59,7 @@ pub async fn sluit(
     link: Uuid,
     actie: &str,
 ) -> Result<Option<Gebeurtenis>> {
+    store::houd_sleutels(write.conn(), kop.id).await?;
     let weg = store::neem_sleutel(write.conn(), kop.id, &Sleutel::Link(link)).await?;
     Ok(weg.then(|| gebeurd(kop, link, actie)))
 }
@@ -92,6 +95,7 @@ pub async fn geef_deel(
     deel_id: Uuid,
     link: Uuid,
 ) -> Result<()> {
+    store::houd_sleutels(conn, stuk_id).await?;
     let nu = store::sleutels_van(conn, stuk_id).await?;
     let lezers = lezers(&nu, Sleutel::Link(link));
     store::zet_sleutels(conn, stuk_id, deel_id, &lezers).await

@@ -2,13 +2,33 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, sea_query::LockType,
 };
 use uuid::Uuid;
 
-use crate::{actor::Sleutel, db::tables::leesrecht, error::Result};
+use crate::{
+    actor::Sleutel,
+    db::tables::{leesrecht, stuk},
+    error::Result,
+};
 
 /// How the key of a toegangslink begins.
 const LINK: &str = "link:";
+
+/// Makes others wait that change who reads this stuk, until this write has ended. On SQLite there is only
+/// one write at a time anyway.
+pub async fn houd_sleutels(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<()> {
+    // Rows that point at the stuk can still be added: who added one and then comes here, waits for nobody
+    // who did the same.
+    stuk::Entity::find_by_id(stuk_id)
+        .select_only()
+        .column(stuk::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<Uuid>()
+        .one(conn)
+        .await?;
+    Ok(())
+}
 
 /// Adds a key to those that a stuk carries.
 pub async fn geef_sleutel(

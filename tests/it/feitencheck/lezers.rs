@@ -3,7 +3,7 @@
 use dwarsverband::db::tables::{geschiedenis, taak, toegangslink};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{MAIL, Wereld, open, stuk};
+use super::{MAIL, Wereld, open, stuk, zeg};
 use crate::{
     praktijken::stap,
     support::{
@@ -79,20 +79,14 @@ async fn somebody_without_an_account_reads_one_draft_and_says_what_is_not_right(
         assert!(!blad.tekst.contains(code), "the page has no secret");
         met_koek(&app, &wereld.pad, &noor).await.met_status(404);
 
-        let leeg = doe(
-            &app,
-            &noor,
-            "/meelezen",
-            &[("opmerking-aanpak", "Bel 06-12345678.")],
-        )
-        .await;
+        let leeg = zeg(&app, &noor, &[("opmerking-aanpak", "Bel 06-12345678.")]).await;
         let leeg = leeg.met_status(400).tekst;
         assert!(
             leeg.contains("Kies: Klopt of Klopt niet helemaal."),
             "{leeg}"
         );
         assert!(leeg.contains("lijkt een telefoonnummer te staan") && leeg.contains("Bel 06-"));
-        let gezegd = doe(&app, &noor, "/meelezen", &NIET).await.met_status(303);
+        let gezegd = zeg(&app, &noor, &NIET).await.met_status(303);
         assert_eq!(gezegd.kop("location"), "/meelezen?verstuurd=ja");
         let blad = met_koek(&app, "/meelezen?verstuurd=ja", &noor).await;
         assert!(
@@ -133,7 +127,7 @@ async fn what_was_said_follows_who_writes() {
         let wereld = Wereld::nieuw(&app).await;
         let Wereld { wie, pad, .. } = &wereld;
         let noor = open(&app, &wereld.link(&app).await).await;
-        doe(&app, &noor, "/meelezen", &NIET).await.met_status(303);
+        zeg(&app, &noor, &NIET).await.met_status(303);
         let ander = wereld.nodig_uit(&app, &wie.els.1, "Piet Voorbeeld", "piet@elders.example");
         ander.await.met_status(303);
         wereld.bezorg(&app).await;
@@ -213,7 +207,12 @@ async fn only_who_may_invites_and_all_that_is_wrong_is_told_at_once() {
             een.met_status(303);
         }
         let vol = wereld.nodig_uit(&app, &wie.els.1, "Lezer", "lezer@wijkteam.example");
-        assert!(vol.await.met_status(409).tekst.contains("al 10 mensen mee"));
+        let vol = vol.await.met_status(409).tekst;
+        assert!(vol.contains("al 10 mensen mee"));
+        assert!(
+            vol.contains("value=\"lezer@wijkteam.example\"") && vol.contains("value=\"Lezer\""),
+            "what was typed stays"
+        );
     })
     .await;
 }

@@ -2,12 +2,13 @@
 
 mod einde;
 mod lezers;
+mod verkeerd;
 
 use dwarsverband::app::App;
 use uuid::Uuid;
 
 use crate::{
-    praktijken::{Spelers, begin, ingevuld, spelers, versie},
+    praktijken::{Spelers, begin, ingevuld, spelers, veld, versie},
     support::{
         Antwoord, TestApp,
         inlog::{koek, met_koek},
@@ -91,6 +92,15 @@ pub async fn open(app: &TestApp, link: &str) -> String {
         "{gezet}"
     );
     koek(&geopend)
+}
+
+/// Says something by a link, as its page sends it.
+pub async fn zeg(app: &TestApp, koek: &str, velden: &[(&str, &str)]) -> Antwoord {
+    let blad = met_koek(app, "/meelezen", koek).await.met_status(200);
+    let link = veld(&blad, "link");
+    let mut alle = velden.to_vec();
+    alle.push(("link", link.as_str()));
+    doe(app, koek, "/meelezen", &alle).await
 }
 
 /// The number of the stuk at an address.
