@@ -18,9 +18,10 @@ use crate::{
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
+    stukken::model::Kop,
     taal,
 };
 
@@ -39,6 +40,8 @@ pub fn routes() -> Router<App> {
 struct Vraagpagina {
     kader: Kader,
     fouten: Veldfouten,
+    /// Why it can't be asked, whatever the form says; empty when it can.
+    bezwaar: String,
     praktijk: String,
     terug: String,
     pad: String,
@@ -61,6 +64,7 @@ impl Vraagpagina {
         Self {
             kader: Kader::nieuw(app, ctx, Some(van.kop.soort.meervoud())),
             fouten: Veldfouten::default(),
+            bezwaar: String::new(),
             praktijk: van.kop.titel.clone(),
             terug: van.kop.pad(),
             pad: format!("{}/overnemen", van.kop.pad()),
@@ -80,12 +84,6 @@ impl Vraagpagina {
             akkoord: Akkoord::default(),
         }
     }
-}
-
-fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
-    let mut antwoord = antwoord(pagina);
-    *antwoord.status_mut() = status;
-    antwoord
 }
 
 async fn vraag_tonen(
@@ -125,6 +123,15 @@ async fn vragen(
                 ..Vraagpagina::nieuw(&app, &ctx, &van, &verzoek)
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
+        }
+        Err(Error::Conflict(bezwaar)) => {
+            let van = service::bereid(&ctx, app.db.read(), &naam).await?;
+            let pagina = Vraagpagina {
+                bezwaar,
+                akkoord,
+                ..Vraagpagina::nieuw(&app, &ctx, &van, &verzoek)
+            };
+            Ok(met_status(StatusCode::CONFLICT, &pagina))
         }
         Err(fout) => Err(fout.into()),
     }
@@ -168,6 +175,14 @@ fn regels(tekst: &str) -> Vec<String> {
     vol.map(ToOwned::to_owned).collect()
 }
 
+/// A link to what another organisatie asked.
+fn ander((id, organisatie): &(Uuid, Kop)) -> Link {
+    Link {
+        url: format!("/overnames/{id}"),
+        ..Link::naar(organisatie)
+    }
+}
+
 async fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Zaakpagina> {
     let overname = &zaak.overname;
     let wie = format!("account:{}", overname.gebruiker_id);
@@ -197,7 +212,7 @@ async fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Zaakpagina> {
         waarom: regels(&overname.vraag.reden),
         speelt_daar: zaak.speelt_daar,
         besluit: overname.besluit.clone(),
-        ook: zaak.ook.iter().map(Link::naar).collect(),
+        ook: zaak.ook.iter().map(ander).collect(),
         schrijven: if zaak.van_mij && overname.status == Status::Toegekend {
             format!("{}/schrijven", zaak.kop.pad())
         } else {

@@ -32,6 +32,8 @@ async fn met_bron(app: &TestApp) -> (Wereld, Uuid) {
     let praktijk = json!({
         "externId": "bron", "slug": "uit-een-bron", "soort": "praktijk", "titel": "Uit een bron",
         "samenvatting": "Verteld.", "tekst": "Zo doen zij het.", "gemeenten": ["GM9996"],
+        // It belongs to the regio, and is not said to be done there.
+        "organisaties": ["regio"],
         "bron": { "naam": "Een rapport" }, "datum": "2025-03-01",
         "secties": { "Aanleiding": "Het ging mis.", "Doelgroep": "Niet beschreven in de bron." },
     });
@@ -113,6 +115,14 @@ async fn a_gemeente_takes_over_what_was_told_of_it() {
         let zaak = vraag(&app, &van_els, &GOED).await;
         let weer = doe(&app, &van_els, VRAGEN, &GOED).await.met_status(409);
         assert!(weer.tekst.contains("al gevraagd"));
+        for woord in ["De aanpak klopt.", "value=\"beleidsmedewerker zorg\""] {
+            assert!(weer.tekst.contains(woord), "what was typed stays: {woord}");
+        }
+        let eigen = met_koek(&app, &zaak, &van_els).await.met_status(200).tekst;
+        assert!(eigen.contains("van uw organisatie kan worden") && eigen.contains("Mijn werk"));
+        assert!(!eigen.contains("van hen") && !eigen.contains("Verder vraagt"));
+        let pagina = app.get(PAD).await.met_status(200).tekst;
+        assert!(pagina.contains("In onze eigen woorden naverteld"));
         let mijn = met_koek(&app, "/account/praktijken", &van_els).await;
         assert!(mijn.met_status(200).tekst.contains(&zaak));
         let gegevens = met_koek(&app, "/account/gegevens", &van_els).await;
@@ -174,6 +184,7 @@ async fn a_gemeente_takes_over_what_was_told_of_it() {
 
         let pagina = app.get(PAD).await.met_status(200).tekst;
         assert!(!pagina.contains("Niet door de gemeente aangeleverd"));
+        assert!(!pagina.contains("In onze eigen woorden naverteld"));
         for woord in [
             "Verder",
             "beleidsmedewerker zorg",
@@ -250,9 +261,18 @@ async fn of_two_that_ask_one_gets_it_and_the_other_hears_why_not() {
             "staat niet dat dit in Regio Voorbeeld",
             "Wij begonnen ermee.",
             "Ook gevraagd door",
+            "dan gaat er een afwijzing naar",
+            format!("href=\"{van_verder}\"").as_str(),
         ] {
             assert!(blad.contains(woord), "{woord}");
         }
+        // Who asks does not hear who else does.
+        let eigen = met_koek(&app, &van_regio, &van_jan).await.met_status(200);
+        let eigen = eigen.tekst;
+        assert!(
+            !eigen.contains("Ook gevraagd door") && !eigen.contains(&van_verder),
+            "{eigen}"
+        );
         // Nobody reads what another asked.
         for (koek, zaak) in [(&van_els, &van_regio), (&van_jan, &van_verder)] {
             met_koek(&app, zaak, koek).await.met_status(404);
@@ -413,6 +433,32 @@ async fn who_did_the_same_does_their_own_from_now_on() {
             acties.contains(&"toepassing-intrekken".to_owned()),
             "{acties:?}"
         );
+    })
+    .await;
+}
+
+/// One asks while the praktijk is given to another: nobody is left waiting for what is gone.
+#[tokio::test]
+async fn who_asks_at_the_moment_of_the_decision_is_not_forgotten() {
+    op_beide(async |app| {
+        let (wereld, id) = met_bron(&app).await;
+        let (_, van_els) = lid(&app, "Els", wereld.verder).await;
+        let (_, van_jan) = lid(&app, "Jan", wereld.regio).await;
+        let (_, roos) = sterk(&app, "Roos", &[landelijk(Rol::Redactie)]).await;
+        let zaak = vraag(&app, &van_els, &GOED).await;
+        let ook = velden("coördinator", "Klopt.", "Wij begonnen ermee.");
+        let (klaar, ook) = tokio::join!(
+            besluit(&app, &roos, &zaak, "toekennen", ""),
+            doe(&app, &van_jan, VRAGEN, &ook),
+        );
+        klaar.met_status(303);
+        assert!([303, 409].contains(&ook.status.as_u16()), "{}", ook.tekst);
+        assert_eq!(rij(&app, id).await.eigenaar_id, Some(wereld.verder));
+        let wachten = overname::Entity::find()
+            .filter(overname::Column::Status.eq("open"))
+            .count(app.app.db.read())
+            .await;
+        assert_eq!(wachten.expect("the database works"), 0);
     })
     .await;
 }

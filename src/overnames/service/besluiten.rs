@@ -8,7 +8,7 @@ use super::{
         model::{Actie, Lading, Overname, SOORT, keur_reden, overgang},
         policy, store,
     },
-    al_besloten, feiten, gebeurd, speelt_daar,
+    SLOT, al_besloten, feiten, gebeurd, speelt_daar,
 };
 use crate::{
     actor::{Bereik, Rol},
@@ -51,8 +51,9 @@ pub struct Zaak {
     pub bezwaar: Option<policy::Weigering>,
     /// Why it can't be granted now, whoever decides; none when it can.
     pub beletsel: Option<policy::Weigering>,
-    /// Others that asked for the same praktijk and wait.
-    pub ook: Vec<Kop>,
+    /// Others that asked for the same praktijk and wait, each with the number of what they asked. For who
+    /// decides: nobody else hears who asks.
+    pub ook: Vec<(Uuid, Kop)>,
 }
 
 /// An overname, for who asked and the redactie.
@@ -71,22 +72,39 @@ pub async fn zaak(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Za
     let van_mij = overname.gebruiker_id == ik;
     let praktijk = feiten(conn, &kop).await?;
     let nog_lid = is_nog_lid(conn, &overname).await?;
-    let ook = store::open(conn, Some(kop.id)).await?.into_iter();
-    let ook: Vec<Uuid> = ook
-        .filter(|ander| ander.id != id)
-        .map(|ander| ander.organisatie_id)
-        .collect();
+    let ook = if redactie && !van_mij {
+        anderen(ctx, conn, &overname).await?
+    } else {
+        Vec::new()
+    };
     Ok(Zaak {
         speelt_daar: speelt_daar(conn, kop.id, organisatie.id).await?,
         bezwaar: policy::mag_besluiten(redactie, van_mij).err(),
         beletsel: policy::kan_toekennen(praktijk, nog_lid).err(),
-        ook: stukken::koppen(ctx, conn, &ook).await?,
+        ook,
         overname,
         kop,
         organisatie,
         van_mij,
         redactie,
     })
+}
+
+/// The organisaties that wait for the same praktijk, each with the number of what was asked for it.
+async fn anderen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    overname: &Overname,
+) -> Result<Vec<(Uuid, Kop)>> {
+    let mut anderen = Vec::new();
+    for ander in store::open(conn, Some(overname.stuk_id)).await? {
+        let wie = [ander.organisatie_id];
+        let organisatie = stukken::koppen(ctx, conn, &wie).await?.pop();
+        if let Some(organisatie) = organisatie.filter(|_| ander.id != overname.id) {
+            anderen.push((ander.id, organisatie));
+        }
+    }
+    Ok(anderen)
 }
 
 /// Whether who asked can still speak for the organisatie.
@@ -115,6 +133,7 @@ pub struct Besluit {
 /// decided, or can't be granted and why; [`Error::NotFound`] as for [`zaak`]; the database refuses.
 pub async fn besluit(db: &Db, ctx: &Ctx, id: Uuid, besluit: &Besluit) -> Result<Kop> {
     let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
     let conn = write.conn();
     let zaak = zaak(ctx, conn, id).await?;
     if let Some(bezwaar) = zaak.bezwaar {

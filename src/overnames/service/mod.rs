@@ -20,8 +20,15 @@ use crate::{
     db::Gebeurtenis,
     error::Result,
     organisaties::service as organisaties,
-    stukken::{model::Kop, store as spil},
+    stukken::{
+        model::{Kop, Verbandsoort},
+        store as spil,
+    },
 };
+
+/// Makes those who ask and those who decide wait for each other, so that one organisatie asks once and
+/// nobody asks for what is given away at that moment.
+const SLOT: i64 = 0x4f56_4552;
 
 /// What a praktijk is, as far as that matters here.
 async fn feiten(conn: &impl ConnectionTrait, kop: &Kop) -> Result<Praktijkfeiten> {
@@ -38,7 +45,8 @@ async fn speelt_daar(
     stuk_id: Uuid,
     organisatie_id: Uuid,
 ) -> Result<bool> {
-    for (_, naar, _) in spil::wijzers(conn, stuk_id).await? {
+    let wijzers = spil::wijzers(conn, stuk_id).await?.into_iter();
+    for (_, naar, _) in wijzers.filter(|wijzer| wijzer.0 == Verbandsoort::SpeeltOokIn) {
         let is_plaats = naar == organisatie_id
             || organisaties::opvolgers(conn, naar)
                 .await?

@@ -8,7 +8,7 @@ use super::{
         model::{Actie, Overname, Status, VRAGEN, Vraag, overgang},
         policy, store,
     },
-    feiten, gebeurd, speelt_daar,
+    SLOT, feiten, gebeurd, speelt_daar,
 };
 use crate::{
     actor::Sleutel,
@@ -25,9 +25,6 @@ use crate::{
     },
     toepassingen::service as toepassingen,
 };
-
-/// Makes those who ask wait for each other, so that one organisatie asks once.
-const SLOT: i64 = 0x4f56_4552;
 
 /// An organisatie that the actor can ask a praktijk for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +181,7 @@ fn keur_alles<'a>(verzoek: &Verzoek, mogelijk: &'a [Namens]) -> Result<(&'a Name
 pub async fn trek_in(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
     let (ik, _) = ingelogd(ctx)?;
     let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
     let conn = write.conn();
     let overname = store::een(conn, &Leesrecht::van(&ctx.actor), id).await?;
     let overname = overname.filter(|o| o.gebruiker_id == ik);
