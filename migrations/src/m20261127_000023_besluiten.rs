@@ -28,6 +28,8 @@ impl MigrationTrait for Migration {
                     .col(uuid("stuk_id"))
                     .col(text("keuze"))
                     .col(text("les"))
+                    // Of the lesson on the page when it was proposed.
+                    .col(text("les_hash"))
                     .col(uuid_null("vervolg_id"))
                     .col(boolean("nog_te_schrijven"))
                     .col(uuid_null("thema_id"))
@@ -42,6 +44,13 @@ impl MigrationTrait for Migration {
         let mut stuk = Index::create();
         stuk.name("ix_besluit_stuk").table("besluit").col("stuk_id");
         manager.create_index(stuk).await?;
+        // A pilot has one that waits, at most.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "CREATE UNIQUE INDEX ux_besluit_open ON besluit (stuk_id) WHERE status = 'open'",
+            )
+            .await?;
         manager
             .create_table(
                 Table::create()

@@ -12,6 +12,7 @@ pub struct Model {
     pub stuk_id: Uuid,
     pub keuze: String,
     pub les: String,
+    pub les_hash: String,
     pub vervolg_id: Option<Uuid>,
     pub nog_te_schrijven: bool,
     pub thema_id: Option<Uuid>,

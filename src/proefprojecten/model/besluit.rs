@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Stand, Stem};
-use crate::{error::Fouten, ids::kort, waarden::waarden};
+use crate::{error::Fouten, hash::hash_tekst, ids::kort, waarden::waarden};
 
 waarden! {
     /// What people do with a proefproject, beside publishing it.
@@ -41,6 +41,8 @@ pub struct Voorgesteld {
     pub keuze: Keuze,
     /// The lesson, as Markdown; may be empty.
     pub les: String,
+    /// The hash of the lesson on the page when it was proposed.
+    pub les_hash: String,
     /// The praktijk that it leads to, when that is there.
     pub vervolg_id: Option<Uuid>,
     /// Whether that praktijk has still to be written.
@@ -114,6 +116,14 @@ pub enum Besluit {
 
 /// Longest lesson, in characters.
 const MAX_LES: usize = 20_000;
+
+impl Voorgesteld {
+    /// Whether the lesson on the page, that this would be written over, is another than when it was
+    /// proposed.
+    pub fn is_ingehaald(&self, les_nu: &str) -> bool {
+        !self.les.is_empty() && self.les != les_nu && self.les_hash != hash_tekst(les_nu)
+    }
+}
 
 impl Besluit {
     /// A decision from what somebody filled in: the choice, the lesson, the name of the praktijk it

@@ -3,30 +3,27 @@
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::zaak::{Zaak, beslisser, bewaar, gebeurtenis, kan, mag_niet, manier_van, op_id};
+pub use super::ingevuld::{Ingevuld, hash_les};
+use super::{
+    ingevuld::lees_in,
+    zaak::{Zaak, beslisser, bewaar, gebeurtenis, kan, mag_niet, manier_van, op_id},
+};
 use crate::{
     actor::Sleutel,
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
-    persoonsgegevens::model::{Veld, keur},
     proefprojecten::{
         model::{
-            Besluit, Besluitstatus, Keuze, LES, Namens, Plek, Proefproject, Stap, Stem, Vervolg,
-            Voorgesteld, vraagt_reden,
+            Besluitstatus, Keuze, LES, Namens, Plek, Proefproject, Stap, Stem, Voorgesteld,
+            vraagt_reden,
         },
         store::besluiten as store,
     },
-    schrijven::{
-        model::Status,
-        service::{
-            overgangen::reden,
-            schrijven::{schrijver, status},
-        },
-    },
+    schrijven::service::{overgangen::reden, schrijven::schrijver},
     stukken::{
         Leesrecht,
-        model::{Kop, Soort, Verbandsoort, voorstel::Staat},
+        model::{Kop, Verbandsoort, voorstel::Staat},
         service::{self as stukken, overgangen},
         store::{sleutels_van, zet_sleutels},
     },
@@ -35,81 +32,6 @@ use crate::{
 /// How a row of the geschiedenis names the decision that it is about.
 fn deel(id: Uuid) -> String {
     format!("besluit:{id}")
-}
-
-/// What somebody filled in to propose a decision.
-#[derive(Debug, Clone, Default)]
-pub struct Ingevuld {
-    /// A value of [`Keuze`].
-    pub keuze: String,
-    /// The lesson.
-    pub les: String,
-    /// The praktijk that it leads to, by address or kenmerk.
-    pub praktijk: String,
-    /// Whether that has still to be written.
-    pub nog_te_schrijven: bool,
-    /// Whether they looked at what seems personal data.
-    pub akkoord: bool,
-}
-
-/// The decision that was filled in, with the praktijk that it leads to.
-async fn lees_in(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    ingevuld: &Ingevuld,
-) -> Result<(Besluit, Option<Uuid>)> {
-    let (les, praktijk) = (ingevuld.les.as_str(), ingevuld.praktijk.as_str());
-    let keuze: Option<Keuze> = ingevuld.keuze.parse().ok();
-    let les_nu = les.replace("\r\n", "\n");
-    let besluit = Besluit::van(keuze, &les_nu, praktijk, ingevuld.nog_te_schrijven);
-    let (besluit, mut fouten) = match besluit {
-        Ok(besluit) => (Some(besluit), Fouten::new()),
-        Err(fouten) => (None, fouten),
-    };
-    let veld = Veld {
-        naam: "les",
-        label: "Les",
-        tekst: les,
-    };
-    keur(&[veld], ingevuld.akkoord, &mut fouten);
-    if crate::markdown::te_diep(les) {
-        let melding =
-            "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
-        fouten.meld("les", "te-diep", melding);
-    }
-    let mut vervolg = None;
-    if let Some(Besluit::Opschalen {
-        vervolg: Vervolg::Praktijk(naam),
-        ..
-    }) = &besluit
-    {
-        vervolg = praktijk_met_naam(ctx, conn, naam).await?;
-        if vervolg.is_none() {
-            let melding = format!(
-                "“{}” is geen gepubliceerde praktijk die wij kennen. Plak het adres of het kenmerk, zoals \
-                 PRK-2026-0014.",
-                crate::ids::kort(naam)
-            );
-            fouten.meld("praktijk", "onbekend", melding);
-        }
-    }
-    match besluit {
-        Some(besluit) => Ok(fouten.of((besluit, vervolg))?),
-        None => Err(fouten.into()),
-    }
-}
-
-async fn praktijk_met_naam(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    naam: &str,
-) -> Result<Option<Uuid>> {
-    let laatste = naam.trim().trim_end_matches('/').rsplit('/').next();
-    match stukken::vind(ctx, conn, Soort::Praktijk, laatste.unwrap_or_default()).await {
-        Ok(kop) if status(&kop)? == Status::Gepubliceerd => Ok(Some(kop.id)),
-        Ok(_) | Err(Error::NotFound) => Ok(None),
-        Err(fout) => Err(fout),
-    }
 }
 
 /// Proposes how a pilot ends; answers the number of the proposal. Who proposes it on their seat agrees
@@ -121,6 +43,7 @@ async fn praktijk_met_naam(
 /// they may not read it; the database refuses.
 pub async fn stel_voor(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Result<Uuid> {
     let write = db.begin_write().await?;
+    write.als_enige(super::SLOT).await?;
     let conn = write.conn();
     let zaak = op_id(ctx, conn, id).await?;
     let Zaak { kop, staat, .. } = &zaak;
@@ -132,10 +55,12 @@ pub async fn stel_voor(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Res
                 .into(),
         ));
     }
-    let (besluit, vervolg_id) = lees_in(ctx, conn, ingevuld).await?;
+    let les_hash = hash_les(&staat.inhoud);
+    let (besluit, vervolg_id) = lees_in(ctx, conn, ingevuld, &les_hash).await?;
     let nieuw = store::Nieuw {
         stuk_id: id,
         besluit: &besluit,
+        les_hash,
         vervolg_id,
         thema_id: zaak.thema.as_ref().map(|thema| thema.id),
     };
@@ -246,9 +171,11 @@ pub enum Daad<'a> {
 /// # Errors
 /// The reason is missing; there is more than one place to agree from; [`Error::Conflict`] when it is
 /// settled, the pilot does not run any more, or somebody else was first; [`Error::MagNiet`] with who
-/// may; [`Error::NotFound`] when they may not read it; the database refuses.
+/// may; [`Error::NotFound`] when they may not read it; [`Error::Conflict`] also when the lesson on the
+/// page is newer than the proposal; the database refuses.
 pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>) -> Result<bool> {
     let write = db.begin_write().await?;
+    write.als_enige(super::SLOT).await?;
     let conn = write.conn();
     let Zaak { kop, staat, .. } = op_id(ctx, conn, stuk_id).await?;
     let besluit = lees(ctx, conn, stuk_id, id).await?;
@@ -371,6 +298,10 @@ async fn afhandelen(
     }
 }
 
+/// Why a decision can't be taken that would write over a newer lesson.
+const LES_INGEHAALD: &str = "De les op de pagina is intussen veranderd, na het voorstel voor dit besluit: trek het \
+     besluit in en stel het opnieuw voor. Stelde een ander het voor? Vraag het dan aan die persoon, of wijs het af.";
+
 /// Ends the pilot as was decided.
 async fn neem(
     write: &Write,
@@ -381,6 +312,9 @@ async fn neem(
     let mut inhoud = staat.inhoud.clone();
     inhoud.stand = kan(kop, inhoud.stand, Stap::Besluiten(besluit.keuze))?;
     inhoud.besloten_op = Some(ctx.vandaag());
+    if besluit.is_ingehaald(inhoud.sectie(LES).unwrap_or_default()) {
+        return Err(Error::Conflict(LES_INGEHAALD.into()));
+    }
     if !besluit.les.is_empty() {
         inhoud.zet_sectie(LES, &besluit.les);
     }

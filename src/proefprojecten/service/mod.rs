@@ -1,6 +1,7 @@
 //! Use cases of proefprojecten.
 
 pub mod besluiten;
+mod ingevuld;
 pub mod vervolg;
 pub mod voorbeelden;
 pub mod wachtend;
@@ -21,6 +22,9 @@ use crate::{
         search::Zoekdeel,
     },
 };
+
+/// The lock under which a pilot begins, ends and goes on as a praktijk: each looks at what others did.
+const SLOT: i64 = 0x5052_4f45;
 
 impl Kind for Proefproject {
     const SOORT: Soort = Soort::Proefproject;

@@ -1,5 +1,6 @@
 //! The praktijk that a pilot leads to.
 
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::zaak::{self, Zaak};
@@ -8,16 +9,16 @@ use crate::{
     db::Db,
     error::{Error, Result},
     praktijken::model::{Fase, Praktijk},
-    proefprojecten::model::{Bezwaar, Proefproject, Stand, leidde_tot},
+    proefprojecten::{
+        model::{Bezwaar, Proefproject, Stand},
+        store::besluiten as store,
+    },
     schrijven::{
         Schrijfbaar as _,
-        service::{
-            beginnen::{self, Begin, NAMENS_REDACTIE},
-            schrijven,
-        },
+        service::beginnen::{self, Begin, NAMENS_REDACTIE},
     },
     stukken::{
-        model::{Kop, MAX_BUREN, Sectie, Verbandsoort, voorstel::Staat},
+        model::{Basis, Kop, Sectie, Verbandsoort, voorstel::Staat},
         service as stukken,
     },
 };
@@ -57,12 +58,15 @@ fn overgenomen(proef: &Proefproject) -> Praktijk {
 /// that says carried over. When the actor may read one that does already, that is the answer.
 ///
 /// # Errors
-/// [`Error::Conflict`] when the pilot was not scaled up; [`Error::MagNiet`] with who may;
-/// [`Error::NotFound`] when they may not read it; the database refuses.
+/// [`Error::Conflict`] when the pilot was not scaled up, or a colleague writes it already;
+/// [`Error::MagNiet`] with who may; [`Error::NotFound`] when they may not read it; the database refuses.
 pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
-    let conn = db.read();
+    let write = db.begin_write().await?;
+    // One praktijk, however often and by how many it is asked.
+    write.als_enige(super::SLOT).await?;
+    let conn = write.conn();
     let zaak = zaak::op_id(ctx, conn, id).await?;
-    let (kop, proef) = (&zaak.kop, &zaak.staat.inhoud);
+    let kop = &zaak.kop;
     if !(zaak.wie.lid_van_eigenaar || zaak.wie.redactie) {
         return Err(zaak::mag_niet(Bezwaar::NietBetrokken));
     }
@@ -71,9 +75,8 @@ pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
             "Dit kan pas als is besloten om de proef op te schalen.".into(),
         ));
     }
-    let buren = stukken::buren(ctx, conn, id, MAX_BUREN.into()).await?;
-    if let Some(er_is) = leidde_tot(&buren.buren).first() {
-        return Ok((*er_is).clone());
+    if let Some(er_is) = er_is(ctx, conn, kop).await? {
+        return Ok(er_is);
     }
     let organisatie = kop
         .eigenaar
@@ -86,9 +89,39 @@ pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
         eigenaar: organisatie.map_or_else(|| NAMENS_REDACTIE.to_owned(), |id| id.to_string()),
         functie: functie.unwrap_or_else(|| "eigenaar van het proefproject".to_owned()),
     };
-    let praktijk = beginnen::begin::<Praktijk>(db, ctx, &begin).await?;
-    let leeg: Staat<Praktijk> = stukken::staat_van(db.read(), &praktijk).await?;
-    let wijzers = zaak.staat.verbanden.iter().flatten();
+    let staat = staat(ctx, &zaak);
+    let (praktijk, gebeurd) = beginnen::begin_in(&write, ctx, &begin, staat).await?;
+    write.commit(ctx, &gebeurd).await?;
+    Ok(praktijk)
+}
+
+/// The praktijk that came out of a pilot already, for who may read it.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is a draft of somebody else of those who can begin it.
+async fn er_is(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<Option<Kop>> {
+    let alle = store::praktijken_uit(conn, kop.id).await?;
+    if let Some(gelezen) = stukken::koppen(ctx, conn, &alle).await?.into_iter().next() {
+        return Ok(Some(gelezen));
+    }
+    for id in alle {
+        let eigenaar = stukken::kop_voor_taak(conn, id).await?.eigenaar.organisatie;
+        // What others say of a draft of their own holds nobody up.
+        if eigenaar.is_none() || eigenaar == kop.eigenaar.organisatie {
+            return Err(Error::Conflict(
+                "Een ander van uw organisatie of van de redactie schrijft de praktijk die hieruit volgt \
+                 al. Vraag of u mee kunt schrijven."
+                    .into(),
+            ));
+        }
+    }
+    Ok(None)
+}
+
+/// The draft that it becomes.
+fn staat(ctx: &Ctx, zaak: &Zaak) -> Staat<Praktijk> {
+    let (kop, van) = (&zaak.kop, &zaak.staat);
+    let wijzers = van.verbanden.iter().flatten();
     // What supports the pilot, or what it comes out of, is the pilot's.
     let mee = wijzers.filter(|w| {
         matches!(
@@ -96,20 +129,22 @@ pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
             Verbandsoort::HoortBij | Verbandsoort::SpeeltOokIn | Verbandsoort::BetreftRegeling
         )
     });
-    let herkomst = (Verbandsoort::KomtVoortUit, id, String::new());
+    let herkomst = (Verbandsoort::KomtVoortUit, kop.id, String::new());
     let mut verbanden: Vec<_> = mee.cloned().chain([herkomst]).collect();
     verbanden.sort();
-    let mut basis = leeg.basis.clone();
-    basis
-        .leefdomeinen
-        .clone_from(&zaak.staat.basis.leefdomeinen);
-    basis.doelgroepen.clone_from(&zaak.staat.basis.doelgroepen);
-    let staat = Staat {
-        basis,
-        inhoud: overgenomen(proef),
-        verbanden: Some(verbanden),
+    let leeg: Staat<Praktijk> = beginnen::niets(ctx);
+    let basis = Basis {
+        titel: kop.titel.clone(),
+        samenvatting: kop.samenvatting.clone(),
+        leefdomeinen: van.basis.leefdomeinen.clone(),
+        doelgroepen: van.basis.doelgroepen.clone(),
+        ..leeg.basis
     };
-    schrijven::bewaar(db, ctx, praktijk.id, praktijk.versie, staat).await
+    Staat {
+        basis,
+        inhoud: overgenomen(&van.inhoud),
+        verbanden: Some(verbanden),
+    }
 }
 
 #[cfg(test)]

@@ -167,6 +167,7 @@ pub fn kan(kop: &Kop, stand: Stand, stap: Stap) -> Result<Stand> {
 /// read it; the database refuses.
 pub async fn starten(db: &Db, ctx: &Ctx, id: Uuid, versie: i64) -> Result<Kop> {
     let write = db.begin_write().await?;
+    write.als_enige(super::SLOT).await?;
     let conn = write.conn();
     let zaak = op_id(ctx, conn, id).await?;
     let Zaak {

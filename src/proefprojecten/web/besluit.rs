@@ -5,7 +5,10 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
 use super::super::{
-    model::{Besluitstatus, Manier, Namens, Plek, Stem, Voorgesteld, vraagt_reden},
+    model::{
+        Beslisser, Besluitstatus, Bezwaar, LES, Manier, Namens, Plek, Stem, Voorgesteld,
+        vraagt_reden,
+    },
     service::{
         besluiten::{self, Daad},
         zaak::{self, Zaak},
@@ -26,7 +29,10 @@ use crate::{
     },
     markdown::{self, SafeHtml},
     stukken::{
-        model::{Kop, Soort},
+        model::{
+            Kop, Soort,
+            verschil::{Stukje, ingekort, verschil},
+        },
         service as stukken,
     },
     taal,
@@ -61,13 +67,17 @@ struct Pagina {
     /// That the praktijk has still to be written; else empty.
     erbij: &'static str,
     les: Option<SafeHtml>,
+    /// The lesson on the page beside that of the decision; empty when nothing would be written over.
+    stukjes: Vec<Stukje>,
+    /// That the lesson on the page is newer than what was proposed; else empty.
+    ingehaald: &'static str,
     vervolg: Option<Link>,
     plekken: Vec<Regel>,
     /// Why the redactie stepped in; empty when it did not.
     ingestemd_om: String,
     afgewezen_om: String,
     /// Why the reader can't agree, when that is to be expected; else empty.
-    bezwaar: &'static str,
+    bezwaar: String,
     /// The places that the reader can agree from; none when they can't.
     keuze_plekken: Vec<Optie>,
     vraagt_reden: bool,
@@ -149,6 +159,46 @@ fn regel(manier: Manier, plek: Plek, stem: Option<(&Stem, &str)>, is_open: bool)
     }
 }
 
+/// Why the reader can't agree, on the page that says who still can.
+fn waarom_niet(bezwaar: Bezwaar, wie: &Beslisser, stemmen: &[Stem]) -> String {
+    if bezwaar != Bezwaar::GeenPlek {
+        return bezwaar.melding().to_owned();
+    }
+    let Some(stem) = stemmen.iter().find(|stem| wie.zit_op(stem.plek)) else {
+        return "Alleen wie nog moet instemmen, kan dit doen. Hierboven staat wie dat is."
+            .to_owned();
+    };
+    let ander = match stem.namens {
+        Namens::Waarnemer => "De waarnemer",
+        Namens::Redactie => "De redactie",
+        Namens::Zetel | Namens::Collega => "Een ander",
+    };
+    let kant = match stem.plek {
+        Plek::Rijk => "het Rijk",
+        Plek::Gemeente | Plek::Tweede => "de gemeenten",
+    };
+    format!("{ander} stemde al in namens {kant}.")
+}
+
+/// The lesson on the page beside that of a decision that waits, and that the one on the page is
+/// newer, if so.
+fn les_beide(werk: &Werk) -> (Vec<Stukje>, &'static str) {
+    let Werk { zaak, besluit, .. } = werk;
+    let les_nu = zaak.staat.inhoud.sectie(LES).unwrap_or_default();
+    let schrijft_over = !besluit.les.is_empty() && besluit.les != les_nu;
+    let ingehaald = besluit.is_ingehaald(les_nu);
+    let niets_te_zien = les_nu.is_empty() && !ingehaald;
+    if besluit.status != Besluitstatus::Open || !schrijft_over || niets_te_zien {
+        return (Vec::new(), "");
+    }
+    let melding = if ingehaald {
+        "De les op de pagina is intussen veranderd."
+    } else {
+        ""
+    };
+    (ingekort(&verschil(les_nu, &besluit.les)), melding)
+}
+
 async fn pagina(
     app: &App,
     ctx: &Ctx,
@@ -166,9 +216,10 @@ async fn pagina(
     let is_open = besluit.status == Besluitstatus::Open;
     let kan = wie.kan_instemmen(manier, &besluit.door, &besluit.stemmen);
     let bezwaar = match kan {
-        Err(bezwaar) if is_open => bezwaar.melding(),
-        _ => "",
+        Err(bezwaar) if is_open => waarom_niet(bezwaar, wie, &besluit.stemmen),
+        _ => String::new(),
     };
+    let (stukjes, ingehaald) = les_beide(werk);
     let kan = kan.ok().filter(|_| is_open).unwrap_or_default();
     let optie = |(plek, _): &(Plek, Namens)| {
         Optie::nieuw(plek.waarde(), plek.label(), plek.waarde() == getypt.plek)
@@ -218,6 +269,8 @@ async fn pagina(
             ""
         },
         les: (!besluit.les.is_empty()).then(|| markdown::html(&besluit.les, &mut uitleg)),
+        stukjes,
+        ingehaald,
         vervolg: stukken::koppen(ctx, conn, vervolg)
             .await?
             .first()

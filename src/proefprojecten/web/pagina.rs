@@ -21,7 +21,8 @@ use crate::{
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
-    stukken::model::{Buur, Soort, Stuk},
+    schrijven::model::Status,
+    stukken::model::{Buur, Kop, Soort, Stuk},
     taal, zoeken,
 };
 
@@ -51,7 +52,10 @@ pub struct ProefprojectPagina {
     stappen: Vec<Stap>,
     periode: String,
     besluit: String,
+    /// The praktijken that it led to, also those that only some read yet.
     vervolg: Vec<Link>,
+    /// Those of them that everybody reads.
+    leest_ieder: Vec<Link>,
     uit_bron: bool,
     situatie_van: String,
     herkomst: Option<Herkomst>,
@@ -138,9 +142,11 @@ impl ProefprojectPagina {
         let alineas = alineas(dan);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
         let lijkt_op = zoeken::service::lijkt_op(ctx, &app.db, &app.index, stuk.kop.id).await?;
-        let vervolg: Vec<Link> = leidde_tot(&stuk.buren)
-            .into_iter()
-            .map(Link::naar)
+        let vervolg = leidde_tot(&stuk.buren);
+        let leest_ieder: Vec<Link> = vervolg
+            .iter()
+            .filter(|kop| onderweg(kop).is_empty())
+            .map(|kop| Link::naar(kop))
             .collect();
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
@@ -152,7 +158,7 @@ impl ProefprojectPagina {
             nummer: beeld::nummer(&stuk.kop),
             stand: stand.label(),
             standkleur: kleur(stand),
-            melding: melding(&stuk.inhoud, vandaag, !vervolg.is_empty()),
+            melding: melding(&stuk.inhoud, vandaag, !leest_ieder.is_empty()),
             keten: keten(&stuk.inhoud),
             balk: balk(&stuk.inhoud, vandaag),
             inleiding,
@@ -161,7 +167,8 @@ impl ProefprojectPagina {
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             periode: stuk.inhoud.periode.in_woorden().unwrap_or_default(),
             besluit: besluit(&stuk.inhoud),
-            vervolg,
+            vervolg: vervolg.into_iter().map(met_stand).collect(),
+            leest_ieder,
             uit_bron: stuk.inhoud.uit_bron,
             situatie_van: stuk.kop.datum.map(taal::dag).unwrap_or_default(),
             herkomst: beeld::herkomst(&stuk),
@@ -175,6 +182,22 @@ impl ProefprojectPagina {
             slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
+    }
+}
+
+/// That a praktijk is not published yet; empty when it was.
+fn onderweg(kop: &Kop) -> &'static str {
+    match kop.status.parse() {
+        Ok(Status::Concept) => "(concept)",
+        Ok(Status::Aangeboden) => "(aangeboden)",
+        Ok(Status::Gepubliceerd | Status::Ingetrokken) | Err(()) => "",
+    }
+}
+
+fn met_stand(kop: &Kop) -> Link {
+    Link {
+        bij: onderweg(kop).to_owned(),
+        ..Link::naar(kop)
     }
 }
 

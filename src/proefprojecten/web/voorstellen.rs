@@ -41,6 +41,8 @@ struct Pagina {
     /// Who has to agree, a sentence each.
     wie: Vec<String>,
     akkoord: Akkoord,
+    /// Which lesson stands on the page, for who proposes another.
+    gezien: String,
     fouten: Veldfouten,
 }
 
@@ -89,6 +91,7 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, ingevuld: Ingevuld, fouten: &Fouten
             aan: ingevuld.akkoord,
         }
         .bij(fouten),
+        gezien: besluiten::hash_les(&zaak.staat.inhoud),
         fouten: Veldfouten::van(fouten),
         ingevuld,
     }
@@ -142,6 +145,7 @@ pub async fn stel_voor(
         praktijk: een("praktijk"),
         nog_te_schrijven: formulier.een("nog-te-schrijven") == "ja",
         akkoord: Akkoord::van(&formulier).aan,
+        gezien: een("les-gezien"),
     };
     match besluiten::stel_voor(&app.db, &ctx, zaak.kop.id, &ingevuld).await {
         Ok(id) => {

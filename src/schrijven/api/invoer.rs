@@ -211,7 +211,11 @@ pub fn in_json<K: Schrijfbaar>(fout: Error) -> Error {
     };
     let mut hernoemd = Fouten::new();
     for fout in &fouten {
-        hernoemd.meld(veld::<K>(&fout.veld), fout.code, voor_programma(&fout.melding));
+        hernoemd.meld(
+            veld::<K>(&fout.veld),
+            fout.code,
+            voor_programma(&fout.melding),
+        );
     }
     hernoemd.into()
 }

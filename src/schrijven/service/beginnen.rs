@@ -9,11 +9,14 @@ use super::{
 use crate::{
     actor::{Bereik, Rol},
     ctx::Ctx,
-    db::Db,
+    db::{Db, Gebeurtenis, Write},
     error::{Fouten, Result},
     stukken::{
         leesrecht,
-        model::{Basis, Eigenaar, Kop, voorstel::Staat},
+        model::{
+            Basis, Eigenaar, Kop,
+            voorstel::{Staat, Wijzer},
+        },
         service::{self as stukken, Nieuw},
     },
 };
@@ -93,6 +96,40 @@ pub async fn begin_met<K: Schrijfbaar>(
     staat: Staat<K>,
     vooraf: Fouten,
 ) -> Result<Kop> {
+    let klaar = keur(ctx, begin, staat, vooraf)?;
+    let write = db.begin_write().await?;
+    let (kop, gebeurd) = zet_neer(&write, ctx, klaar).await?;
+    write.commit(ctx, &gebeurd).await?;
+    Ok(kop)
+}
+
+/// As [`begin_met`], in an open write: answers what happened for its commit.
+///
+/// # Errors
+/// As [`begin_met`].
+pub async fn begin_in<K: Schrijfbaar>(
+    write: &Write,
+    ctx: &Ctx,
+    begin: &Begin,
+    staat: Staat<K>,
+) -> Result<(Kop, Vec<Gebeurtenis>)> {
+    let klaar = keur(ctx, begin, staat, Fouten::new())?;
+    zet_neer(write, ctx, klaar).await
+}
+
+/// What can be begun with.
+struct Klaar<K> {
+    nieuw: Nieuw,
+    inhoud: K,
+    verbanden: Option<Vec<Wijzer>>,
+}
+
+fn keur<K: Schrijfbaar>(
+    ctx: &Ctx,
+    begin: &Begin,
+    staat: Staat<K>,
+    vooraf: Fouten,
+) -> Result<Klaar<K>> {
     let ik = schrijver(ctx)?;
     let (organisaties, redactie) = namens(ctx)?;
     let woorden = K::WOORDEN;
@@ -148,14 +185,29 @@ pub async fn begin_met<K: Schrijfbaar>(
         auteurs: vec![ik],
         herkomst: String::new(),
     };
-    let write = db.begin_write().await?;
-    let (id, gebeurd) = stukken::maak(&write, ctx, nieuw, &inhoud).await?;
+    Ok(Klaar {
+        nieuw,
+        inhoud,
+        verbanden,
+    })
+}
+
+async fn zet_neer<K: Schrijfbaar>(
+    write: &Write,
+    ctx: &Ctx,
+    klaar: Klaar<K>,
+) -> Result<(Kop, Vec<Gebeurtenis>)> {
+    let Klaar {
+        nieuw,
+        inhoud,
+        verbanden,
+    } = klaar;
+    let (id, gebeurd) = stukken::maak(write, ctx, nieuw, &inhoud).await?;
     inhoud.bewaar(write.conn(), id).await?;
     let mut gebeurd = vec![gebeurd];
     if let Some(verbanden) = verbanden {
-        gebeurd.extend(stukken::verbind(&write, id, &verbanden).await?);
+        gebeurd.extend(stukken::verbind(write, id, &verbanden).await?);
     }
     let kop = stukken::kop_voor_taak(write.conn(), id).await?;
-    write.commit(ctx, &gebeurd).await?;
-    Ok(kop)
+    Ok((kop, gebeurd))
 }

@@ -60,7 +60,16 @@ pub struct Voorbereid {
 /// [`Error::NotFound`] when the praktijk may not be read; nobody is logged in; none of their
 /// organisaties may; the praktijk is not published; the database can't be read.
 pub async fn bereid(ctx: &Ctx, db: &Db, naam: &str, gevraagd: &str) -> Result<Voorbereid> {
-    let conn = db.read();
+    bereid_in(ctx, db.read(), naam, gevraagd).await
+}
+
+/// As [`bereid`], also in an open write.
+async fn bereid_in(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    naam: &str,
+    gevraagd: &str,
+) -> Result<Voorbereid> {
     let kop = stukken::vind(ctx, conn, Soort::Praktijk, naam).await?;
     let mogelijk = mogelijk(ctx, conn, &kop).await?;
     let gekozen = mogelijk
@@ -192,16 +201,17 @@ pub struct Verzoek {
 /// As [`bereid`]; every field that is not right; [`Error::Conflict`] when a colleague was first; the
 /// database fails.
 pub async fn bewaar(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Result<Kop> {
+    let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
+    let conn = write.conn();
     let Voorbereid {
         kop,
         namens,
+        er_is,
         verband,
         ..
-    } = bereid(ctx, db, naam, &verzoek.organisatie).await?;
+    } = bereid_in(ctx, conn, naam, &verzoek.organisatie).await?;
     let inhoud = keur_alles(verzoek, verband.is_some())?;
-    let write = db.begin_write().await?;
-    let conn = write.conn();
-    let er_is = store::een(conn, kop.id, namens.kop.id).await?;
     let versie = er_is.as_ref().map_or(0, |t| t.versie);
     if versie != verzoek.versie {
         return Err(iemand_anders());
@@ -228,6 +238,8 @@ pub async fn bewaar(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Result
     Ok(kop)
 }
 
+/// The lock under which somebody says it or takes it back: two colleagues do so one after the other.
+const SLOT: i64 = 0x544f_4550;
 /// What the geschiedenis calls it when somebody does the same from now on.
 const MELDEN: &str = "toepassing-melden";
 /// What it calls it when that ends.
@@ -274,8 +286,10 @@ fn keur_alles(verzoek: &Verzoek, regionaal: bool) -> Result<super::model::Inhoud
 /// # Errors
 /// As [`bereid`]; [`Error::Conflict`] when they said nothing; the database fails.
 pub async fn trek_in(db: &Db, ctx: &Ctx, naam: &str, organisatie: &str) -> Result<Kop> {
-    let Voorbereid { kop, namens, .. } = bereid(ctx, db, naam, organisatie).await?;
     let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
+    let van = bereid_in(ctx, write.conn(), naam, organisatie).await?;
+    let Voorbereid { kop, namens, .. } = van;
     if !store::verwijder(write.conn(), kop.id, namens.kop.id).await? {
         let melding = "Er is niets om in te trekken: uw organisatie staat niet bij deze praktijk.";
         return Err(Error::Conflict(melding.into()));

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Somebody on a seat of the thema of these tests.
-async fn zetel(app: &TestApp, naam: &str, kant: &str) -> String {
+pub async fn zetel(app: &TestApp, naam: &str, kant: &str) -> String {
     let (id, koek) = sterk(app, naam, &[]).await;
     let rij = duozetel::ActiveModel {
         thema_id: Set(id_van(app, "thema").await),
@@ -33,7 +33,7 @@ async fn zetel(app: &TestApp, naam: &str, kant: &str) -> String {
 }
 
 /// A pilot that runs, in the thema of these tests or in none.
-async fn lopend(app: &TestApp, wie: &Spelers, titel: &str, themas: &[&str]) -> String {
+pub async fn lopend(app: &TestApp, wie: &Spelers, titel: &str, themas: &[&str]) -> String {
     let themas: Vec<(&str, &str)> = themas.iter().map(|t| ("themas", *t)).collect();
     let pad = gepubliceerd(app, wie, titel, &themas).await;
     start(app, &wie.els.1, &pad).await.met_status(303);
@@ -50,19 +50,19 @@ async fn start(app: &TestApp, koek: &str, pad: &str) -> Antwoord {
 }
 
 /// Proposes to stop with a lesson; answers the address of the proposal.
-async fn stel_voor(app: &TestApp, koek: &str, pad: &str) -> String {
+pub async fn stel_voor(app: &TestApp, koek: &str, pad: &str) -> String {
     let velden = [("keuze", "stoppen"), ("les", "Begin bij de werkgever.")];
     let naar = doe(app, koek, &format!("{pad}/besluiten"), &velden).await;
     let naar = naar.met_status(303).kop("location").to_owned();
     naar.split('?').next().expect("an address").to_owned()
 }
 
-async fn stem_in(app: &TestApp, koek: &str, besluit: &str, meer: &[(&str, &str)]) -> Antwoord {
+pub async fn stem_in(app: &TestApp, koek: &str, besluit: &str, meer: &[(&str, &str)]) -> Antwoord {
     let velden = [&[("actie", "instemmen")], meer].concat();
     doe(app, koek, besluit, &velden).await
 }
 
-async fn stand(app: &TestApp, pad: &str) -> String {
+pub async fn stand(app: &TestApp, pad: &str) -> String {
     let api = met_koek(app, &format!("/api/v1{pad}"), "").await.json();
     api["stand"].as_str().expect("a stand").to_owned()
 }

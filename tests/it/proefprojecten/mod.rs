@@ -2,6 +2,7 @@
 
 mod besluiten;
 mod lezen;
+mod samen;
 mod schrijven;
 
 use uuid::Uuid;

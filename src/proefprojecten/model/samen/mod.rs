@@ -149,7 +149,8 @@ impl Bezwaar {
 }
 
 impl Beslisser {
-    const fn zit_op(&self, plek: Plek) -> bool {
+    /// Whether they sit on the seat of a place.
+    pub const fn zit_op(&self, plek: Plek) -> bool {
         match plek {
             Plek::Rijk => self.zetel_rijk,
             Plek::Gemeente => self.zetel_gemeente,
