@@ -352,9 +352,18 @@ async fn personal_data_that_came_in_later_is_asked_about() {
         let [roos, rik, ria] = &wie.redactie;
         let (pad, stuk) = begin(&app, &wie).await;
         let bieden = json!({"actie": "aanbieden", "versie": stuk["versie"]});
-        let geboden = stap(&app, &pad, &wie.els, bieden).await.met_status(200).json();
-        let erin = met(heel("Bel 06-12345678."), json!({"versie": geboden["versie"]}));
-        let erin = stuur(&app, "PUT", &pad, roos, &erin).await.met_status(200).json();
+        let geboden = stap(&app, &pad, &wie.els, bieden)
+            .await
+            .met_status(200)
+            .json();
+        let erin = met(
+            heel("Bel 06-12345678."),
+            json!({"versie": geboden["versie"]}),
+        );
+        let erin = stuur(&app, "PUT", &pad, roos, &erin)
+            .await
+            .met_status(200)
+            .json();
         for actie in ["publiceren", "spoedpubliceren"] {
             let wat = json!({"actie": actie, "versie": erin["versie"], "reden": "Morgen nodig."});
             let fout = stap(&app, &pad, rik, wat).await.met_status(400);
@@ -366,12 +375,24 @@ async fn personal_data_that_came_in_later_is_asked_about() {
         // The same for what changes later, and for why it is withdrawn: everyone reads that.
         let adres = format!("{pad}/voorstellen");
         let nieuw = met(heel("Zonder nummer."), json!({"versie": klaar["versie"]}));
-        let voorstel = stuur(&app, "POST", &adres, &wie.els, &nieuw).await.met_status(201).json();
+        let voorstel = stuur(&app, "POST", &adres, &wie.els, &nieuw)
+            .await
+            .met_status(201)
+            .json();
         let van = format!("{adres}/{}", voorstel["id"].as_str().expect("a number"));
         let bieden = json!({"actie": "voorstel-aanbieden", "versie": voorstel["versie"]});
-        let geboden = stap(&app, &van, &wie.els, bieden).await.met_status(200).json();
-        let erin = met(heel("Mail jan@voorbeeldstad.example."), json!({"versie": geboden["versie"]}));
-        let erin = stuur(&app, "PUT", &van, &wie.els, &erin).await.met_status(200).json();
+        let geboden = stap(&app, &van, &wie.els, bieden)
+            .await
+            .met_status(200)
+            .json();
+        let erin = met(
+            heel("Mail jan@voorbeeldstad.example."),
+            json!({"versie": geboden["versie"]}),
+        );
+        let erin = stuur(&app, "PUT", &van, &wie.els, &erin)
+            .await
+            .met_status(200)
+            .json();
         let over = json!({"actie": "voorstel-overnemen", "versie": erin["versie"]});
         let fout = stap(&app, &van, ria, over).await.met_status(400);
         assert_eq!(fouten(&fout)[0].0, "secties.Aanpak");
@@ -380,7 +401,10 @@ async fn personal_data_that_came_in_later_is_asked_about() {
             "reden": "Vraag het Jan: 06-12345678.",
         });
         let fout = fouten(&stap(&app, &pad, ria, weg).await.met_status(400));
-        for (veld, code) in [("reden", "persoonsgegevens"), ("waarom", "onbekende-waarde")] {
+        for (veld, code) in [
+            ("reden", "persoonsgegevens"),
+            ("waarom", "onbekende-waarde"),
+        ] {
             let er = fout.iter().any(|(v, c)| v == veld && c == code);
             assert!(er, "{veld} {code}: {fout:?}");
         }
