@@ -43,8 +43,8 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 pub(super) const MEELEZEN: &str = "/meelezen";
 
 /// Gives the request its context: who asks, when, and a name for the log. Who asks says the token of
-/// a program, or else the login that the browser holds, or on the pages for it a toegangslink; a test may put an [`Actor`] into the request
-/// instead. Writes the line of the request when it is answered. Who is refused here, such as a program
+/// a program, or else the login that the browser holds, or on the pages for it a toegangslink; a test
+/// may put an [`Actor`] into the request instead. Writes the line of the request when it is answered. Who is refused here, such as a program
 /// with a token that does not work, is counted here: the layer that counts comes after it.
 pub async fn context(
     State((app, drempel)): State<(App, Drempel)>,

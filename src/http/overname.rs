@@ -54,8 +54,7 @@ impl Overnameblok {
                 eigen,
             } => {
                 let op = taal::dag_van(op);
-                blok.loopt =
-                    format!("{organisatie} vroeg op {op} of deze praktijk van hen kan worden.");
+                blok.loopt = format!("{organisatie} vroeg op {op} om deze praktijk over te nemen.");
                 blok.zaak = eigen.map_or_else(String::new, |id| format!("/overnames/{id}"));
             }
         }

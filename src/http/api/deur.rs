@@ -1,10 +1,9 @@
 //! The two doors that every kind has under `/api/v1`.
 
 /// Makes `routes()` of a kind: its list, and one of it. The kind has a function `antwoord` that
-/// turns its stuk into the given answer; with `erbij` a function that may also ask the tables for more. What `schrijven` names makes
-/// the routes that write.
-/// Addresses and ids are literals, because the description
-/// in OpenAPI is made when this is compiled.
+/// turns its stuk into the given answer; with `erbij` a function that may also ask the tables for
+/// more. What `schrijven` names makes the routes that write. Addresses and ids are literals, because
+/// the description in OpenAPI is made when this is compiled.
 macro_rules! leesdeur {
     (
         $kind:ident => $antwoord:ident, tag = $tag:literal,

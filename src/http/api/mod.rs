@@ -33,7 +33,7 @@ use crate::{
 
 pub use antwoorden::*;
 pub(crate) use deur::leesdeur;
-pub use invoer::Invoer;
+pub use invoer::{Invoer, voor_programma};
 pub use lijst::{bladerkoppen, lijst};
 pub use uitleg::*;
 

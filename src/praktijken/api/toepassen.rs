@@ -12,9 +12,9 @@ use super::{ToepassingAntwoord, toepassing};
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Result},
+    error::{Error, Fouten, Result},
     http::{
-        api::{Invoer, json},
+        api::{Invoer, json, voor_programma},
         error::{ApiError, Probleem},
         extract::{Delen, ReqCtx},
     },
@@ -85,7 +85,14 @@ pub async fn zetten(
     ctx.schrijver()?;
     let (naam, organisatie) = twee(delen)?;
     let eerst = service::bereid(&ctx, &app.db, &naam, &organisatie).await?;
-    let verzoek = lees(velden, eerst.namens.kop.slug.to_string())?;
+    let (verzoek, mut fouten) = lees(velden, eerst.namens.kop.slug.to_string());
+    // What could not be read says so, and is not asked for as well.
+    for fout in &service::keur_verzoek(&eerst, &verzoek) {
+        if fouten.iter().all(|al| al.veld != fout.veld) {
+            fouten.meld(fout.veld.clone(), fout.code, voor_programma(&fout.melding));
+        }
+    }
+    fouten.of(())?;
     service::bewaar(&app.db, &ctx, &naam, &verzoek).await?;
     let is_nieuw = eerst.er_is.is_none();
     let nu = staat_er(&app, &ctx, &naam, &organisatie).await?;
@@ -143,10 +150,10 @@ async fn staat_er(
     Ok(toepassing(er_is, &app.basis_url))
 }
 
-fn lees(mut v: Velden, organisatie: String) -> Result<Verzoek> {
+fn lees(mut v: Velden, organisatie: String) -> (Verzoek, Fouten) {
     let tekst = |v: &mut Velden, naam| v.tekst(naam, HOOGSTENS).unwrap_or_default();
     let ingevuld = Ingevuld {
-        soort: v.verplicht("soort", HOOGSTENS).unwrap_or_default(),
+        soort: tekst(&mut v, "soort"),
         veranderd: tekst(&mut v, "veranderd"),
         opgebracht: tekst(&mut v, "opgebracht"),
         afwijking: tekst(&mut v, "afwijking"),
@@ -155,11 +162,11 @@ fn lees(mut v: Velden, organisatie: String) -> Result<Verzoek> {
     };
     let versie = v.getal_verplicht("versie");
     let akkoord = v.ja_nee("akkoord");
-    v.klaar().of(())?;
-    Ok(Verzoek {
+    let verzoek = Verzoek {
         organisatie,
         ingevuld,
         versie,
         akkoord,
-    })
+    };
+    (verzoek, v.klaar())
 }

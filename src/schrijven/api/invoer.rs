@@ -17,8 +17,8 @@ use super::super::{
 use crate::{
     ctx::Ctx,
     error::{Error, Fouten, Result},
+    http::api::voor_programma,
     ids::{Slug, kort},
-    persoonsgegevens::model::VINKJE,
     stukken::model::{Basis, Leefdomein, Sectie, voorstel::Staat},
     velden::{Velden, namen},
     waarden::opsomming,
@@ -218,11 +218,6 @@ pub fn in_json<K: Schrijfbaar>(fout: Error) -> Error {
         );
     }
     hernoemd.into()
-}
-
-/// What to do, for who has no form: its box is a field.
-fn voor_programma(melding: &str) -> String {
-    melding.replace(VINKJE, "stuur \"akkoord\": true mee als u hebt gekeken")
 }
 
 fn veld<K: Schrijfbaar>(veld: &str) -> String {

@@ -250,6 +250,12 @@ fn iemand_anders() -> Error {
     Error::Conflict(melding.into())
 }
 
+/// What is wrong with what somebody sends about a praktijk that was prepared.
+pub fn keur_verzoek(van: &Voorbereid, verzoek: &Verzoek) -> Fouten {
+    let gekeurd = keur_alles(verzoek, van.verband.is_some());
+    gekeurd.err().unwrap_or_default()
+}
+
 /// Everything that is wrong, together: what was filled in, and what should not be in it.
 fn keur_alles(verzoek: &Verzoek, regionaal: bool) -> Result<super::model::Inhoud, Fouten> {
     let Ingevuld {
