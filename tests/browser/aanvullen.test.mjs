@@ -34,7 +34,7 @@ describe('namen aanvullen', () => {
   test('een gemeente en een wet, één per regel', async () => {
     const gemeenten = page.getByLabel('Gemeenten waar dit gebeurt');
     await gemeenten.pressSequentially('Borg');
-    await page.getByRole('button', { name: 'Borger-Odoorn' }).click();
+    await page.getByRole('button', { name: 'Borger-Odoorn', exact: true }).click();
     assert.equal(await gemeenten.inputValue(), 'Borger-Odoorn\n');
     await gemeenten.pressSequentially('ass');
     await page.getByRole('button', { name: 'Assen', exact: true }).click();

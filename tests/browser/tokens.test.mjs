@@ -84,7 +84,7 @@ describe('tokens', () => {
 
   async function maak(pagina, naam, mag) {
     await pagina.getByLabel('Waarvoor is het token?').fill(naam);
-    await pagina.getByLabel('Wat mag het lezen?').selectOption({ label: mag });
+    await pagina.getByLabel('Wat mag het?').selectOption({ label: mag });
     await pagina.getByLabel('Hoe lang werkt het?').selectOption({ label: '30 dagen' });
     await pagina.getByRole('button', { name: 'Token maken' }).click();
   }

@@ -1,9 +1,16 @@
 //! The import itself: each record in its own transaction, the links at the end.
 
+mod herkomst;
+mod meldingen;
+
 use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use self::{
+    herkomst::{hash_verwijzingen, herkomst},
+    meldingen::{meld_dubbelzinnig, meld_niet_overgenomen, meld_onbekend, meld_zichzelf},
+};
 use super::{
     bron::{Gelezen, Weigering},
     model::{Plek, Record, Verwijzing, controleer},
@@ -13,18 +20,14 @@ use crate::{
     ctx::{Clock, Ctx},
     db::{Db, Write},
     error::{Error, Fouten, Result},
-    hash::hash_tekst,
-    ids::kort,
     soorten,
     stukken::{
         leesrecht,
-        model::{Eigenaar, Verbandsoort},
+        model::{Eigenaar, GEPUBLICEERD, Verbandsoort},
         service::{self as stukken, Nieuw, Wijziging, voorstellen},
     },
 };
 
-/// The state an imported stuk is in.
-const GEPUBLICEERD: &str = "gepubliceerd";
 /// Who looks after an imported stuk until a gemeente takes it over (design section 5).
 const EIGENAAR: &str = "redactie";
 /// Imports of all processes write one after the other, so that two of the same records meet.
@@ -381,60 +384,4 @@ async fn wijzig(
     store::bewaar(conn, ctx, &record.sleutel, &inlezing).await?;
     write.commit(ctx, &[gebeurd]).await?;
     Ok((Lot::Gewijzigd, inlezing))
-}
-
-fn meld_niet_overgenomen(fouten: &mut Fouten) {
-    let melding = "Iemand heeft dit stuk op het platform gewijzigd. De nieuwe verbanden zijn daarom \
-                   niet overgenomen. Leg ze daar.";
-    fouten.meld("verbanden", "niet-overgenomen", melding);
-}
-
-fn meld_onbekend(fouten: &mut Fouten, verwijzing: &Verwijzing) {
-    let naar = kort(&verwijzing.naar);
-    let melding = format!(
-        "“{naar}” is niet gevonden. Controleer de naam, of lees het stuk in waar dit naar wijst. \
-         Het record zelf staat erin, zonder dit verband."
-    );
-    fouten.meld(verwijzing.veld, "onbekend-stuk", melding);
-}
-
-fn meld_dubbelzinnig(fouten: &mut Fouten, verwijzing: &Verwijzing) {
-    let naar = kort(&verwijzing.naar);
-    let melding =
-        format!("“{naar}” kan meer dan één stuk zijn. Gebruik het kenmerk of het nummer.");
-    fouten.meld(verwijzing.veld, "dubbelzinnig", melding);
-}
-
-fn meld_zichzelf(fouten: &mut Fouten, verwijzing: &Verwijzing) {
-    let melding = "Een stuk kan niet naar zichzelf wijzen. Haal dit verband weg.";
-    fouten.meld(verwijzing.veld, "zichzelf", melding);
-}
-
-/// Where a record came from, for the geschiedenis: its source. The name of a file tells a reader
-/// nothing, and may tell too much.
-fn herkomst(record: &Record) -> String {
-    let bron = record.basis.bron.as_ref().map(|b| b.naam.as_str());
-    let anders = if record.ingebouwd {
-        "teksten van de redactie"
-    } else {
-        "een bestand zonder bron"
-    };
-    format!("ingelezen uit {}", bron.unwrap_or(anders))
-}
-
-/// Empty when there is nothing to link, so that such a record is done when it is in.
-fn hash_verwijzingen(verwijzingen: &[Verwijzing]) -> String {
-    use std::fmt::Write as _;
-    if verwijzingen.is_empty() {
-        return String::new();
-    }
-    let mut tekst = String::new();
-    for v in verwijzingen {
-        let _ = writeln!(
-            tekst,
-            "{}\t{:?}\t{}\t{}",
-            v.verband, v.soort, v.naar, v.plaats
-        );
-    }
-    hash_tekst(&tekst)
 }
