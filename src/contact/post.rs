@@ -6,37 +6,20 @@ use super::{
 };
 use crate::{
     app::App,
-    ctx::Ctx,
-    jobs::{
-        Werkplaats,
-        model::{Afloop, Mislukt, Taak, Uitkomst},
-    },
-    post::Brief,
+    jobs::Werkplaats,
+    post::{Brief, brievenwerk},
 };
 
 /// Adds the work of bringing it.
 #[must_use]
 pub fn werk(app: &App, werkplaats: Werkplaats) -> Werkplaats {
-    let van = app.clone();
-    app.postbode.werk(werkplaats, SOORT, move |taak| {
-        let app = van.clone();
-        async move { verstuur(&app, &taak).await }
+    brievenwerk(app, werkplaats, SOORT, |app, ctx, wat: Lading| async move {
+        let zending = service::zending(&app.db, &ctx, wat).await?;
+        Ok(zending.map(|zending| {
+            let brief = brief(&app.basis_url, &zending);
+            (zending.aan.als_tekst().to_owned(), brief)
+        }))
     })
-}
-
-async fn verstuur(app: &App, taak: &Taak) -> Uitkomst {
-    let ctx = Ctx::systeem("post", &app.clock);
-    let onleesbaar = |_| Mislukt::Definitief("de opdracht is niet te lezen".into());
-    let wat = serde_json::from_value::<Lading>(taak.lading.clone()).map_err(onleesbaar)?;
-    let Some(zending) = service::zending(&app.db, &ctx, wat).await? else {
-        return Ok(Afloop::Klaar);
-    };
-    let brief = brief(&app.basis_url, &zending);
-    let aan = zending.aan.als_tekst();
-    app.postbode
-        .bezorg(&app.basis_url, &brief, aan, taak, ctx.now)
-        .await?;
-    Ok(Afloop::Klaar)
 }
 
 fn brief(basis_url: &str, zending: &Zending) -> Brief {

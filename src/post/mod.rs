@@ -6,6 +6,8 @@
 
 mod brief;
 mod postbode;
+mod werk;
 
 pub use brief::{Brief, Deel};
 pub use postbode::Postbode;
+pub use werk::brievenwerk;
