@@ -49,10 +49,17 @@ pub async fn open_spoed(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<
     Ok(rij.one(conn).await?)
 }
 
-/// Everything that was published in a hurry, the oldest first.
-pub async fn alle_spoed(conn: &impl ConnectionTrait) -> Result<Vec<Spoed>> {
-    let rijen = spoed::Entity::find().order_by_asc(spoed::Column::Id);
+/// What was published in a hurry and waits to be approved, the oldest first.
+pub async fn wachtende_spoed(conn: &impl ConnectionTrait) -> Result<Vec<Spoed>> {
+    let rijen = spoed::Entity::find()
+        .filter(spoed::Column::BekrachtigdOp.is_null())
+        .order_by_asc(spoed::Column::Id);
     Ok(rijen.all(conn).await?)
+}
+
+/// How often something was published in a hurry, ever.
+pub async fn aantal_met_spoed(conn: &impl ConnectionTrait) -> Result<u64> {
+    Ok(spoed::Entity::find().count(conn).await?)
 }
 
 /// Approves it; answers false when somebody else was first.

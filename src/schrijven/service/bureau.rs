@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     super::{
         model::{SOORTEN, Status},
-        store::{self, Spoed},
+        store,
     },
     overgangen::handen_van_spoed,
     schrijven::{betrokken, schrijver},
@@ -53,7 +53,7 @@ pub struct Bureau {
     /// What was published in a hurry and waits to be approved.
     pub spoed: Vec<Ligt<Uuid>>,
     /// How often something was published in a hurry, ever.
-    pub met_spoed: usize,
+    pub met_spoed: u64,
     /// How often something was published at all: stukken and voorstellen.
     pub gepubliceerd: u64,
     /// How many people are of the redactie.
@@ -95,10 +95,9 @@ pub async fn bureau(db: &Db, ctx: &Ctx) -> Result<Bureau> {
         });
     }
     wachtend.sort_by_key(|ligt| ligt.sinds);
-    let alle = store::alle_spoed(conn).await?;
     Ok(Bureau {
-        met_spoed: alle.len(),
-        spoed: spoed(db, ctx, alle).await?,
+        met_spoed: store::aantal_met_spoed(conn).await?,
+        spoed: spoed(db, ctx).await?,
         aangeboden,
         voorstellen: wachtend,
         gepubliceerd: store::publicaties(conn).await?,
@@ -111,10 +110,10 @@ async fn mag_beoordelen(ctx: &Ctx, db: &Db, kop: &Kop, handen: &Handen) -> Resul
     Ok(wie.mag_beoordelen().is_ok())
 }
 
-async fn spoed(db: &Db, ctx: &Ctx, alle: Vec<Spoed>) -> Result<Vec<Ligt<Uuid>>> {
+async fn spoed(db: &Db, ctx: &Ctx) -> Result<Vec<Ligt<Uuid>>> {
     let conn = db.read();
     let mut open = Vec::new();
-    for spoed in alle.into_iter().filter(|s| s.bekrachtigd_op.is_none()) {
+    for spoed in store::wachtende_spoed(conn).await? {
         let kop = stukken::koppen(ctx, conn, &[spoed.stuk_id]).await?.pop();
         let Some(kop) = kop else { continue };
         let handen = handen_van_spoed(conn, &spoed).await?;

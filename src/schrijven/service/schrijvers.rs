@@ -16,12 +16,9 @@ use crate::{
     stukken::{
         leesrecht,
         model::{Kop, voorstel::Handen},
-        service as stukken,
+        service::{self as stukken, links},
     },
 };
-
-/// The lock under which it changes who write: the last one stays, also when two take each other off.
-const SLOT: i64 = 0x5343_4852;
 
 /// Somebody who writes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +62,6 @@ pub async fn schrijvers(db: &Db, ctx: &Ctx, kop: &Kop) -> Result<Vec<Schrijver>>
 /// [`Error::NotFound`] when they may not read it; the database refuses.
 pub async fn voeg_toe<K: Schrijfbaar>(db: &Db, ctx: &Ctx, id: Uuid, mail: &str) -> Result<Kop> {
     let write = db.begin_write().await?;
-    write.als_enige(SLOT).await?;
     let kop = mag::<K>(ctx, &write, id).await?;
     let Some(wie) = namen::met_mail(write.conn(), mail.trim()).await? else {
         let mut fouten = Fouten::new();
@@ -97,7 +93,6 @@ pub async fn haal_weg<K: Schrijfbaar>(
     wie: Uuid,
 ) -> Result<Option<i64>> {
     let write = db.begin_write().await?;
-    write.als_enige(SLOT).await?;
     let kop = mag::<K>(ctx, &write, id).await?;
     let mut over = stukken::auteurs(write.conn(), kop.id).await?;
     over.remove(&wie);
@@ -117,6 +112,9 @@ pub async fn haal_weg<K: Schrijfbaar>(
 
 async fn mag<K: Schrijfbaar>(ctx: &Ctx, write: &Write, id: Uuid) -> Result<Kop> {
     let conn = write.conn();
+    // The last writer stays, also when two take each other off; and what is published meanwhile does
+    // not get the readers of a draft.
+    links::houd(write, id).await?;
     let kop = leesbaar::<K>(ctx, conn, id).await?;
     let wie = betrokken(ctx, conn, &kop, &Handen::default()).await?;
     if wie.auteur {

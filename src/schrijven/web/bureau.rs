@@ -103,7 +103,7 @@ pub async fn tonen(
         }
     };
     let gevraagd = overnames::bij_redactie(&ctx, app.db.read()).await?;
-    let aandeel = (gepubliceerd > 0).then(|| met_spoed as u64 * 100 / gepubliceerd);
+    let aandeel = (gepubliceerd > 0).then(|| met_spoed * 100 / gepubliceerd);
     let pagina = Bureaupagina {
         kader: Kader::nieuw(&app, &ctx, None),
         gelukt: match parameters.een("gelukt") {

@@ -72,6 +72,7 @@ pub async fn auteur_vertrekt(
     opvolger: Option<Uuid>,
 ) -> Result<()> {
     for stuk_id in store::geschreven_voor(conn, organisatie, wie).await? {
+        store::houd_sleutels(conn, stuk_id).await?;
         store::haal_auteur_weg(conn, stuk_id, wie).await?;
         if let Some(opvolger) = opvolger {
             store::voeg_auteur_toe(conn, stuk_id, opvolger, ctx.now).await?;

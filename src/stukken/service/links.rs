@@ -38,6 +38,14 @@ fn lezers<'a>(van_stuk: impl IntoIterator<Item = &'a Sleutel>, link: Sleutel) ->
     personen.cloned().chain([Sleutel::Redactie, link]).collect()
 }
 
+/// Makes others wait that change a stuk or who reads it, until this write has ended.
+///
+/// # Errors
+/// The database refuses.
+pub async fn houd(write: &Write, stuk_id: Uuid) -> Result<()> {
+    store::houd_sleutels(write.conn(), stuk_id).await
+}
+
 /// Lets the holder of a link read a stuk. `actie` is what the geschiedenis calls it.
 ///
 /// # Errors
