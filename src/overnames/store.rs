@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _,
+    QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -146,6 +146,8 @@ pub async fn vernietig(conn: &impl ConnectionTrait, id: Uuid) -> Result<bool> {
 
 /// Whether a praktijk was told from a bron; none when the stuk is no praktijk.
 pub async fn uit_bron(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Option<bool>> {
-    let rij = praktijk::Entity::find_by_id(stuk_id).one(conn).await?;
-    Ok(rij.map(|rij| rij.uit_bron))
+    let uit_bron = praktijk::Entity::find_by_id(stuk_id)
+        .select_only()
+        .column(praktijk::Column::UitBron);
+    Ok(uit_bron.into_tuple().one(conn).await?)
 }

@@ -29,7 +29,7 @@ use crate::{
         api::moment,
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::Veldfouten,
     },
     logboek::{
@@ -174,12 +174,6 @@ pub async fn tonen(
     };
     let pagina = pagina(&app, &ctx).await?;
     Ok(antwoord(&Gegevenspagina { gelukt, ..pagina }))
-}
-
-fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
-    let mut antwoord = antwoord(pagina);
-    *antwoord.status_mut() = status;
-    antwoord
 }
 
 async fn met_fouten(

@@ -18,7 +18,7 @@ use crate::{
     http::{
         error::PageError,
         extract::{Formulier, Naam, Parameters, ReqCtx},
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::Veldfouten,
     },
 };
@@ -161,10 +161,4 @@ async fn toegang(app: &App, ctx: &Ctx, code: &str) -> Result<Option<(Code, Toega
 fn verlopen(app: &App, ctx: &Ctx) -> Response {
     let kader = Kader::nieuw(app, ctx, None);
     met_status(StatusCode::NOT_FOUND, &Verlopen { kader })
-}
-
-fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
-    let mut antwoord = antwoord(pagina);
-    *antwoord.status_mut() = status;
-    antwoord
 }

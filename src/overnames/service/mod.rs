@@ -33,7 +33,7 @@ const SLOT: i64 = 0x4f56_4552;
 /// What a praktijk is, as far as that matters here.
 async fn feiten(conn: &impl ConnectionTrait, kop: &Kop) -> Result<Praktijkfeiten> {
     Ok(Praktijkfeiten {
-        gepubliceerd: kop.status == "gepubliceerd",
+        gepubliceerd: kop.is_gepubliceerd(),
         uit_bron: store::uit_bron(conn, kop.id).await?.unwrap_or(false),
         van_redactie: kop.eigenaar.organisatie.is_none(),
     })

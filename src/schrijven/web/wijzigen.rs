@@ -29,7 +29,7 @@ use crate::{
         error::PageError,
         extract::{Delen, Formulier, ReqCtx},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
     },
     stukken::model::{
         Soort,
@@ -128,12 +128,6 @@ pub async fn begin<K: Schrijfbaar>(
     }
     let pagina = nieuwe_pagina(app, ctx, &werk, ingevuld, &fouten).await?;
     Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
-}
-
-fn met_status(status: StatusCode, pagina: &impl Template) -> Response {
-    let mut antwoord = antwoord(pagina);
-    *antwoord.status_mut() = status;
-    antwoord
 }
 
 async fn schrijfpagina<K: Schrijfbaar>(
