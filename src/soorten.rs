@@ -9,15 +9,18 @@ use uuid::Uuid;
 
 use crate::{
     db::Teksten,
+    dwarskijker::model::Bevinding,
     error::Result,
+    knelpunten::model::{Knelpunt, Status as Knelpuntstatus},
     organisaties::model::Organisatie,
     praktijken::model::Praktijk,
     proefprojecten::model::Proefproject,
     publicaties::model::Publicatie,
     regelingen::model::Regeling,
+    signalen::model::Signaal,
     stukken::{
         Kind,
-        model::{Kaartfeit, Soort},
+        model::{GEPUBLICEERD, Kaartfeit, Soort},
         search::Zoekdeel,
     },
     themas::model::Thema,
@@ -32,6 +35,12 @@ pub enum Inhoud {
     Praktijk(Praktijk),
     /// Of a proefproject.
     Proefproject(Proefproject),
+    /// Of a knelpunt.
+    Knelpunt(Knelpunt),
+    /// Of a signaal.
+    Signaal(Signaal),
+    /// Of a bevinding.
+    Bevinding(Bevinding),
     /// Of a publicatie.
     Publicatie(Publicatie),
     /// Of a regeling.
@@ -50,10 +59,29 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> R
     match inhoud {
         Inhoud::Praktijk(i) => i.bewaar(conn, id).await,
         Inhoud::Proefproject(i) => i.bewaar(conn, id).await,
+        Inhoud::Knelpunt(i) => i.bewaar(conn, id).await,
+        Inhoud::Signaal(i) => i.bewaar(conn, id).await,
+        Inhoud::Bevinding(i) => i.bewaar(conn, id).await,
         Inhoud::Publicatie(i) => i.bewaar(conn, id).await,
         Inhoud::Regeling(i) => i.bewaar(conn, id).await,
         Inhoud::Organisatie(i) => i.bewaar(conn, id).await,
         Inhoud::Thema(i) => i.bewaar(conn, id).await,
+    }
+}
+
+/// The state that a stuk of a kind has when it was taken in from a file. A knelpunt that is told from a
+/// public document is one that Rijk and gemeenten already work on: nobody signalled it here.
+pub const fn ingelezen(soort: Soort) -> &'static str {
+    match soort {
+        Soort::Knelpunt => Knelpuntstatus::InBehandeling.waarde(),
+        Soort::Praktijk
+        | Soort::Proefproject
+        | Soort::Signaal
+        | Soort::Bevinding
+        | Soort::Publicatie
+        | Soort::Regeling
+        | Soort::Organisatie
+        | Soort::Thema => GEPUBLICEERD,
     }
 }
 
@@ -79,6 +107,9 @@ pub async fn zoekdelen(
     match soort {
         Soort::Praktijk => van::<Praktijk>(conn, nummers).await,
         Soort::Proefproject => van::<Proefproject>(conn, nummers).await,
+        Soort::Knelpunt => van::<Knelpunt>(conn, nummers).await,
+        Soort::Signaal => van::<Signaal>(conn, nummers).await,
+        Soort::Bevinding => van::<Bevinding>(conn, nummers).await,
         Soort::Publicatie => van::<Publicatie>(conn, nummers).await,
         Soort::Regeling => van::<Regeling>(conn, nummers).await,
         Soort::Organisatie => van::<Organisatie>(conn, nummers).await,
@@ -109,6 +140,9 @@ pub async fn kaartfeiten(
             Ok(feiten)
         }
         Soort::Proefproject => van::<Proefproject>(conn, ids).await,
+        Soort::Knelpunt => van::<Knelpunt>(conn, ids).await,
+        Soort::Signaal => van::<Signaal>(conn, ids).await,
+        Soort::Bevinding => van::<Bevinding>(conn, ids).await,
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,
         Soort::Regeling => van::<Regeling>(conn, ids).await,
         Soort::Organisatie => van::<Organisatie>(conn, ids).await,

@@ -33,6 +33,10 @@ mod m20261127_000020_zoeknaam;
 mod m20261127_000021_toegangslinken;
 mod m20261127_000022_overnames;
 mod m20261127_000023_besluiten;
+mod m20261127_000024_knelpunten;
+mod m20261127_000025_vraagpunten;
+mod m20261127_000026_navraag;
+mod m20261127_000027_bevindingen;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -65,6 +69,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000021_toegangslinken::Migration),
             Box::new(m20261127_000022_overnames::Migration),
             Box::new(m20261127_000023_besluiten::Migration),
+            Box::new(m20261127_000024_knelpunten::Migration),
+            Box::new(m20261127_000025_vraagpunten::Migration),
+            Box::new(m20261127_000026_navraag::Migration),
+            Box::new(m20261127_000027_bevindingen::Migration),
         ]
     }
 }

@@ -187,6 +187,9 @@ pub const fn regel_van(soort: Soort) -> Regel {
     let wat = match soort {
         Soort::Praktijk => "Praktijken, met hun versies",
         Soort::Proefproject => "Proefprojecten, met hun versies",
+        Soort::Knelpunt => "Knelpunten, met hun treden en de antwoorden op vragen",
+        Soort::Signaal => "Signalen, met wat ervan werd",
+        Soort::Bevinding => "Bevindingen van de dwarskijker, met de reacties",
         Soort::Publicatie => "Publicaties, met hun versies",
         Soort::Regeling => "Regelingen, met hun versies",
         Soort::Organisatie => "Organisaties, met hun opvolgers",

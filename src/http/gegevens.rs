@@ -88,7 +88,11 @@ fn kruimels(kop: &Kop, adres: impl Fn(String) -> String) -> Value {
 fn pagina(kop: &Kop, adres: impl Fn(String) -> String, gewijzigd: &str) -> Value {
     let verteld = matches!(
         kop.soort,
-        Soort::Praktijk | Soort::Proefproject | Soort::Publicatie
+        Soort::Praktijk
+            | Soort::Proefproject
+            | Soort::Knelpunt
+            | Soort::Bevinding
+            | Soort::Publicatie
     );
     let mut pagina = json!({
         "@type": if verteld { "Article" } else { "WebPage" },

@@ -149,12 +149,15 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        aanmelding aanvraag apitoken auteur besluit bijlage contactbericht duozetel gebruiker geschiedenis
-        herbouw herinnering herstelcode identiteit inlezing inlogpoging inlogverzoek instemming intrekking
-        kenmerk_teller leesrecht linkreactie maildomein oordeel organisatie overname platform praktijk proefproject
-        publicatie reden regeling revisie sessie slug_oud spoed stuk stuk_waarde taak thema
-        toegangscode toegangslink toekenning toepassing verband vernietiging voorstel voorstel_revisie wijziging
-        zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
+        aanmelding aanvraag apitoken auteur besluit bevinding bijlage bijval contactbericht
+        dossiernotitie duozetel gebruiker geschiedenis herbouw herinnering heropenverzoek
+        herstelcode identiteit inlezing inlogpoging inlogverzoek instemming intrekking
+        kenmerk_teller knelpunt leesrecht linkreactie maildomein navraag oordeel organisatie
+        overname platform praktijk proefproject publicatie reden regeling revisie sessie signaal
+        signaalgemeente slug_oud spoed stuk stuk_waarde taak thema toegangscode toegangslink
+        toekenning toepassing verband verlenging vernietiging verplaatsing voorstel voorstel_revisie
+        vraagherinnering vraagpunt wederhoor wederhoorcontact wijziging zegel zegelkop zoekvraag
+        zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

@@ -170,7 +170,13 @@ pub const fn vraagt_lidmaatschap(rol: Rol) -> bool {
 pub const fn gaat_over(soort: Soort) -> bool {
     match soort {
         Soort::Praktijk | Soort::Proefproject => true,
-        Soort::Publicatie | Soort::Regeling | Soort::Organisatie | Soort::Thema => false,
+        Soort::Knelpunt
+        | Soort::Signaal
+        | Soort::Bevinding
+        | Soort::Publicatie
+        | Soort::Regeling
+        | Soort::Organisatie
+        | Soort::Thema => false,
     }
 }
 

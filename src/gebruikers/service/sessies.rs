@@ -8,6 +8,7 @@ use crate::{
     actor::{Actor, sleutels},
     ctx::{Aanmelding, Clock, Ctx},
     db::Db,
+    dwarskijker::service::wederhoor,
     error::{Error, Result},
     gebruikers::{
         model::{
@@ -147,6 +148,7 @@ pub async fn wie(db: &Db, clock: &Clock, code: &Sessiecode) -> Result<Wie> {
     let toekenningen = store::rollen::toekenningen(db.read(), sessie.gebruiker_id).await?;
     let mut van_rollen = sleutels(&toekenningen, sterk);
     van_rollen.extend(organisaties::sleutels_van_leden(db, &van_rollen).await?);
+    van_rollen.extend(wederhoor::sleutels_van(db.read(), sessie.gebruiker_id).await?);
     let actor = Actor::Account {
         id: sessie.gebruiker_id,
         sleutels: van_rollen,

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{MAX_SAMENVATTING, MAX_TEKST, TE_DIEP};
 use crate::{
     ids::{Slug, kort},
+    knelpunten::model::{self as knelpunten, Knelpunt, Oorzaak, Treden},
     organisaties::model::{Organisatie, Organisatiesoort, Provincie},
     praktijken::model::{self as praktijken, Effect, Fase, Kosten, Onderbouwing, Praktijk},
     proefprojecten::model::{self as proefprojecten, Periode, Proefproject, Stand},
@@ -80,6 +81,7 @@ const fn sjabloon(soort: Soort) -> Option<(&'static [&'static str], &'static str
     match soort {
         Soort::Praktijk => Some((&praktijken::SECTIES, "een praktijk")),
         Soort::Proefproject => Some((&proefprojecten::SECTIES, "een proefproject")),
+        Soort::Knelpunt => Some((&KNELPUNT, "een knelpunt")),
         _ => None,
     }
 }
@@ -104,8 +106,9 @@ fn sectienaam(v: &mut Velden, soort: Soort, naam: &str) -> Option<String> {
     bekend.map(|s| (*s).to_owned())
 }
 
-pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>) -> Inhoud {
-    match soort {
+/// What is particular to the kind; none for a kind that can't be taken in.
+pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>) -> Option<Inhoud> {
+    Some(match soort {
         Soort::Praktijk => Inhoud::Praktijk(Praktijk {
             tekst,
             secties,
@@ -120,6 +123,8 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
             effect: Effect::NietBekend,
         }),
         Soort::Proefproject => Inhoud::Proefproject(proefproject(v, tekst, secties)),
+        Soort::Knelpunt => Inhoud::Knelpunt(knelpunt(v, tekst, secties)),
+        Soort::Signaal | Soort::Bevinding => return None,
         Soort::Publicatie => Inhoud::Publicatie(Publicatie {
             tekst,
             secties,
@@ -151,7 +156,7 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
             einde: v.datum("einde"),
         }),
         Soort::Thema => Inhoud::Thema(Thema { tekst, secties }),
-    }
+    })
 }
 
 /// A proefproject. Its stand is the `fase` of the record; of one that nobody says has begun, it is an
@@ -173,6 +178,48 @@ fn proefproject(v: &mut Velden, tekst: String, secties: Vec<Sectie>) -> Proefpro
         .periode
         .controleer(proef.stand, proef.besloten_op, &mut v.fouten);
     proef
+}
+
+/// The headings of a knelpunt in a file: its sections, and the five steps.
+const KNELPUNT: [&str; 9] = {
+    let [a, b, c, d] = knelpunten::SECTIES;
+    let [een, twee, drie, vier, vijf] = knelpunten::TREDEN;
+    [a, b, c, d, een, twee, drie, vier, vijf]
+};
+/// What the text of a step begins with that was skipped.
+const OVERGESLAGEN: &str = "Overgeslagen:";
+
+fn knelpunt(v: &mut Velden, tekst: String, secties: Vec<Sectie>) -> Knelpunt {
+    let mut treden = Treden::default();
+    let mut gewone = Vec::new();
+    for sectie in secties {
+        let trede = knelpunten::TREDEN.iter().position(|t| *t == sectie.naam);
+        let nummer = trede.and_then(|plek| u8::try_from(plek + 1).ok());
+        let Some(nummer) = nummer else {
+            gewone.push(sectie);
+            continue;
+        };
+        let reden = sectie.tekst.strip_prefix(OVERGESLAGEN);
+        let tekst = reden.unwrap_or(&sectie.tekst);
+        if treden.zet(nummer, tekst, reden.is_some()).is_err() {
+            let melding = format!(
+                "“{}” is de laatste trede. Vul eerst de andere vier in, en sla deze niet over.",
+                sectie.naam
+            );
+            v.fouten.meld("secties", "trede", melding);
+        }
+    }
+    Knelpunt {
+        tekst,
+        secties: gewone,
+        oorzaak: v.keuze("oorzaak", namen!(Oorzaak)),
+        treden,
+        trekker: None,
+        uit_bron: true,
+        gesloten: 0,
+        heropend: 0,
+        gesloten_op: None,
+    }
 }
 
 /// The articles of a regeling, `[{artikel, samenvatting}]`, in natural order.

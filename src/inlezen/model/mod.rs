@@ -18,7 +18,7 @@ use crate::{
         Kenmerk,
         model::{Basis, Soort, Verbandsoort},
     },
-    velden::{Velden, namen},
+    velden::Velden,
 };
 
 /// Longest texts, in characters. A title has room for the official name of a law, which may list
@@ -125,11 +125,13 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
     } = ruw;
     let hash = hash(&velden);
     let mut v = Velden::nieuw(velden);
-    let soort: Option<Soort> = v.keuze("soort", namen!(Soort));
+    let inleesbaar = Soort::ALLE.iter().filter(|soort| soort.is_inleesbaar());
+    let inleesbaar: Vec<&str> = inleesbaar.map(|soort| soort.waarde()).collect();
+    let soort: Option<Soort> = v.keuze("soort", &inleesbaar);
     if soort.is_none() && v.fouten.is_empty() {
         let melding = format!(
             "Vul een soort in: {}.",
-            crate::waarden::opsomming(namen!(Soort).iter().copied())
+            crate::waarden::opsomming(inleesbaar.iter().copied())
         );
         v.fouten.meld("soort", "verplicht", melding);
     }
@@ -156,7 +158,9 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
         tekst.as_deref().unwrap_or_default(),
     );
     let secties = inhoud::secties(&mut v, soort);
-    let inhoud = inhoud::inhoud(&mut v, soort, tekst.unwrap_or_default(), secties);
+    let Some(inhoud) = inhoud::inhoud(&mut v, soort, tekst.unwrap_or_default(), secties) else {
+        return Err(v.fouten);
+    };
     let verwijzingen = verwijzingen::verwijzingen(&mut v);
     let sleutel = sleutel(extern_id.as_deref(), pad, ingebouwd, &basis);
     let record = Record {

@@ -23,7 +23,7 @@ use crate::{
     soorten,
     stukken::{
         leesrecht,
-        model::{Eigenaar, GEPUBLICEERD, Verbandsoort},
+        model::{Eigenaar, Verbandsoort},
         service::{self as stukken, Nieuw, Wijziging, voorstellen},
     },
 };
@@ -318,13 +318,14 @@ async fn maak(
     record: &Record,
     herkomst: String,
 ) -> Result<(Lot, Inlezing)> {
+    let status = soorten::ingelezen(record.basis.soort);
     let nieuw = Nieuw {
         basis: record.basis.clone(),
         kenmerk: record.kenmerk.clone(),
         slug: record.slug.clone(),
         extern_id: record.extern_id.clone(),
-        status: GEPUBLICEERD.into(),
-        sleutels: leesrecht::standaard(record.basis.soort, GEPUBLICEERD, &[]),
+        status: status.into(),
+        sleutels: leesrecht::standaard(record.basis.soort, status, &[]),
         eigenaar: Eigenaar {
             organisatie: None,
             functie: EIGENAAR.into(),

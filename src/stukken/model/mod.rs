@@ -20,6 +20,9 @@ waarden! {
     Soort {
         Praktijk = "praktijk", "Praktijk";
         Proefproject = "proefproject", "Proefproject";
+        Knelpunt = "knelpunt", "Knelpunt";
+        Signaal = "signaal", "Signaal";
+        Bevinding = "bevinding", "Bevinding";
         Publicatie = "publicatie", "Publicatie";
         Regeling = "regeling", "Regeling";
         Organisatie = "organisatie", "Organisatie";
@@ -33,6 +36,9 @@ impl Soort {
         match self {
             Self::Praktijk => "praktijken",
             Self::Proefproject => "proefprojecten",
+            Self::Knelpunt => "knelpunten",
+            Self::Signaal => "signalen",
+            Self::Bevinding => "bevindingen",
             Self::Publicatie => "publicaties",
             Self::Regeling => "regelingen",
             Self::Organisatie => "organisaties",
@@ -45,6 +51,9 @@ impl Soort {
         match self {
             Self::Praktijk => "Praktijken",
             Self::Proefproject => "Proefprojecten",
+            Self::Knelpunt => "Knelpunten",
+            Self::Signaal => "Signalen",
+            Self::Bevinding => "Bevindingen",
             Self::Publicatie => "Publicaties",
             Self::Regeling => "Regelingen",
             Self::Organisatie => "Organisaties",
@@ -57,10 +66,19 @@ impl Soort {
         match self {
             Self::Praktijk => Some("PRK"),
             Self::Proefproject => Some("PRF"),
+            Self::Knelpunt => Some("KNP"),
+            Self::Signaal => Some("SIG"),
+            Self::Bevinding => Some("BEV"),
             Self::Publicatie => Some("PUB"),
             Self::Thema => Some("THM"),
             Self::Regeling | Self::Organisatie => None,
         }
+    }
+
+    /// Whether one can be taken in from a file (design section 7). What somebody signals, and what the
+    /// dwarskijker finds, is only made here, by whoever that is.
+    pub const fn is_inleesbaar(self) -> bool {
+        !matches!(self, Self::Signaal | Self::Bevinding)
     }
 
     /// Whether people look it up by name, so that lists are alphabetical and not by date.

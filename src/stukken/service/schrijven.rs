@@ -129,7 +129,7 @@ pub async fn maak<T: Serialize>(
         status: &nieuw.status,
         extern_id: nieuw.extern_id.as_deref(),
         eigenaar: &nieuw.eigenaar,
-        gepubliceerd: nieuw.status == "gepubliceerd",
+        gepubliceerd: nieuw.sleutels.contains(&Sleutel::Openbaar),
     };
     store::voeg_toe(conn, ctx, &nieuw.basis, rij).await?;
     store::zet_waarden(conn, id, &nieuw.basis).await?;

@@ -1,0 +1,89 @@
+//! All SQL of the dwarskijker: bevindingen here, and who was asked to reply ([`wederhoor`]).
+
+pub mod wederhoor;
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::model::Bevinding;
+use crate::{
+    db::{Teksten, per_portie, tables::bevinding},
+    error::Result,
+    stukken::store::{secties_naar_json, secties_uit_json},
+};
+
+/// Writes what is particular to a bevinding, over what was there.
+pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Bevinding) -> Result<()> {
+    let aanbevelingen =
+        serde_json::to_string(&inhoud.aanbevelingen).map_err(anyhow::Error::from)?;
+    let rij = bevinding::ActiveModel {
+        stuk_id: Set(id),
+        tekst: Set(inhoud.tekst.clone()),
+        secties: Set(secties_naar_json(&inhoud.secties)?),
+        aanbevelingen: Set(aanbevelingen),
+        thema_id: Set(inhoud.thema),
+        verbetert_id: Set(inhoud.verbetert),
+        ronde: Set(inhoud.ronde),
+        hash: Set(inhoud.hash.clone()),
+        vastgesteld_op: Set(inhoud.vastgesteld_op),
+    };
+    bevinding::Entity::insert(rij)
+        .on_conflict(
+            OnConflict::column(bevinding::Column::StukId)
+                .update_columns([
+                    bevinding::Column::Tekst,
+                    bevinding::Column::Secties,
+                    bevinding::Column::Aanbevelingen,
+                    bevinding::Column::ThemaId,
+                    bevinding::Column::VerbetertId,
+                    bevinding::Column::Ronde,
+                    bevinding::Column::Hash,
+                    bevinding::Column::VastgesteldOp,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// What is particular to the given stukken, by id.
+pub async fn laad(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    teksten: Teksten,
+) -> Result<HashMap<Uuid, Bevinding>> {
+    use bevinding::Column::{Secties, StukId, Tekst};
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        let rijen = bevinding::Entity::find().filter(StukId.is_in(ids));
+        teksten
+            .van(rijen, &[(Tekst, "''"), (Secties, "'[]'")])
+            .all(conn)
+    });
+    let rijen = rijen.await?;
+    rijen
+        .into_iter()
+        .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
+        .collect()
+}
+
+fn inhoud(rij: bevinding::Model) -> Result<Bevinding> {
+    let id = rij.stuk_id;
+    let kapot = |veld: &str| anyhow::anyhow!("bevinding {id} has a broken {veld}");
+    Ok(Bevinding {
+        tekst: rij.tekst,
+        secties: secties_uit_json(&rij.secties).ok_or_else(|| kapot("secties"))?,
+        aanbevelingen: serde_json::from_str(&rij.aanbevelingen)
+            .map_err(|_| kapot("aanbevelingen"))?,
+        thema: rij.thema_id,
+        verbetert: rij.verbetert_id,
+        ronde: rij.ronde,
+        hash: rij.hash,
+        vastgesteld_op: rij.vastgesteld_op,
+    })
+}

@@ -1,0 +1,68 @@
+//! Use cases of knelpunten.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{model::Knelpunt, policy::Behandelaar, search, store};
+use crate::{
+    actor::{Bereik, Rol},
+    ctx::Ctx,
+    db::Teksten,
+    error::Result,
+    gebruikers::service::zetels,
+    stukken::{
+        Kind,
+        model::{Kaartfeit, Soort},
+        search::Zoekdeel,
+    },
+};
+
+/// What the actor is to a knelpunt or a signaal of this thema.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn behandelaar(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    trekker: Option<Uuid>,
+) -> Result<Behandelaar> {
+    let bezet = match trekker {
+        Some(thema) => {
+            let (rijk, gemeente) = zetels::bezet(conn, thema).await?;
+            rijk || gemeente
+        }
+        None => false,
+    };
+    let zit = |rol| trekker.is_some_and(|thema| ctx.heeft(rol, Bereik::Thema(thema)));
+    Ok(Behandelaar {
+        duo: zit(Rol::DuoRijk) || zit(Rol::DuoGemeente) || zit(Rol::Waarnemer),
+        redactie: ctx.heeft(Rol::Redactie, Bereik::Landelijk),
+        zonder_duo: !bezet,
+    })
+}
+
+impl Kind for Knelpunt {
+    const SOORT: Soort = Soort::Knelpunt;
+
+    async fn laad(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+        teksten: Teksten,
+    ) -> Result<HashMap<Uuid, Self>> {
+        store::laad(conn, ids, teksten).await
+    }
+
+    async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+        store::bewaar(conn, id, self).await
+    }
+
+    fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {
+        search::zoekdeel(self)
+    }
+
+    fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        Self::kaartfeiten(self)
+    }
+}

@@ -1,0 +1,141 @@
+//! Types, states and rules of a signaal. Pure.
+
+mod indeling;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{actor::Sleutel, stukken::model::Kaartfeit, waarden::waarden};
+
+pub use indeling::{Bezwaar as Indelingsbezwaar, Indeling, Zet};
+
+waarden! {
+    /// How a signaal stands.
+    Status {
+        Ingediend = "ingediend", "Ingediend";
+        Gekoppeld = "gekoppeld", "Gekoppeld aan een knelpunt";
+        Doorverwezen = "doorverwezen", "Doorverwezen";
+        Ingetrokken = "ingetrokken", "Ingetrokken";
+    }
+}
+
+waarden! {
+    /// What one can do with a signaal.
+    Actie {
+        Koppelen = "koppelen", "Koppelen aan een knelpunt";
+        Doorverwijzen = "doorverwijzen", "Doorverwijzen";
+        Intrekken = "intrekken", "Intrekken";
+    }
+}
+
+/// The state after an action; none when it is not possible in that state (design section 5). Moving a
+/// signaal from one knelpunt to another is no transition: it stays gekoppeld.
+pub const fn overgang(van: Status, actie: Actie) -> Option<Status> {
+    match (van, actie) {
+        (Status::Ingediend, Actie::Koppelen) => Some(Status::Gekoppeld),
+        (Status::Ingediend, Actie::Doorverwijzen) => Some(Status::Doorverwezen),
+        (Status::Ingediend, Actie::Intrekken) => Some(Status::Ingetrokken),
+        _ => None,
+    }
+}
+
+/// What is particular to a signaal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signaal {
+    /// What happens.
+    pub tekst: String,
+    /// Whom it concerns.
+    pub voor_wie: String,
+    /// The law or rule that is in the way, in the words of the melder; often empty.
+    pub regel: String,
+    /// What was tried already.
+    pub geprobeerd: String,
+    /// Whether only the dwarskijker may know who signalled.
+    pub vertrouwelijk: bool,
+    /// The account that signalled.
+    pub melder: Uuid,
+    /// The organisatie that the melder speaks for; none for somebody who speaks for themselves.
+    pub namens: Option<Uuid>,
+    /// The thema whose duo looks at it; none as long as nobody said.
+    pub thema: Option<Uuid>,
+    /// The knelpunt it is part of.
+    pub knelpunt: Option<Uuid>,
+    /// The gemeenten that it plays in. They stand here and in no verband, so that one in confidence is in
+    /// no list, facet or map of a gemeente.
+    pub gemeenten: Vec<Uuid>,
+    /// What the dwarskijker lets the knelpunt say of one in confidence; empty as long as that is nothing.
+    pub verwoording: String,
+}
+
+impl Signaal {
+    /// That only the dwarskijker knows whose it is, for a card.
+    pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        let vertrouwelijk = self
+            .vertrouwelijk
+            .then(|| Kaartfeit::nieuw("", "Vertrouwelijk"));
+        vertrouwelijk.into_iter().collect()
+    }
+}
+
+/// Who reads a signaal, in any state (design section 4): who signalled, and the duo and the redactie or,
+/// for one in confidence, the dwarskijker alone.
+pub fn sleutels(signaal: &Signaal) -> Vec<Sleutel> {
+    let melder = Sleutel::Persoon(signaal.melder);
+    if signaal.vertrouwelijk {
+        return vec![melder, Sleutel::Dwarskijker];
+    }
+    let duo = signaal.thema.map(Sleutel::Duo);
+    [melder, Sleutel::Redactie].into_iter().chain(duo).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_and_action_is_as_the_design_says() {
+        for van in Status::ALLE {
+            for actie in Actie::ALLE {
+                let verwacht = (*van == Status::Ingediend).then_some(match actie {
+                    Actie::Koppelen => Status::Gekoppeld,
+                    Actie::Doorverwijzen => Status::Doorverwezen,
+                    Actie::Intrekken => Status::Ingetrokken,
+                });
+                assert_eq!(overgang(*van, *actie), verwacht, "{van} {actie}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_in_confidence_is_for_the_dwarskijker_and_the_melder() {
+        let [melder, thema] = [1, 2].map(Uuid::from_u128);
+        let signaal = |vertrouwelijk, thema| Signaal {
+            tekst: String::new(),
+            voor_wie: String::new(),
+            regel: String::new(),
+            geprobeerd: String::new(),
+            vertrouwelijk,
+            melder,
+            namens: None,
+            thema,
+            knelpunt: None,
+            gemeenten: Vec::new(),
+            verwoording: String::new(),
+        };
+        let persoon = Sleutel::Persoon(melder);
+        for thema in [None, Some(thema)] {
+            assert_eq!(
+                sleutels(&signaal(true, thema)),
+                [persoon.clone(), Sleutel::Dwarskijker]
+            );
+        }
+        assert_eq!(
+            sleutels(&signaal(false, None)),
+            [persoon.clone(), Sleutel::Redactie]
+        );
+        assert_eq!(
+            sleutels(&signaal(false, Some(thema))),
+            [persoon, Sleutel::Redactie, Sleutel::Duo(thema)]
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! Use cases of signalen.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{model::Signaal, search, store};
+use crate::{
+    db::Teksten,
+    error::Result,
+    stukken::{
+        Kind,
+        model::{Kaartfeit, Soort},
+        search::Zoekdeel,
+    },
+};
+
+impl Kind for Signaal {
+    const SOORT: Soort = Soort::Signaal;
+
+    async fn laad(
+        conn: &impl ConnectionTrait,
+        ids: &[Uuid],
+        teksten: Teksten,
+    ) -> Result<HashMap<Uuid, Self>> {
+        store::laad(conn, ids, teksten).await
+    }
+
+    async fn bewaar(&self, conn: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+        store::bewaar(conn, id, self).await
+    }
+
+    fn zoekdeel(&self, _: Option<&str>) -> Zoekdeel {
+        search::zoekdeel(self)
+    }
+
+    fn kaartfeiten(&self) -> Vec<Kaartfeit> {
+        Self::kaartfeiten(self)
+    }
+}
