@@ -211,7 +211,9 @@ async fn speel(
             }
         }
         Daad::Bied(i) => {
-            if stap(app, koeken[i], pad, "aanbieden", &[]).await.status == 303 {
+            // Where there is nothing to offer, one is sent back to the page with the same status.
+            let antwoord = stap(app, koeken[i], pad, "aanbieden", &[]).await;
+            if antwoord.status == 303 && antwoord.kop("location").ends_with("gelukt=aangeboden") {
                 weet.praktijk.insert(i);
             }
         }
