@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        atomic::{AtomicI64, AtomicU32, Ordering},
+        atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -339,7 +339,6 @@ fn config(map: &TempDir, database_url: Option<String>) -> Config {
 
 /// A new database that is a copy of the template, which is made by whoever comes first.
 pub async fn postgres_database() -> String {
-    static NUMMER: AtomicU32 = AtomicU32::new(0);
     let cluster = postgres::cluster();
     let mut options = ConnectOptions::new(cluster.url(postgres::ADMIN));
     options
@@ -374,11 +373,8 @@ pub async fn postgres_database() -> String {
         ))
         .await;
     }
-    let naam = format!(
-        "it_{}_{}",
-        std::process::id(),
-        NUMMER.fetch_add(1, Ordering::Relaxed)
-    );
+    // Not the number of the process: a machine gives that out again.
+    let naam = format!("it_{}", dwarsverband::ids::new_id().simple());
     voer_uit(format!(
         "CREATE DATABASE {naam} TEMPLATE {SJABLOON} STRATEGY FILE_COPY"
     ))
