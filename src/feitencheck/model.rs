@@ -8,6 +8,7 @@ use crate::{
     bestanden::naam::is_vreemd,
     error::Fouten,
     gebruikers::model::Mailadres,
+    schrijven::model::keur_lengte,
     stukken::model::Sectie,
     waarden::{opsomming, waarden},
 };
@@ -203,11 +204,7 @@ impl Ingevuld {
 
 fn netjes(fouten: &mut Fouten, veld: &str, tekst: &str) -> String {
     let tekst = tekst.trim().replace("\r\n", "\n");
-    let tekens = tekst.chars().count();
-    if tekens > LENGTE {
-        let melding = format!("Dit is te lang: {tekens} tekens, en er passen er {LENGTE}.");
-        fouten.meld(veld, "te-lang", melding);
-    }
+    keur_lengte(veld, &tekst, LENGTE, fouten);
     tekst
 }
 

@@ -77,7 +77,7 @@ impl Gereageerd {
             op: taal::moment_van(reactie.op),
             oordeel: reactie.wat.oordeel.label(),
             kleur: match reactie.wat.oordeel {
-                Oordeel::Klopt => "positive",
+                Oordeel::Klopt => "safe",
                 Oordeel::KloptNiet => "warning",
             },
             toelichting: regels(&reactie.wat.toelichting),

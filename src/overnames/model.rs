@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{error::Fouten, waarden::waarden};
+use crate::{error::Fouten, schrijven::model::keur_lengte, waarden::waarden};
 
 /// The kind of the jobs that tell what was decided.
 pub const SOORT: &str = "overname-mail";
@@ -92,7 +92,7 @@ impl Vraag {
                            schulden”. Zo blijft er een eigenaar als iemand vertrekt.";
             fouten.meld("functie", "verplicht", melding);
         }
-        lengte(&mut fouten, "functie", &functie, FUNCTIE);
+        keur_lengte("functie", &functie, FUNCTIE, &mut fouten);
         let toelichting = netjes(&mut fouten, "toelichting", &self.toelichting);
         if toelichting.is_empty() {
             let melding =
@@ -129,16 +129,8 @@ pub fn keur_reden(tekst: &str, verplicht: bool, fouten: &mut Fouten) -> String {
 
 fn netjes(fouten: &mut Fouten, veld: &str, tekst: &str) -> String {
     let tekst = tekst.trim().replace("\r\n", "\n");
-    lengte(fouten, veld, &tekst, LENGTE);
+    keur_lengte(veld, &tekst, LENGTE, fouten);
     tekst
-}
-
-fn lengte(fouten: &mut Fouten, veld: &str, tekst: &str, hoogstens: usize) {
-    let tekens = tekst.chars().count();
-    if tekens > hoogstens {
-        let melding = format!("Dit is te lang: {tekens} tekens, en er passen er {hoogstens}.");
-        fouten.meld(veld, "te-lang", melding);
-    }
 }
 
 /// An overname as it is kept.

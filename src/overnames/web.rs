@@ -15,7 +15,7 @@ use crate::{
     gebruikers::service::{namen::namen, sessies::ingelogd},
     http::{
         beeld::Link,
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, Parameters, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -124,16 +124,16 @@ async fn vragen(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(bezwaar)) => {
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
             let van = service::bereid(&ctx, app.db.read(), &naam).await?;
             let pagina = Vraagpagina {
-                bezwaar,
+                bezwaar: waarom.tekst().to_owned(),
                 akkoord,
                 ..Vraagpagina::nieuw(&app, &ctx, &van, &verzoek)
             };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+            Ok(waarom.antwoord(&pagina))
         }
-        Err(fout) => Err(fout.into()),
     }
 }
 
@@ -143,8 +143,14 @@ struct Zaakpagina {
     kader: Kader,
     fouten: Veldfouten,
     gelukt: &'static str,
+    /// Why nothing was decided just now; empty when that is not so.
+    niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     redactie: bool,
     pad: String,
+    /// `vraagt`, or `vroeg` when it was decided or taken back.
+    vraagt: &'static str,
     praktijk: Link,
     organisatie: Link,
     status: &'static str,
@@ -156,10 +162,12 @@ struct Zaakpagina {
     toelichting: Vec<String>,
     waarom: Vec<String>,
     speelt_daar: bool,
-    besluit: String,
+    besluit: Vec<String>,
     ook: Vec<Link>,
     /// Where one writes on when it is theirs; empty when it is not.
     schrijven: String,
+    /// Where it is asked once more; empty when it can't be, or need not.
+    opnieuw: String,
     /// What the reader can do: `intrekken`, `besluiten`, or nothing.
     kan: &'static str,
     /// Why the reader does not decide; empty when they do, and when it is nothing to them.
@@ -188,10 +196,15 @@ async fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Zaakpagina> {
     let wie = format!("account:{}", overname.gebruiker_id);
     let bekend = namen(&app.db, [wie.as_str()]).await?;
     let open = overname.status == Status::Open;
+    let alleen_als = |mag: bool, pad: String| if mag { pad } else { String::new() };
+    let weg = matches!(overname.status, Status::Afgewezen | Status::Ingetrokken);
     Ok(Zaakpagina {
         kader: Kader::nieuw(app, ctx, None),
         fouten: Veldfouten::default(),
         gelukt: "",
+        niet_gedaan: String::new(),
+        geschreven: Geschreven::new(),
+        vraagt: if open { "vraagt" } else { "vroeg" },
         redactie: zaak.redactie && !zaak.van_mij,
         pad: format!("/overnames/{}", overname.id),
         praktijk: Link::naar(&zaak.kop),
@@ -199,7 +212,7 @@ async fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Zaakpagina> {
         status: overname.status.label(),
         kleur: match overname.status {
             Status::Open => "warning",
-            Status::Toegekend => "positive",
+            Status::Toegekend => "safe",
             Status::Ingetrokken | Status::Afgewezen => "neutral",
         },
         wanneer: match overname.besloten_op {
@@ -211,13 +224,16 @@ async fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Zaakpagina> {
         toelichting: regels(&overname.vraag.toelichting),
         waarom: regels(&overname.vraag.reden),
         speelt_daar: zaak.speelt_daar,
-        besluit: overname.besluit.clone(),
+        besluit: regels(&overname.besluit),
         ook: zaak.ook.iter().map(ander).collect(),
-        schrijven: if zaak.van_mij && overname.status == Status::Toegekend {
-            format!("{}/schrijven", zaak.kop.pad())
-        } else {
-            String::new()
-        },
+        schrijven: alleen_als(
+            zaak.van_mij && overname.status == Status::Toegekend,
+            format!("{}/schrijven", zaak.kop.pad()),
+        ),
+        opnieuw: alleen_als(
+            zaak.van_mij && weg && zaak.beletsel.is_none(),
+            format!("{}/overnemen", zaak.kop.pad()),
+        ),
         kan: match zaak.bezwaar {
             _ if !open => "",
             None => "besluiten",
@@ -283,7 +299,10 @@ async fn doen(
             let fouten = (&fouten, akkoord);
             Ok(opnieuw(&app, &ctx, id, besluit.reden, fouten).await?)
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => {
+            let getypt = (besluit.reden, akkoord);
+            Ok(niet_gedaan(&app, &ctx, id, getypt, fout).await?)
+        }
     }
 }
 
@@ -302,4 +321,30 @@ async fn opnieuw(
         ..pagina(app, ctx, &zaak).await?
     };
     Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
+}
+
+/// The page as it stands now, with why the decision was not taken. What was typed stays in its field, and
+/// beside it when the field is gone.
+async fn niet_gedaan(
+    app: &App,
+    ctx: &Ctx,
+    id: Uuid,
+    (reden, akkoord): (String, Akkoord),
+    fout: Error,
+) -> Result<Response> {
+    let waarom = NietGedaan::van(fout)?;
+    let zaak = service::zaak(ctx, app.db.read(), id).await?;
+    let pagina = pagina(app, ctx, &zaak).await?;
+    let pagina = Zaakpagina {
+        niet_gedaan: waarom.tekst().to_owned(),
+        geschreven: if pagina.kan == "besluiten" {
+            Geschreven::new()
+        } else {
+            geschreven([("Toelichting", reden.as_str())])
+        },
+        reden,
+        akkoord,
+        ..pagina
+    };
+    Ok(waarom.antwoord(&pagina))
 }

@@ -78,6 +78,31 @@ describe('een feitencheck', () => {
     assert.doesNotMatch(mail.text, /zes|Sam/);
   });
 
+  test('een formulier over een andere tekst zegt niets, en niemand is zijn woorden kwijt', async () => {
+    const ander = '/proefprojecten/geldspel-in-de-brugklas-verzonnen';
+    await visit(lid, `${ander}/feitencheck`);
+    await lid.getByLabel('Naam').fill('Sam Voorbeeld');
+    await lid.getByLabel('E-mailadres').fill(MAIL);
+    await lid.getByRole('button', { name: 'Stuur een link' }).click();
+    const mail = await server.volgende(MAIL);
+    const tweede = await lezer.context().newPage();
+    await visit(lezer, '/meelezen');
+    await lezer.getByLabel('Toelichting').fill('Het was een jaar eerder.\nToen nog in het oude gebouw.');
+    await visit(tweede, new URL(mail.text.match(LINK)[0]).pathname);
+    await tweede.getByRole('button', { name: 'Open de tekst' }).click();
+    await lezer.getByRole('button', { name: 'Verstuur mijn reactie' }).click();
+    assert.match(await lezer.locator('main').innerText(), /andere tekst[\s\S]*Dit schreef u[\s\S]*een jaar eerder/);
+    assert.equal(await lezer.getByLabel('Toelichting').inputValue(), '');
+    await keur(lezer, 'meelezen-andere-tekst');
+    await tweede.getByLabel('Toelichting').fill('Het is geen spel.');
+    await visit(lid, `${ander}/feitencheck`);
+    await lid.getByRole('button', { name: 'Link intrekken van Sam Voorbeeld' }).click();
+    await tweede.getByRole('button', { name: 'Verstuur mijn reactie' }).click();
+    assert.match(await tweede.locator('main').innerText(), /Dit schreef u[\s\S]*Het is geen spel\./);
+    await keur(tweede, 'meelezen-gestopt');
+    await tweede.close();
+  });
+
   test('de reactie staat bij het schrijven, en de link kan dicht', async () => {
     await visit(lid, `${PAD}/schrijven`);
     assert.match(await lid.locator('main').innerText(), /Sam Voorbeeld[\s\S]*Het waren er zes\./);

@@ -14,7 +14,7 @@ describe('een overname', () => {
 
   before(async () => {
     mkdirSync(schermen, { recursive: true });
-    for (const naam of ['lid', 'lid2', 'lid3', 'redactie']) {
+    for (const naam of ['lid', 'lid2', 'lid3', 'redactie', 'redactie2']) {
       wie[naam] = await (await platform.context()).newPage();
       await wie[naam].goto('/inloggen');
       await wie[naam].getByLabel('E-mailadres').fill(`${naam}@demo.example`);
@@ -45,7 +45,7 @@ describe('een overname', () => {
   });
 
   test('de redactie beslist, en de ander hoort waarom niet', async () => {
-    const { lid, lid3, redactie } = wie;
+    const { lid, lid3, redactie, redactie2 } = wie;
     await redactie.goto('/redactie/praktijken');
     await keur(redactie, 'overname-bureau');
     const regels = redactie.locator('section', { has: redactie.getByRole('heading', { name: 'Gevraagd door een organisatie' }) });
@@ -55,8 +55,14 @@ describe('een overname', () => {
     await redactie.getByRole('button', { name: 'Afwijzen' }).click();
     assert.match(await redactie.title(), /^Fout: /);
     await keur(redactie, 'overname-beslissen-fout');
+    await visit(redactie2, new URL(redactie.url()).pathname);
+    await redactie2.getByLabel('Toelichting').fill('De kosten kloppen niet.\nWilt u die aanvullen?');
     await redactie.getByRole('button', { name: 'Toekennen' }).click();
     assert.match(await redactie.locator('main').innerText(), /Het besluit is genomen/);
+    // Who decides after that reads what was decided, and gets their words back.
+    await redactie2.getByRole('button', { name: 'Afwijzen' }).click();
+    assert.match(await redactie2.locator('main').innerText(), /Hierover is al beslist[\s\S]*De kosten kloppen niet/);
+    await keur(redactie2, 'overname-te-laat');
     await visit(lid, PAD);
     const tekst = await lid.locator('main').innerText();
     assert.doesNotMatch(tekst, /Niet door de gemeente aangeleverd/);

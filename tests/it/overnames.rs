@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     anderen::{Wereld, bezorg, lid, nacht, wereld},
+    praktijken::tekstvak,
     support::{
         Antwoord, TestApp,
         inlog::met_koek,
@@ -223,9 +224,13 @@ async fn a_gemeente_takes_over_what_was_told_of_it() {
         assert_eq!(rij(&app, id).await.eigenaar_id, Some(wereld.verder));
         // It is nobody's to ask any more, and decided once.
         met_koek(&app, VRAGEN, &van_els).await.met_status(409);
-        besluit(&app, &roos, &zaak, "afwijzen", "Toch niet.")
-            .await
-            .met_status(409);
+        // Who comes too late reads what was decided, and gets their words back.
+        let laat = besluit(&app, &roos, &zaak, "afwijzen", "Toch niet.").await;
+        let laat = laat.met_status(409).tekst;
+        for woord in ["Hierover is al beslist.", "Toegekend", "Dit schreef u", "Toch niet."] {
+            assert!(laat.contains(woord), "{woord}");
+        }
+        assert!(!laat.contains("value=\"toekennen\""), "{laat}");
         let ingetrokken = [("actie", "intrekken")];
         doe(&app, &van_els, &zaak, &ingetrokken)
             .await
@@ -342,6 +347,8 @@ async fn who_may_not_ask_or_decide_changes_nothing() {
         // Taken back: nothing is left to decide.
         let weg = doe(&app, &van_ria, &zaak, &[("actie", "intrekken")]).await;
         weg.met_status(303);
+        let blad = met_koek(&app, &zaak, &van_ria).await.met_status(200);
+        assert!(blad.tekst.contains(VRAGEN), "it can be asked once more");
         let (_, roos) = sterk(&app, "Roos", &[landelijk(Rol::Redactie)]).await;
         besluit(&app, &roos, &zaak, "toekennen", "")
             .await
@@ -352,20 +359,28 @@ async fn who_may_not_ask_or_decide_changes_nothing() {
         // Who left the organisatie meanwhile: it can be refused, with a reason, and not granted.
         let zaak = vraag(&app, &van_ria, &GOED).await;
         verliest(&app, ria, bij(Rol::Lid, wereld.verder)).await;
-        let nee = besluit(&app, &roos, &zaak, "toekennen", "")
-            .await
-            .met_status(409);
+        let nee = besluit(&app, &roos, &zaak, "toekennen", "Mooi werk.").await;
+        let nee = nee.met_status(409);
         assert!(nee.tekst.contains("hoort niet meer bij de organisatie"));
+        assert_eq!(
+            tekstvak(&nee, "reden"),
+            "Mooi werk.",
+            "there is a field for it"
+        );
+        assert!(!nee.tekst.contains("Dit schreef u"));
         let leeg = besluit(&app, &roos, &zaak, "afwijzen", "")
             .await
             .met_status(400);
         assert!(
             leeg.tekst.contains("Schrijf op waarom.") && leeg.tekst.contains("Toekennen kan niet.")
         );
-        let nee = besluit(&app, &roos, &zaak, "afwijzen", "Vraag het opnieuw.").await;
+        let nee = besluit(&app, &roos, &zaak, "afwijzen", "Vraag het.\r\nOpnieuw.").await;
         nee.met_status(303);
-        let blad = met_koek(&app, &zaak, &van_ria).await.met_status(200);
-        assert!(blad.tekst.contains("Vraag het opnieuw."));
+        let blad = met_koek(&app, &zaak, &van_ria).await.met_status(200).tekst;
+        for woord in ["U vroeg of", ">Vraag het.<", ">Opnieuw.<"] {
+            assert!(blad.contains(woord), "{woord}");
+        }
+        assert!(!blad.contains(VRAGEN), "they do not belong to it any more");
         assert_eq!(
             verteld(&app, id).await,
             [

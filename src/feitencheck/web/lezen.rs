@@ -16,10 +16,10 @@ use crate::{
     error::{Error, Fouten, Result},
     gebruikers::service::code::Code,
     http::{
-        error::PageError,
+        error::{Geschreven, PageError, geschreven},
         extract::{Formulier, Naam, Parameters, ReqCtx},
         koek,
-        meelezers::{Gereageerd, regels},
+        meelezers::Gereageerd,
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
@@ -52,9 +52,6 @@ struct Verlopen {
     kader: Kader,
     geschreven: Geschreven,
 }
-
-/// What somebody sent that could not be kept, to copy: heading and lines of each part.
-type Geschreven = Vec<(String, Vec<String>)>;
 
 fn verlopen(app: &App, ctx: &Ctx) -> Response {
     verlopen_met(app, ctx, Geschreven::new())
@@ -254,7 +251,7 @@ fn ingevuld(formulier: &Formulier, delen: &[Sectie]) -> Ingevuld {
 }
 
 /// What a form says, for who has to say it again.
-fn geschreven(ingevuld: &Ingevuld) -> Geschreven {
+fn te_kopieren(ingevuld: &Ingevuld) -> Geschreven {
     let oordeel = ingevuld.oordeel.parse::<Oordeel>();
     let oordeel = oordeel.map(Oordeel::label).unwrap_or_default();
     let delen = ingevuld.opmerkingen.iter();
@@ -263,9 +260,7 @@ fn geschreven(ingevuld: &Ingevuld) -> Geschreven {
         ("Oordeel", oordeel),
         ("Toelichting", ingevuld.toelichting.as_str()),
     ];
-    let alles = delen.chain(geheel);
-    let alles = alles.map(|(kop, tekst)| (kop.to_owned(), regels(tekst)));
-    alles.filter(|(_, regels)| !regels.is_empty()).collect()
+    geschreven(delen.chain(geheel))
 }
 
 pub async fn reageren(
@@ -276,7 +271,7 @@ pub async fn reageren(
     let ctx = zonder_pad(&ctx);
     match reageer(&app, &ctx, &formulier).await {
         Err(Error::NotFound) => {
-            let geschreven = geschreven(&ingevuld(&formulier, &[]));
+            let geschreven = te_kopieren(&ingevuld(&formulier, &[]));
             Ok(verlopen_met(&app, &ctx, geschreven))
         }
         uitkomst => Ok(uitkomst?),
@@ -290,7 +285,7 @@ async fn reageer(app: &App, ctx: &Ctx, formulier: &Formulier) -> Result<Response
         // Not in the fields: sent once more, it would be said of the wrong text.
         let pagina = Leespagina {
             bezwaar: ANDERE_TEKST.to_owned(),
-            geschreven: geschreven(&ingevuld),
+            geschreven: te_kopieren(&ingevuld),
             ..pagina(app, ctx, &blad, &Ingevuld::default())
         };
         return Ok(met_status(StatusCode::CONFLICT, &pagina));

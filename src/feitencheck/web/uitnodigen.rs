@@ -14,7 +14,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Result},
     http::{
-        error::PageError,
+        error::{NietGedaan, PageError},
         extract::{Formulier, Naam, Parameters, ReqCtx},
         meelezers::Meelezers,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -161,13 +161,13 @@ async fn doen(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(bezwaar)) => {
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
             let pagina = Pagina {
-                bezwaar,
+                bezwaar: waarom.tekst().to_owned(),
                 ..Pagina::nieuw(app, ctx, &overzicht).met(wie)
             };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+            Ok(waarom.antwoord(&pagina))
         }
-        Err(fout) => Err(fout),
     }
 }

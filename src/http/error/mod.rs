@@ -1,5 +1,6 @@
 //! One error, two renderings: a page with a way on, or `application/problem+json`.
 
+mod niet_gedaan;
 mod probleem;
 
 use std::sync::Arc;
@@ -12,9 +13,10 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 
+pub use self::niet_gedaan::{Geschreven, NietGedaan, geschreven};
 use self::probleem::probleem;
 pub use self::probleem::{
-    Invoerfout, Probleem, api_bestaat_niet, api_methode, geen_json, niet_acceptabel,
+    Invoerfout, Probleem, api_bestaat_niet, api_methode, geen_json, niet_acceptabel, verouderd,
 };
 use super::{
     extract::ReqCtx,
@@ -56,6 +58,8 @@ pub struct Uitleg {
     detail: String,
     fouten: Vec<Fout>,
     weer_vanaf: Option<DateTime<Utc>>,
+    /// The version that there is now, for who came with another.
+    versie: Option<i64>,
 }
 
 /// In an answer: when it may be asked again. The layer of the context makes a header of it.
@@ -157,6 +161,7 @@ fn uitleg(error: &Error) -> Uitleg {
         detail,
         fouten,
         weer_vanaf,
+        versie: None,
     }
 }
 
@@ -230,6 +235,7 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
             detail: format!("Stuur hoogstens {}.", taal::omvang(hoogstens)),
             fouten: Vec::new(),
             weer_vanaf: None,
+            versie: None,
         },
     };
     leg_uit(uitleg, is_api, ctx, app)
@@ -311,5 +317,6 @@ fn methode(detail: &str) -> Uitleg {
         detail: detail.to_owned(),
         fouten: Vec::new(),
         weer_vanaf: None,
+        versie: None,
     }
 }

@@ -1,10 +1,12 @@
 //! What is written, its life, and what differs per kind. Pure.
 
 mod sjabloon;
+mod tekst;
 mod volledigheid;
 mod woorden;
 
 pub use sjabloon::{Antwoord, NIET_BESCHREVEN, NOG_NIET_BESCHREVEN, NOG_NIETS, ONBEKEND, Sjabloon};
+pub use tekst::{Waarom, keur_diepte, keur_lengte};
 pub use volledigheid::{Ontbreekt, Samenhang, Volledigheid, keur, volledigheid};
 pub use woorden::{Feit, Feitsoort, Woorden};
 

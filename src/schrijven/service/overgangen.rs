@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     super::{
         Schrijfbaar,
-        model::{Actie, Intrekreden, Status, keur, overgang},
+        model::{Actie, Intrekreden, Status, Waarom, keur, overgang},
         policy::Betrokken,
         store::{self, Intrekking, Spoed},
     },
@@ -17,7 +17,6 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
-    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     stukken::{
         leesrecht,
         model::{
@@ -30,9 +29,6 @@ use crate::{
         },
     },
 };
-
-/// The most characters of a reason.
-const MAX_REDEN: usize = 2_000;
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Default)]
@@ -148,35 +144,13 @@ pub(super) fn reden_van_stap<'a>(
     verplicht: bool,
     fouten: &mut Fouten,
 ) -> Option<&'a str> {
-    let veld = Veld {
-        naam: "reden",
+    let waarom = Waarom {
+        veld: "reden",
         label: "Waarom?",
         tekst: &stap.reden,
+        akkoord: stap.akkoord,
     };
-    keur_gegevens(&[veld], stap.akkoord, fouten);
-    reden(&stap.reden, verplicht).unwrap_or_else(|meer| {
-        fouten.voeg_toe(meer);
-        None
-    })
-}
-
-/// The reason that was given; none when there is none and none is needed.
-///
-/// # Errors
-/// It is missing, or too long.
-pub fn reden(tekst: &str, verplicht: bool) -> Result<Option<&str>, Fouten> {
-    let mut fouten = Fouten::new();
-    let tekst = tekst.trim();
-    if tekst.is_empty() && verplicht {
-        let melding = "Schrijf op waarom. Wie dit leest, moet het kunnen begrijpen.";
-        fouten.meld("reden", "verplicht", melding);
-    }
-    let tekens = tekst.chars().count();
-    if tekens > MAX_REDEN {
-        let melding = format!("De reden is te lang: {tekens} tekens, en er passen er {MAX_REDEN}.");
-        fouten.meld("reden", "te-lang", melding);
-    }
-    fouten.of(Some(tekst).filter(|t| !t.is_empty()))
+    waarom.keur(verplicht, fouten)
 }
 
 async fn stap_naar<K: Schrijfbaar>(

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::super::{
     Schrijfbaar,
-    model::Status,
+    model::{Status, keur_diepte, keur_lengte},
     policy::{Betrokken, Weigering},
 };
 use crate::{
@@ -71,19 +71,8 @@ pub fn status(kop: &Kop) -> Result<Status> {
 
 pub(super) fn regel(fouten: &mut Fouten, veld: &str, tekst: &str, max: usize) -> String {
     let tekst = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
-    lengte(fouten, veld, &tekst, max);
+    keur_lengte(veld, &tekst, max, fouten);
     tekst
-}
-
-fn lengte(fouten: &mut Fouten, veld: &str, tekst: &str, max: usize) {
-    let tekens = tekst.chars().count();
-    if tekens > max {
-        let melding = format!(
-            "Dit is te lang: {tekens} tekens, en er passen er {max}. Haal er {} af.",
-            tekens - max
-        );
-        fouten.meld(veld, "te-lang", melding);
-    }
 }
 
 /// Tidies what was written and says what does not fit, whatever the state: a draft may have gaps, and
@@ -108,27 +97,19 @@ pub fn netjes<K: Schrijfbaar>(mut staat: Staat<K>) -> Result<Staat<K>, Fouten> {
     let inhoud = &mut staat.inhoud;
     let tekst = inhoud.tekst().trim().to_owned();
     let mut secties = inhoud.secties().to_vec();
-    lengte(&mut fouten, "tekst", &tekst, MAX_SECTIE);
+    keur_lengte("tekst", &tekst, MAX_SECTIE, &mut fouten);
     for sectie in &mut secties {
         sectie.tekst = sectie.tekst.trim().to_owned();
         let veld = format!("sectie-{}", crate::ids::Slug::van_titel(&sectie.naam));
-        lengte(&mut fouten, &veld, &sectie.tekst, MAX_SECTIE);
-        if crate::markdown::te_diep(&sectie.tekst) {
-            fouten.meld(&veld, "te-diep", TE_DIEP);
-        }
+        keur_lengte(&veld, &sectie.tekst, MAX_SECTIE, &mut fouten);
+        keur_diepte(&veld, &sectie.tekst, &mut fouten);
     }
-    if crate::markdown::te_diep(&tekst) {
-        fouten.meld("tekst", "te-diep", TE_DIEP);
-    }
+    keur_diepte("tekst", &tekst, &mut fouten);
     secties.retain(|sectie| !sectie.tekst.is_empty());
     inhoud.schrijf(tekst, secties);
     inhoud.controleer(&mut fouten);
     fouten.of(staat)
 }
-
-/// What to do about a text with endless levels.
-const TE_DIEP: &str =
-    "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
 
 /// What looks like personal data in a state, each with its field, unless its writer has looked at it
 /// already. It says what it is and where, never the data themselves.

@@ -13,8 +13,8 @@ use super::{
     },
     overgangen::{Stap, reden_van_stap},
     schrijven::{
-        betrokken, gelijk, leesbaar, mag_niet, met_eigen, netjes, persoonsgegevens, schrijver,
-        status,
+        betrokken, gelijk, leesbaar, mag_niet, met_eigen, netjes, persoonsgegevens, regel,
+        schrijver, status,
     },
 };
 use crate::{
@@ -145,16 +145,15 @@ fn niets_veranderd() -> Error {
 }
 
 fn past<K: Schrijfbaar>(staat: Staat<K>, notitie: &str) -> Result<(Staat<K>, String), Fouten> {
-    let netjes = netjes(staat);
-    let notitie = notitie.split_whitespace().collect::<Vec<_>>().join(" ");
-    let tekens = notitie.chars().count();
-    if tekens <= MAX_NOTITIE {
-        return Ok((netjes?, notitie));
+    let mut fouten = Fouten::new();
+    let notitie = regel(&mut fouten, "notitie", notitie, MAX_NOTITIE);
+    match netjes(staat) {
+        Ok(staat) => fouten.of((staat, notitie)),
+        Err(mut alle) => {
+            alle.voeg_toe(fouten);
+            Err(alle)
+        }
     }
-    let mut fouten = netjes.err().unwrap_or_default();
-    let melding = format!("Dit is te lang: {tekens} tekens, en er passen er {MAX_NOTITIE}.");
-    fouten.meld("notitie", "te-lang", melding);
-    Err(fouten)
 }
 
 /// Writes in a voorstel, as its writer saw it (`versie`). With `bijgewerkt` they looked at the

@@ -19,10 +19,10 @@ use crate::{
     error::{Error, Fouten, Result},
     http::{
         beeld,
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Delen, Formulier, ReqCtx},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
     stukken::model::Soort,
@@ -46,6 +46,12 @@ struct Stappagina {
     gevolg: String,
     knop: &'static str,
     versie: i64,
+    /// Whether the step can be taken as things stand.
+    kan: bool,
+    /// Why it was not taken just now; empty when that is not so.
+    niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     vraagt_reden: bool,
     redenen: Vec<Optie>,
     reden: String,
@@ -145,6 +151,9 @@ fn pagina<K: Schrijfbaar>(
         gevolg,
         knop,
         versie: werk.kop.versie,
+        kan: overgang(werk.status, *actie).is_some(),
+        niet_gedaan: String::new(),
+        geschreven: Geschreven::new(),
         vraagt_reden: werk.betrokken.vraagt_reden(*actie),
         redenen: if *actie == Actie::Intrekken {
             redenen.map(optie).collect()
@@ -211,11 +220,24 @@ pub async fn zet<K: Schrijfbaar>(
             })
         }
         Err(Error::Invalid(fouten)) => {
-            let mut antwoord = antwoord(&pagina(&app, &ctx, &vraag, stap, &fouten));
-            *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(antwoord)
+            let pagina = pagina(&app, &ctx, &vraag, stap, &fouten);
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
+            let vraag: Vraag<K> = open(&app, &ctx, &delen).await?;
+            let pagina = pagina(&app, &ctx, &vraag, stap, &Fouten::new());
+            let pagina = Stappagina {
+                niet_gedaan: waarom.tekst().to_owned(),
+                geschreven: if pagina.kan && pagina.vraagt_reden {
+                    Geschreven::new()
+                } else {
+                    geschreven([("Waarom", pagina.reden.as_str())])
+                },
+                ..pagina
+            };
+            Ok(waarom.antwoord(&pagina))
+        }
     }
 }
 

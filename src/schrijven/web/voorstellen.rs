@@ -25,10 +25,10 @@ use crate::{
     gebruikers::service::namen::namen,
     http::{
         beeld,
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Delen, Formulier, Parameters, ReqCtx},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::Veldfouten,
     },
     stukken::{
@@ -81,6 +81,10 @@ struct Voorstelpagina {
     /// Why the reader is not the second pair of eyes; empty when they are, or have nothing to decide.
     bezwaar: String,
     gelukt: &'static str,
+    /// Why a step was not taken just now; empty when that is not so.
+    niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     ingevulde_reden: String,
     akkoord: Akkoord,
     fouten: Veldfouten,
@@ -235,6 +239,8 @@ async fn pagina<K: Schrijfbaar>(
         knoppen: Voorstelactie::ALLE.iter().filter_map(knop).collect(),
         bezwaar,
         gelukt: "",
+        niet_gedaan: String::new(),
+        geschreven: Geschreven::new(),
         ingevulde_reden: reden,
         akkoord: Akkoord::default().bij(fouten),
         fouten: Veldfouten::van(fouten),
@@ -290,10 +296,26 @@ pub async fn zet<K: Schrijfbaar>(
         }),
         Err(Error::Invalid(fouten)) => {
             let ingevuld = (reden.to_owned(), &fouten);
-            let mut antwoord = antwoord(&pagina(&app, &ctx, &werk, ingevuld).await?);
-            *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(antwoord)
+            let pagina = pagina(&app, &ctx, &werk, ingevuld).await?;
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
+            let werk: Voorstelwerk<K> = open(&app, &ctx, &delen).await?;
+            let geen = Fouten::new();
+            let ingevuld = (reden.to_owned(), &geen);
+            let pagina = pagina(&app, &ctx, &werk, ingevuld).await?;
+            let heeft_veld = pagina.knoppen.iter().any(|knop| knop.vraagt_reden);
+            let pagina = Voorstelpagina {
+                niet_gedaan: waarom.tekst().to_owned(),
+                geschreven: if heeft_veld {
+                    Geschreven::new()
+                } else {
+                    geschreven([("Waarom", reden)])
+                },
+                ..pagina
+            };
+            Ok(waarom.antwoord(&pagina))
+        }
     }
 }

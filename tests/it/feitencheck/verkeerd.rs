@@ -137,3 +137,32 @@ async fn who_may_not_read_the_draft_any_more_hears_of_no_reaction() {
     })
     .await;
 }
+
+/// Whoever invites one too many reads when they can go on, with what they typed.
+#[tokio::test]
+async fn who_invites_too_often_keeps_what_was_typed() {
+    op_beide(async |app| {
+        let wereld = Wereld::nieuw(&app).await;
+        let els = &wereld.wie.els.1;
+        let twee = begin(&app, els, wereld.wie.stad, "Nog een idee").await;
+        for nummer in 0..20 {
+            let pad = if nummer < 10 { &wereld.pad } else { &twee };
+            let mail = format!("lezer{nummer}@wijkteam.example");
+            let velden = [
+                ("actie", "uitnodigen"),
+                ("naam", "Noor Voorbeeld"),
+                ("mail", mail.as_str()),
+            ];
+            let gevraagd = doe(&app, els, &format!("{pad}/feitencheck"), &velden).await;
+            gevraagd.met_status(303);
+        }
+        let kim = "kim@elders.example";
+        let laat = wereld.nodig_uit(&app, els, "Kim Voorbeeld", kim).await;
+        let laat = laat.met_status(429);
+        assert!(!laat.kop("retry-after").is_empty());
+        assert!(laat.tekst.contains("te vaak achter elkaar"));
+        assert_eq!(veld(&laat, "naam"), "Kim Voorbeeld");
+        assert_eq!(veld(&laat, "mail"), kim);
+    })
+    .await;
+}
