@@ -41,6 +41,7 @@ use crate::{
     nachtwerk::nachtwerk,
     overnames,
     post::Postbode,
+    proefprojecten,
     stukken::service::bijlagen,
     versheid,
     zoeken::{
@@ -228,6 +229,7 @@ impl App {
         let werkplaats = contact::post::werk(self, werkplaats);
         let werkplaats = feitencheck::post::werk(self, werkplaats);
         let werkplaats = overnames::post::werk(self, werkplaats);
+        let werkplaats = proefprojecten::post::werk(self, werkplaats);
         gebruikers::post::werk(self, werkplaats)
     }
 

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod model;
+pub mod post;
 pub mod search;
 pub mod service;
 mod store;

@@ -105,6 +105,29 @@ describe('een proefproject', () => {
     await keur(gemeente, 'proefproject-besloten');
   });
 
+  test('een besluit schrijft niet over een nieuwere les heen', async () => {
+    const { lid, redactie, 'duo-gemeente': gemeente } = wie;
+    // The demo has a decision that waits for the gemeente.
+    const pad = '/proefprojecten/geldcoach-in-de-kantine-verzonnen';
+    await visit(lid, `${pad}/schrijven`);
+    await lid.locator('#sectie-les').fill('Begin bij de jongere zelf (verzonnen).\n\nReken op een half jaar.');
+    await lid.getByRole('button', { name: 'Voorstel bewaren' }).click();
+    await lid.getByRole('button', { name: 'Aanbieden' }).click();
+    await visit(redactie, new URL(lid.url()).pathname);
+    await redactie.getByRole('button', { name: 'Overnemen', exact: true }).click();
+    await visit(gemeente, pad);
+    await gemeente.getByRole('link', { name: 'Bekijk het besluit' }).click();
+    assert.match(await gemeente.locator('main').innerText(), /De les op de pagina is intussen veranderd/);
+    assert.equal(await gemeente.getByRole('button', { name: 'Instemmen' }).count(), 0, 'nobody can agree');
+    await keur(gemeente, 'besluit-les-ingehaald');
+    await gemeente.locator('summary', { hasText: 'Afwijzen' }).click();
+    await gemeente.getByLabel('Waarom niet?').fill('Bel 06-12345678.');
+    await gemeente.locator('form button[type=submit]', { hasText: 'Afwijzen' }).click();
+    assert.match(await gemeente.title(), /^Fout: /);
+    assert.equal(await gemeente.getByLabel('Waarom niet?').inputValue(), 'Bel 06-12345678.');
+    await keur(gemeente, 'besluit-afwijzen-fout');
+  });
+
   test('de praktijk begint met wat de proef zegt', async () => {
     const { lid } = wie;
     await visit(lid, PAD);

@@ -29,6 +29,10 @@ pub struct Probleem {
     /// Alles wat er niet klopt aan de invoer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fouten: Vec<Invoerfout>,
+    /// Alleen als u een andere versie zag dan er nu is: de versie van nu. Lees opnieuw wat er staat, en stuur
+    /// daarna deze versie mee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versie: Option<i64>,
 }
 
 /// Eén fout in de invoer.
@@ -51,6 +55,7 @@ pub(super) fn probleem(uitleg: Uitleg) -> Response {
         detail,
         fouten,
         weer_vanaf,
+        versie,
     } = uitleg;
     let (titel, detail) = match status {
         StatusCode::NOT_FOUND => (
@@ -74,6 +79,7 @@ pub(super) fn probleem(uitleg: Uitleg) -> Response {
         status: status.as_u16(),
         detail,
         fouten,
+        versie,
     };
     let mut antwoord = (status, json(&probleem)).into_response();
     if status == StatusCode::UNAUTHORIZED {
@@ -97,6 +103,14 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// A conflict for a program that came with another version than the one that there is now.
+pub fn verouderd(conflict: &Error, versie: i64) -> Response {
+    probleem(Uitleg {
+        versie: Some(versie),
+        ..uitleg(conflict)
+    })
+}
+
 /// The API at an address that does not exist.
 pub async fn api_bestaat_niet() -> ApiError {
     ApiError(Error::NotFound)
@@ -117,6 +131,7 @@ pub fn niet_acceptabel() -> Response {
         detail: "Vraag om application/json in de header Accept.".to_owned(),
         fouten: Vec::new(),
         weer_vanaf: None,
+        versie: None,
     })
 }
 
@@ -129,5 +144,6 @@ pub fn geen_json() -> Response {
         detail: "Stuur JSON, met de header Content-Type: application/json.".to_owned(),
         fouten: Vec::new(),
         weer_vanaf: None,
+        versie: None,
     })
 }

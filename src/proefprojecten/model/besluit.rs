@@ -4,13 +4,22 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Stand, Stem};
-use crate::{error::Fouten, hash::hash_tekst, ids::kort, waarden::waarden};
+use crate::{
+    error::Fouten,
+    hash::hash_tekst,
+    ids::kort,
+    schrijven::model::{keur_diepte, keur_lengte},
+    waarden::waarden,
+};
 
 waarden! {
     /// What people do with a proefproject, beside publishing it.
     Actie {
         Starten = "starten", "Starten";
         Besluiten = "besluiten", "Besluiten";
+        Instemmen = "besluit-instemmen", "Instemmen met een besluit";
+        Afwijzen = "besluit-afwijzen", "Een besluit afwijzen";
+        Terugnemen = "besluit-terugnemen", "Een besluit terugnemen";
     }
 }
 
@@ -139,10 +148,8 @@ impl Besluit {
     ) -> Result<Self, Fouten> {
         let (les, praktijk) = (les.trim().to_owned(), praktijk.trim());
         let mut fouten = Fouten::new();
-        if les.chars().count() > MAX_LES {
-            let melding = format!("De les is te lang: hoogstens {MAX_LES} tekens. Kort haar in.");
-            fouten.meld("les", "te-lang", melding);
-        }
+        keur_lengte("les", &les, MAX_LES, &mut fouten);
+        keur_diepte("les", &les, &mut fouten);
         let besluit = match keuze {
             None => {
                 let melding = "Kies wat er is besloten: opschalen of stoppen.";

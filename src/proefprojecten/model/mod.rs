@@ -1,5 +1,6 @@
 //! Types, states and rules of a proefproject. Pure.
 
+mod bericht;
 mod besluit;
 mod periode;
 mod samen;
@@ -15,6 +16,7 @@ use crate::{
     waarden::waarden,
 };
 
+pub use bericht::{Lading, SOORT};
 pub use besluit::{Actie, Besluit, Besluitstatus, Keuze, Stap, Vervolg, Voorgesteld, overgang};
 pub use periode::{Balk, Periode};
 pub use samen::{Beslisser, Bezwaar, Manier, Namens, Plek, Stem, vraagt_reden};

@@ -1,10 +1,11 @@
-//! How a pilot ends: proposing a decision, and agreeing with it.
+//! How a pilot ends: proposing a decision, and what is done with that.
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 pub use super::ingevuld::{Ingevuld, hash_les};
 use super::{
+    berichten::vraag_instemming,
     ingevuld::lees_in,
     zaak::{Zaak, beslisser, bewaar, gebeurtenis, kan, mag_niet, manier_van, op_id},
 };
@@ -15,12 +16,12 @@ use crate::{
     error::{Error, Fouten, Result},
     proefprojecten::{
         model::{
-            Besluitstatus, Keuze, LES, Namens, Plek, Proefproject, Stap, Stem, Voorgesteld,
+            Besluitstatus, Keuze, LES, Manier, Namens, Plek, Proefproject, Stap, Stem, Voorgesteld,
             vraagt_reden,
         },
         store::besluiten as store,
     },
-    schrijven::service::{overgangen::reden, schrijven::schrijver},
+    schrijven::{model::Waarom, service::schrijven::schrijver},
     stukken::{
         Leesrecht,
         model::{Kop, Verbandsoort, voorstel::Staat},
@@ -39,8 +40,8 @@ fn deel(id: Uuid) -> String {
 ///
 /// # Errors
 /// All that is missing or does not go together; [`Error::Conflict`] when it is not published, does not
-/// run, or something is proposed already; [`Error::MagNiet`] with who may; [`Error::NotFound`] when
-/// they may not read it; the database refuses.
+/// run, something is proposed already, or they saw an older version; [`Error::MagNiet`] with who may;
+/// [`Error::NotFound`] when they may not read it; the database refuses.
 pub async fn stel_voor(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Result<Uuid> {
     let write = db.begin_write().await?;
     write.als_enige(super::SLOT).await?;
@@ -55,6 +56,7 @@ pub async fn stel_voor(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Res
                 .into(),
         ));
     }
+    is_bij(kop, ingevuld.versie)?;
     let les_hash = hash_les(&staat.inhoud);
     let (besluit, vervolg_id) = lees_in(ctx, conn, ingevuld, &les_hash).await?;
     let nieuw = store::Nieuw {
@@ -67,10 +69,12 @@ pub async fn stel_voor(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Res
     let besluit_id = store::voeg_toe(conn, ctx, nieuw).await?;
     let sleutels = lezers(ctx, conn, &zaak).await?;
     zet_sleutels(conn, id, besluit_id, &sleutels).await?;
-    if let Some(plek) = eigen {
-        let stem = stem(ctx, plek, Namens::Zetel);
-        store::stem(conn, besluit_id, &stem, None).await?;
+    let stem = eigen.map(|plek| stem(ctx, plek, Namens::Zetel));
+    if let Some(stem) = &stem {
+        store::stem(conn, besluit_id, stem, None).await?;
     }
+    let nog: Vec<Plek> = zaak.manier.open(stem.as_slice()).collect();
+    vraag_instemming(&write, ctx, (id, besluit_id), &nog).await?;
     let gebeurd = Gebeurtenis {
         velden: vec![deel(besluit_id)],
         ..gebeurtenis(kop, "besluit-voorstellen")
@@ -86,6 +90,14 @@ fn stem(ctx: &Ctx, plek: Plek, namens: Namens) -> Stem {
         door: ctx.actor.to_string(),
         op: ctx.now,
     }
+}
+
+/// Refuses who saw an older version of the pilot than there is.
+fn is_bij(kop: &Kop, gezien: Option<i64>) -> Result<()> {
+    if gezien.is_some_and(|gezien| gezien != kop.versie) {
+        return Err(overgangen::inmiddels_gewijzigd());
+    }
+    Ok(())
 }
 
 /// Who reads what is proposed: who proposes it, who writes the pilot, its organisatie, the duo, and the
@@ -146,6 +158,18 @@ pub async fn lees(
     }
 }
 
+/// The proposal that somebody does something with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Welk {
+    /// The pilot.
+    pub stuk_id: Uuid,
+    /// The number of the proposal.
+    pub id: Uuid,
+    /// The version of the pilot that they saw; none for who has the page of the proposal in sight, which
+    /// says what changed.
+    pub versie: Option<i64>,
+}
+
 /// What somebody does with a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Daad<'a> {
@@ -154,12 +178,12 @@ pub enum Daad<'a> {
         /// The place; none when there is one only.
         plek: Option<Plek>,
         /// Why the redactie steps in; else empty.
-        reden: &'a str,
+        waarom: Waarom<'a>,
     },
     /// They reject it.
     WijsAf {
         /// Why.
-        reden: &'a str,
+        waarom: Waarom<'a>,
     },
     /// They take back what they proposed.
     NeemTerug,
@@ -169,11 +193,17 @@ pub enum Daad<'a> {
 /// its stand, its day, the lesson and the praktijk that it leads to. Answers whether that is so.
 ///
 /// # Errors
-/// The reason is missing; there is more than one place to agree from; [`Error::Conflict`] when it is
-/// settled, the pilot does not run any more, or somebody else was first; [`Error::MagNiet`] with who
-/// may; [`Error::NotFound`] when they may not read it; [`Error::Conflict`] also when the lesson on the
-/// page is newer than the proposal; the database refuses.
-pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>) -> Result<bool> {
+/// What is wrong with the reason, and that there is more than one place to agree from; [`Error::Conflict`]
+/// when it is settled, the pilot does not run any more, they saw an older version, or somebody else was
+/// first; [`Error::MagNiet`] with who may; [`Error::NotFound`] when they may not read it;
+/// [`Error::Conflict`] also for who agrees while the lesson on the page is newer than the proposal; the
+/// database refuses.
+pub async fn doe(db: &Db, ctx: &Ctx, welk: Welk, daad: Daad<'_>) -> Result<bool> {
+    let Welk {
+        stuk_id,
+        id,
+        versie,
+    } = welk;
     let write = db.begin_write().await?;
     write.als_enige(super::SLOT).await?;
     let conn = write.conn();
@@ -191,13 +221,14 @@ pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>
     let mut gebeurd = Vec::new();
     let mut besloten = false;
     match daad {
-        Daad::StemIn {
-            plek,
-            reden: waarom,
-        } => {
+        Daad::StemIn { plek, waarom } => {
+            if besluit.is_ingehaald(staat.inhoud.sectie(LES).unwrap_or_default()) {
+                return Err(Error::Conflict(LES_INGEHAALD.into()));
+            }
             let kan = wie.kan_instemmen(manier, &besluit.door, &besluit.stemmen);
-            let (plek, namens) = kies(&kan.map_err(mag_niet)?, plek)?;
-            let waarom = reden(waarom, vraagt_reden(manier, namens))?;
+            let kan = kan.map_err(mag_niet)?;
+            is_bij(&kop, versie)?;
+            let (plek, namens, waarom) = stem_van(manier, (&kan, plek), waarom)?;
             let reden_id = bewaar_reden(ctx, conn, &besluit, stuk_id, "besluit-instemmen", waarom);
             let reden_id = reden_id.await?;
             let stem = stem(ctx, plek, namens);
@@ -215,9 +246,12 @@ pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>
                 besloten = true;
             }
         }
-        Daad::WijsAf { reden: waarom } => {
+        Daad::WijsAf { waarom } => {
             wie.mag_afwijzen(manier, &besluit.door).map_err(mag_niet)?;
-            let waarom = reden(waarom, true).map_err(|fouten| onder(&fouten, "waarom-niet"))?;
+            is_bij(&kop, versie)?;
+            let mut fouten = Fouten::new();
+            let waarom = waarom.keur(true, &mut fouten);
+            let waarom = fouten.of(waarom)?;
             let reden_id = bewaar_reden(ctx, conn, &besluit, stuk_id, "besluit-afwijzen", waarom);
             let velden = [Some(deel(id)), reden_id.await?.map(overgangen::reden)];
             afhandelen(ctx, conn, id, Besluitstatus::Afgewezen).await?;
@@ -228,6 +262,7 @@ pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>
         }
         Daad::NeemTerug => {
             wie.mag_terugnemen(&besluit.door).map_err(mag_niet)?;
+            is_bij(&kop, versie)?;
             afhandelen(ctx, conn, id, Besluitstatus::Teruggenomen).await?;
             gebeurd.push(Gebeurtenis {
                 velden: vec![deel(id)],
@@ -239,17 +274,13 @@ pub async fn doe(db: &Db, ctx: &Ctx, (stuk_id, id): (Uuid, Uuid), daad: Daad<'_>
     Ok(besloten)
 }
 
-/// The same mistakes, of a field of another name.
-fn onder(fouten: &Fouten, veld: &str) -> Fouten {
-    let mut anders = Fouten::new();
-    for fout in fouten {
-        anders.meld(veld, fout.code, fout.melding.clone());
-    }
-    anders
-}
-
-/// The place that somebody agrees from: the one they named, or the only one.
-fn kies(kan: &[(Plek, Namens)], plek: Option<Plek>) -> Result<(Plek, Namens), Fouten> {
+/// From which place somebody agrees and as what, of those that they can: the one they named, or the only
+/// one; and why, when that has to be said.
+fn stem_van<'a>(
+    manier: Manier,
+    (kan, plek): (&[(Plek, Namens)], Option<Plek>),
+    waarom: Waarom<'a>,
+) -> Result<(Plek, Namens, Option<&'a str>), Fouten> {
     let gekozen = match (plek, kan) {
         (Some(plek), _) => kan.iter().find(|(deze, _)| *deze == plek),
         (None, [enige]) => Some(enige),
@@ -260,7 +291,12 @@ fn kies(kan: &[(Plek, Namens)], plek: Option<Plek>) -> Result<(Plek, Namens), Fo
         let melding = "Kies namens welke kant u instemt.";
         fouten.meld("plek", "verplicht", melding);
     }
-    gekozen.copied().ok_or(fouten)
+    let verplicht = gekozen.is_some_and(|(_, namens)| vraagt_reden(manier, *namens));
+    let waarom = waarom.keur(verplicht, &mut fouten);
+    match gekozen {
+        Some((plek, namens)) => fouten.of((*plek, *namens, waarom)),
+        None => Err(fouten),
+    }
 }
 
 /// Keeps why, for who reads the proposal.
@@ -298,9 +334,9 @@ async fn afhandelen(
     }
 }
 
-/// Why a decision can't be taken that would write over a newer lesson.
-const LES_INGEHAALD: &str = "De les op de pagina is intussen veranderd, na het voorstel voor dit besluit: trek het \
-     besluit in en stel het opnieuw voor. Stelde een ander het voor? Vraag het dan aan die persoon, of wijs het af.";
+/// Why nobody can agree with a decision that would write over a newer lesson.
+const LES_INGEHAALD: &str = "De les op de pagina is intussen veranderd. Wie dit besluit voorstelde, neemt \
+     het terug en stelt het opnieuw voor.";
 
 /// Ends the pilot as was decided.
 async fn neem(
@@ -312,9 +348,6 @@ async fn neem(
     let mut inhoud = staat.inhoud.clone();
     inhoud.stand = kan(kop, inhoud.stand, Stap::Besluiten(besluit.keuze))?;
     inhoud.besloten_op = Some(ctx.vandaag());
-    if besluit.is_ingehaald(inhoud.sectie(LES).unwrap_or_default()) {
-        return Err(Error::Conflict(LES_INGEHAALD.into()));
-    }
     if !besluit.les.is_empty() {
         inhoud.zet_sectie(LES, &besluit.les);
     }

@@ -28,6 +28,8 @@ pub struct Ingevuld {
     pub akkoord: bool,
     /// The hash of the lesson on the page as they saw it ([`hash_les`]); empty when they did not look.
     pub gezien: String,
+    /// The version of the pilot that they saw; none for who has the lesson in sight.
+    pub versie: Option<i64>,
 }
 
 /// The hash of the lesson of a pilot, also of one that is not there.
@@ -61,11 +63,6 @@ pub(super) async fn lees_in(
         let melding = "De les op de pagina is intussen veranderd. Lees haar daar, neem hier over wat moet \
                        blijven, en stel het besluit dan nog eens voor.";
         fouten.meld("les", "intussen-veranderd", melding);
-    }
-    if crate::markdown::te_diep(les) {
-        let melding =
-            "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
-        fouten.meld("les", "te-diep", melding);
     }
     let mut vervolg = None;
     if let Some(Besluit::Opschalen {

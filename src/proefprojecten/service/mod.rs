@@ -1,5 +1,6 @@
 //! Use cases of proefprojecten.
 
+pub mod berichten;
 pub mod besluiten;
 mod ingevuld;
 pub mod vervolg;

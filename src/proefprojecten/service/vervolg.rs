@@ -32,11 +32,45 @@ const WAARHEEN: [(&str, &str); 5] = [
     ("Les", "Wat ging mis"),
 ];
 
-/// Whether somebody can begin the praktijk that this pilot leads to: it was scaled up, and they are of
-/// the organisatie that owns it, or of the redactie.
-pub fn kan_beginnen(zaak: &Zaak) -> bool {
+/// Why nobody begins a praktijk that a colleague writes already. It says nothing of what they can't read.
+pub const ONDERWEG: &str = "Een ander van uw organisatie of van de redactie schrijft de praktijk die hieruit \
+                            volgt al. Vraag of u mee kunt schrijven.";
+
+/// What somebody can do about the praktijk that a pilot leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kan {
+    /// Nothing: the pilot was not scaled up, or it is not theirs to begin.
+    Niets,
+    /// They can begin it.
+    Beginnen,
+    /// It is there, and they may read it.
+    Lezen(Box<Kop>),
+    /// A colleague writes it, where they may not read it.
+    Onderweg,
+}
+
+/// What the actor can do about the praktijk that a pilot leads to. It is begun by who is of the organisatie that
+/// owns the pilot, or of the redactie.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn kan(ctx: &Ctx, conn: &impl ConnectionTrait, zaak: &Zaak) -> Result<Kan> {
     let mag = zaak.wie.lid_van_eigenaar || zaak.wie.redactie;
-    mag && zaak.staat.inhoud.stand == Stand::Opgeschaald
+    if !mag || zaak.staat.inhoud.stand != Stand::Opgeschaald {
+        return Ok(Kan::Niets);
+    }
+    let alle = store::praktijken_uit(conn, zaak.kop.id).await?;
+    if let Some(gelezen) = stukken::koppen(ctx, conn, &alle).await?.into_iter().next() {
+        return Ok(Kan::Lezen(Box::new(gelezen)));
+    }
+    for id in alle {
+        let eigenaar = stukken::kop_voor_taak(conn, id).await?.eigenaar.organisatie;
+        // What others say of a draft of their own holds nobody up.
+        if eigenaar.is_none() || eigenaar == zaak.kop.eigenaar.organisatie {
+            return Ok(Kan::Onderweg);
+        }
+    }
+    Ok(Kan::Beginnen)
 }
 
 /// What a pilot says, as a praktijk.
@@ -70,13 +104,15 @@ pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
     if !(zaak.wie.lid_van_eigenaar || zaak.wie.redactie) {
         return Err(zaak::mag_niet(Bezwaar::NietBetrokken));
     }
-    if !kan_beginnen(&zaak) {
-        return Err(Error::Conflict(
-            "Dit kan pas als is besloten om de proef op te schalen.".into(),
-        ));
-    }
-    if let Some(er_is) = er_is(ctx, conn, kop).await? {
-        return Ok(er_is);
+    match kan(ctx, conn, &zaak).await? {
+        Kan::Beginnen => {}
+        Kan::Lezen(er_is) => return Ok(*er_is),
+        Kan::Onderweg => return Err(Error::Conflict(ONDERWEG.into())),
+        Kan::Niets => {
+            return Err(Error::Conflict(
+                "Dit kan pas als is besloten om de proef op te schalen.".into(),
+            ));
+        }
     }
     let organisatie = kop
         .eigenaar
@@ -93,29 +129,6 @@ pub async fn begin(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Kop> {
     let (praktijk, gebeurd) = beginnen::begin_in(&write, ctx, &begin, staat).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(praktijk)
-}
-
-/// The praktijk that came out of a pilot already, for who may read it.
-///
-/// # Errors
-/// [`Error::Conflict`] when it is a draft of somebody else of those who can begin it.
-async fn er_is(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<Option<Kop>> {
-    let alle = store::praktijken_uit(conn, kop.id).await?;
-    if let Some(gelezen) = stukken::koppen(ctx, conn, &alle).await?.into_iter().next() {
-        return Ok(Some(gelezen));
-    }
-    for id in alle {
-        let eigenaar = stukken::kop_voor_taak(conn, id).await?.eigenaar.organisatie;
-        // What others say of a draft of their own holds nobody up.
-        if eigenaar.is_none() || eigenaar == kop.eigenaar.organisatie {
-            return Err(Error::Conflict(
-                "Een ander van uw organisatie of van de redactie schrijft de praktijk die hieruit volgt \
-                 al. Vraag of u mee kunt schrijven."
-                    .into(),
-            ));
-        }
-    }
-    Ok(None)
 }
 
 /// The draft that it becomes.

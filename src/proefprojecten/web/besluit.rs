@@ -4,15 +4,18 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
-use super::super::{
-    model::{
-        Beslisser, Besluitstatus, Bezwaar, LES, Manier, Namens, Plek, Stem, Voorgesteld,
-        vraagt_reden,
+use super::{
+    super::{
+        model::{
+            Beslisser, Besluitstatus, Bezwaar, LES, Manier, Namens, Plek, Stem, Voorgesteld,
+            vraagt_reden,
+        },
+        service::{
+            besluiten::{self, Welk},
+            zaak::{self, Zaak},
+        },
     },
-    service::{
-        besluiten::{self, Daad},
-        zaak::{self, Zaak},
-    },
+    getypt::{Getypt, REDEN, WAAROM_NIET},
 };
 use crate::{
     app::App,
@@ -22,9 +25,10 @@ use crate::{
     gebruikers::service::namen::namen,
     http::{
         beeld::{self, Link},
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Delen, Formulier, Parameters, ReqCtx},
-        render::{Kader, antwoord, doorverwijzing},
+        persoonsgegevens::Akkoord,
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
     markdown::{self, SafeHtml},
@@ -63,6 +67,10 @@ struct Pagina {
     status: &'static str,
     kleur: &'static str,
     gelukt: &'static str,
+    /// Why what was asked just now was not done; empty when that is not so.
+    niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     keuze: &'static str,
     /// That the praktijk has still to be written; else empty.
     erbij: &'static str,
@@ -84,19 +92,13 @@ struct Pagina {
     mag_afwijzen: bool,
     mag_terugnemen: bool,
     ingevulde_reden: String,
+    akkoord_reden: Akkoord,
     waarom_niet: String,
+    akkoord_niet: Akkoord,
     door: String,
     wanneer: String,
     thema: String,
     fouten: Veldfouten,
-}
-
-/// What was typed, for the page that says what is wrong with it.
-#[derive(Debug, Default)]
-struct Getypt {
-    plek: String,
-    reden: String,
-    waarom_niet: String,
 }
 
 /// A proposal with its pilot, as the reader sees it.
@@ -220,7 +222,9 @@ async fn pagina(
         _ => String::new(),
     };
     let (stukjes, ingehaald) = les_beide(werk);
-    let kan = kan.ok().filter(|_| is_open).unwrap_or_default();
+    // Nobody can agree with what would write over a newer lesson.
+    let kan = kan.ok().filter(|_| is_open && ingehaald.is_empty());
+    let kan = kan.unwrap_or_default();
     let optie = |(plek, _): &(Plek, Namens)| {
         Optie::nieuw(plek.waarde(), plek.label(), plek.waarde() == getypt.plek)
     };
@@ -262,6 +266,8 @@ async fn pagina(
             Besluitstatus::Afgewezen | Besluitstatus::Teruggenomen => "neutral",
         },
         gelukt: "",
+        niet_gedaan: String::new(),
+        geschreven: Geschreven::new(),
         keuze: besluit.keuze.label(),
         erbij: if besluit.nog_te_schrijven {
             "De praktijk moet nog geschreven worden."
@@ -287,6 +293,8 @@ async fn pagina(
         keuze_plekken: kan.iter().map(optie).collect(),
         mag_afwijzen: is_open && wie.mag_afwijzen(manier, &besluit.door).is_ok(),
         mag_terugnemen: is_open && wie.mag_terugnemen(&besluit.door).is_ok(),
+        akkoord_reden: getypt.akkoord_bij("instemmen", fouten),
+        akkoord_niet: getypt.akkoord_bij("afwijzen", fouten),
         ingevulde_reden: getypt.reden,
         waarom_niet: getypt.waarom_niet,
         door: naam(&besluit.door),
@@ -324,39 +332,50 @@ pub async fn doe(
     formulier: Formulier,
 ) -> Result<Response, PageError> {
     let werk = open(&app, &ctx, &delen).await?;
-    let actie = formulier.een("actie");
-    let daad = match actie {
-        "instemmen" => Daad::StemIn {
-            plek: formulier.een("plek").parse().ok(),
-            reden: formulier.een("reden"),
-        },
-        "afwijzen" => Daad::WijsAf {
-            reden: formulier.een("waarom-niet"),
-        },
-        "terugnemen" => Daad::NeemTerug,
-        _ => return Err(Error::NotFound.into()),
+    let getypt = Getypt::van(&formulier);
+    let daad = getypt.daad().ok_or(Error::NotFound)?;
+    let besluit = Welk {
+        stuk_id: werk.zaak.kop.id,
+        id: werk.besluit.id,
+        versie: None,
     };
-    let plek = (werk.zaak.kop.id, werk.besluit.id);
-    match besluiten::doe(&app.db, &ctx, plek, daad).await {
+    match besluiten::doe(&app.db, &ctx, besluit, daad).await {
         Ok(true) => {
             let naar = werk.zaak.kop.pad();
             Ok(doorverwijzing(&format!("{naar}?gelukt=besloten")))
         }
         Ok(false) => {
             let naar = pad_van(&werk.zaak.kop, werk.besluit.id);
-            Ok(doorverwijzing(&format!("{naar}?gelukt={actie}")))
+            Ok(doorverwijzing(&format!("{naar}?gelukt={}", getypt.actie)))
         }
         Err(Error::Invalid(fouten)) => {
-            let getypt = Getypt {
-                plek: formulier.een("plek").to_owned(),
-                reden: formulier.een("reden").to_owned(),
-                waarom_niet: formulier.een("waarom-niet").to_owned(),
-            };
             let pagina = pagina(&app, &ctx, &werk, getypt, &fouten).await?;
-            let mut antwoord = antwoord(&pagina);
-            *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(antwoord)
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => Ok(niet_gedaan(&app, &ctx, &delen, getypt, fout).await?),
     }
+}
+
+/// The page as it stands now, with why nothing was done. What was typed stays in its field, and beside it
+/// when the field is gone.
+async fn niet_gedaan(
+    app: &App,
+    ctx: &Ctx,
+    delen: &[String],
+    getypt: Getypt,
+    fout: Error,
+) -> Result<Response> {
+    let waarom = NietGedaan::van(fout)?;
+    let werk = open(app, ctx, delen).await?;
+    let mut pagina = pagina(app, ctx, &werk, getypt, &Fouten::new()).await?;
+    let mut zonder_veld = Vec::new();
+    if pagina.keuze_plekken.is_empty() || !pagina.vraagt_reden {
+        zonder_veld.push((REDEN, pagina.ingevulde_reden.as_str()));
+    }
+    if !pagina.mag_afwijzen {
+        zonder_veld.push((WAAROM_NIET, pagina.waarom_niet.as_str()));
+    }
+    pagina.geschreven = geschreven(zonder_veld);
+    waarom.tekst().clone_into(&mut pagina.niet_gedaan);
+    Ok(waarom.antwoord(&pagina))
 }

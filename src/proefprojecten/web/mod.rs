@@ -1,8 +1,9 @@
 //! The pages of proefprojecten: the list and one of them (`pagina`), and how a pilot begins and ends
-//! (`starten`, `voorstellen`, `besluit`, `vervolg`). They are written on the pages of
+//! (`starten`, `voorstellen`, `besluit` with `getypt`, `vervolg`). They are written on the pages of
 //! [`crate::schrijven`].
 
 mod besluit;
+mod getypt;
 mod pagina;
 mod starten;
 mod verder;

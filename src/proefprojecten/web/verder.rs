@@ -2,8 +2,12 @@
 
 use super::{
     super::{
-        model::{Keuze, Manier, Plek, Proefproject, Stap, Voorgesteld, leidde_tot},
-        service::{besluiten, vervolg, zaak},
+        model::{Keuze, Manier, Plek, Proefproject, Stap, Voorgesteld},
+        service::{
+            besluiten,
+            vervolg::{self, Kan},
+            zaak,
+        },
     },
     besluit::pad_van,
 };
@@ -29,6 +33,8 @@ pub struct Verder {
     pub besluit: Option<Ligt>,
     /// Where a form goes that begins the praktijk it led to; empty when there is none.
     pub praktijk: String,
+    /// That a colleague writes that praktijk already; empty when that is not so, and for who reads it.
+    pub onderweg: &'static str,
 }
 
 impl Verder {
@@ -62,8 +68,10 @@ impl Verder {
                 None => {}
             }
         }
-        if vervolg::kan_beginnen(&zaak) && leidde_tot(&stuk.buren).is_empty() {
-            verder.praktijk = format!("{pad}/vervolg");
+        match vervolg::kan(ctx, conn, &zaak).await? {
+            Kan::Beginnen => verder.praktijk = format!("{pad}/vervolg"),
+            Kan::Onderweg => verder.onderweg = vervolg::ONDERWEG,
+            Kan::Niets | Kan::Lezen(_) => {}
         }
         Ok(verder)
     }

@@ -19,10 +19,10 @@ use crate::{
     error::{Error, Fouten, Result},
     http::{
         beeld,
-        error::PageError,
+        error::{NietGedaan, PageError},
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
     stukken::model::Soort,
@@ -36,6 +36,8 @@ struct Pagina {
     pad: String,
     kop_titel: String,
     nummer: String,
+    /// Why nothing was proposed just now; empty when that is not so.
+    niet_gedaan: String,
     ingevuld: Ingevuld,
     keuzes: Vec<Optie>,
     /// Who has to agree, a sentence each.
@@ -84,6 +86,7 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, ingevuld: Ingevuld, fouten: &Fouten
         pad: zaak.kop.pad(),
         kop_titel: zaak.kop.titel.clone(),
         nummer: beeld::nummer(&zaak.kop),
+        niet_gedaan: String::new(),
         keuzes: keuzes.map(optie).collect(),
         wie: wie(zaak),
         akkoord: Akkoord {
@@ -146,6 +149,7 @@ pub async fn stel_voor(
         nog_te_schrijven: formulier.een("nog-te-schrijven") == "ja",
         akkoord: Akkoord::van(&formulier).aan,
         gezien: een("les-gezien"),
+        versie: None,
     };
     match besluiten::stel_voor(&app.db, &ctx, zaak.kop.id, &ingevuld).await {
         Ok(id) => {
@@ -153,10 +157,17 @@ pub async fn stel_voor(
             Ok(doorverwijzing(&format!("{besluit}?gelukt=voorgesteld")))
         }
         Err(Error::Invalid(fouten)) => {
-            let mut antwoord = antwoord(&pagina(&app, &ctx, &zaak, ingevuld, &fouten));
-            *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(antwoord)
+            let pagina = pagina(&app, &ctx, &zaak, ingevuld, &fouten);
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
+            let zaak = open(&app, &ctx, &naam).await?;
+            let pagina = Pagina {
+                niet_gedaan: waarom.tekst().to_owned(),
+                ..pagina(&app, &ctx, &zaak, ingevuld, &Fouten::new())
+            };
+            Ok(waarom.antwoord(&pagina))
+        }
     }
 }

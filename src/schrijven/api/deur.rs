@@ -1,15 +1,16 @@
 //! The doors on which programs write one kind.
 
 /// Makes a module with the doors of a kind that is written on the platform. Addresses and ids are
-/// literals, because the description in OpenAPI is made when this is compiled; `feiten` are the fields
-/// that only this kind has, as [`Schrijfbaar::FEITEN`](super::super::Schrijfbaar) reads them.
+/// literals, because the description in OpenAPI is made when this is compiled; `overgangen` also names what
+/// takes a step, as seen from inside the module, and what that is sent; `feiten` are the fields that only
+/// this kind has, as [`Schrijfbaar::FEITEN`](super::super::Schrijfbaar) reads them.
 macro_rules! schrijfdeur {
     (
         mod $module:ident for $kind:ident;
         tag = $tag:literal,
         lijst = ($lijst:literal, $begin_id:literal),
         stuk = ($stuk:literal, $bewaar_id:literal),
-        overgangen = ($overgangen:literal, $zet_id:literal),
+        overgangen = ($overgangen:literal, $zet_id:literal, $zetten:path, $overgang:ident),
         voorstellen = ($voorstellen:literal, $lijst_id:literal, $voorstel_id:literal),
         voorstel = ($voorstel:literal, $toon_id:literal, $schrijf_id:literal),
         stappen = ($stappen:literal, $stap_id:literal),
@@ -26,7 +27,7 @@ macro_rules! schrijfdeur {
                 $kind,
                 leven::{self, GeschrevenAntwoord},
                 omschrijving::{
-                    EigenaarInvoer, OvergangInvoer, StukInvoer, VersieInvoer, VoorstelInvoer,
+                    $overgang, EigenaarInvoer, StukInvoer, VersieInvoer, VoorstelInvoer,
                     VoorstelOvergangInvoer,
                 },
                 voorstellen::{self, VoorstelAntwoord, VoorstelMetTekst},
@@ -156,7 +157,7 @@ macro_rules! schrijfdeur {
                 operation_id = $zet_id,
                 tag = $tag,
                 params(("naam" = String, Path, description = "Slug, kenmerk, externId of officieel nummer")),
-                request_body = OvergangInvoer,
+                request_body = $overgang,
                 responses(
                     (status = 200, description = "Gedaan", body = GeschrevenAntwoord,
                      headers(("API-Version" = String, description = "Versie van de API"))),
@@ -174,7 +175,7 @@ macro_rules! schrijfdeur {
                 Naam(naam): Naam,
                 Invoer(velden): Invoer,
             ) -> Result<Response, ApiError> {
-                Ok(leven::zetten::<$kind>(&app, &ctx, &naam, velden).await?)
+                Ok($zetten(&app, &ctx, &naam, velden).await?)
             }
 
             /// Geeft de voorstellen die u mag lezen, de oudste eerst.

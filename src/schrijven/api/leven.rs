@@ -27,7 +27,10 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Result},
-    http::api::{json, moment},
+    http::{
+        api::{json, moment},
+        error::verouderd,
+    },
     stukken::{
         model::{Kop, Soort},
         service as stukken,
@@ -62,9 +65,17 @@ pub struct GeschrevenAntwoord {
     /// Het moment van de laatste wijziging.
     #[schema(format = DateTime, value_type = String)]
     pub gewijzigd_op: String,
+    /// Alleen na een stap met een besluit over een proefproject: het nummer van het besluit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub besluit: Option<String>,
 }
 
 fn antwoord(app: &App, kop: Kop) -> Response {
+    met_besluit(app, kop, None)
+}
+
+/// A stuk as it is now, after a step with this decision.
+pub fn met_besluit(app: &App, kop: Kop, besluit: Option<Uuid>) -> Response {
     json(&GeschrevenAntwoord {
         url: format!("{}{}", app.basis_url, kop.pad()),
         id: kop.id.to_string(),
@@ -75,7 +86,28 @@ fn antwoord(app: &App, kop: Kop) -> Response {
         status: kop.status,
         versie: kop.versie,
         gewijzigd_op: moment(kop.gewijzigd_op),
+        besluit: besluit.map(|id| id.to_string()),
     })
+}
+
+/// The answer to what was refused, to who saw a version of a stuk. When that is not the one that there is, it
+/// says which is; of what they may not read any more it says nothing.
+///
+/// # Errors
+/// Everything else that was wrong.
+pub async fn geweigerd<K: Schrijfbaar>(
+    app: &App,
+    ctx: &Ctx,
+    (id, gezien): (Uuid, i64),
+    fout: Error,
+) -> Result<Response> {
+    if let Error::Conflict(_) = fout {
+        let nu = stukken::koppen(ctx, app.db.read(), &[id]).await?.pop();
+        if let Some(nu) = nu.filter(|nu| nu.versie != gezien) {
+            return Ok(verouderd(&fout, nu.versie));
+        }
+    }
+    Err(in_json::<K>(fout))
 }
 
 /// An answer that says where what was made is, under `/api/v1`.
@@ -141,28 +173,45 @@ pub async fn bewaren<K: Schrijfbaar>(
     let (staat, van_namen) = geschreven.staat(ctx, conn, &werk.staat, eigen).await?;
     fouten.voeg_toe(van_namen);
     alles::<K, _>(fouten, schrijven::netjes(staat.clone()))?;
-    let bewaard = schrijven::bewaar(&app.db, ctx, eigen, versie, staat).await;
-    Ok(antwoord(app, bewaard.map_err(in_json::<K>)?))
+    match schrijven::bewaar(&app.db, ctx, eigen, versie, staat).await {
+        Ok(kop) => Ok(antwoord(app, kop)),
+        Err(fout) => geweigerd::<K>(app, ctx, (eigen, versie), fout).await,
+    }
 }
 
 pub async fn zetten<K: Schrijfbaar>(
     app: &App,
     ctx: &Ctx,
     naam: &str,
+    v: Velden,
+) -> Result<Response> {
+    zet_een_van::<K>(app, ctx, naam, v, namen!(Actie)).await
+}
+
+/// As [`zetten`], of a kind that has other actions beside these: the answer to an unknown one names them all.
+pub async fn zet_een_van<K: Schrijfbaar>(
+    app: &App,
+    ctx: &Ctx,
+    naam: &str,
     mut v: Velden,
+    acties: &[&str],
 ) -> Result<Response> {
     let werk = schrijven::open::<K>(ctx, app.db.read(), naam).await?;
     let tekst = |v: &mut Velden, naam| v.tekst(naam, MAX_TEKST).unwrap_or_default();
     let waarom = tekst(&mut v, "waarom");
     let opgegaan_in = tekst(&mut v, "opgegaanIn");
-    let (actie, stap) = stap(v, namen!(Actie))?;
+    let (actie, stap) = stap(v, acties)?;
     let stap = Stap {
         waarom,
         opgegaan_in,
         ..stap
     };
-    let gezet = overgangen::zet::<K>(&app.db, ctx, werk.kop.id, actie, &stap).await;
-    let (kop, nummer) = gezet.map_err(in_json::<K>)?;
+    let id = werk.kop.id;
+    let gezet = overgangen::zet::<K>(&app.db, ctx, id, actie, &stap).await;
+    let (kop, nummer) = match gezet {
+        Ok(gezet) => gezet,
+        Err(fout) => return geweigerd::<K>(app, ctx, (id, stap.versie), fout).await,
+    };
     // Only who is sent back loses readers.
     if let (Actie::Terugsturen, Some(nummer)) = (actie, nummer) {
         app.volger.wacht_op(nummer, GEDULD).await?;

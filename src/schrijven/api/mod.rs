@@ -1,11 +1,13 @@
 //! Writing by programs, with the same rules as on the pages: a stuk and the steps of its life
-//! (`leven`), and changes to what is published (`voorstellen`). What every kind takes is in `invoer`;
-//! `deur` makes the doors of a kind, with what each takes in the description of the API.
+//! (`leven`), those of a pilot itself (`proef`), and changes to what is published (`voorstellen`). What every
+//! kind takes is in `invoer`; `deur` makes the doors of a kind, with what each takes in the description of
+//! the API.
 
 mod deur;
 mod invoer;
 mod leven;
 mod omschrijving;
+mod proef;
 mod voorstellen;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -22,7 +24,7 @@ deur::schrijfdeur! {
     tag = "praktijken",
     lijst = ("/praktijken", "begin_praktijk"),
     stuk = ("/praktijken/{naam}", "bewaar_praktijk"),
-    overgangen = ("/praktijken/{naam}/overgangen", "zet_praktijk"),
+    overgangen = ("/praktijken/{naam}/overgangen", "zet_praktijk", leven::zetten::<Praktijk>, OvergangInvoer),
     voorstellen = ("/praktijken/{naam}/voorstellen", "lijst_voorstellen_praktijk", "begin_voorstel_praktijk"),
     voorstel = ("/praktijken/{naam}/voorstellen/{id}", "toon_voorstel_praktijk", "bewaar_voorstel_praktijk"),
     stappen = ("/praktijken/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_praktijk"),
@@ -42,7 +44,7 @@ deur::schrijfdeur! {
     tag = "proefprojecten",
     lijst = ("/proefprojecten", "begin_proefproject"),
     stuk = ("/proefprojecten/{naam}", "bewaar_proefproject"),
-    overgangen = ("/proefprojecten/{naam}/overgangen", "zet_proefproject"),
+    overgangen = ("/proefprojecten/{naam}/overgangen", "zet_proefproject", super::proef::zetten, ProefOvergangInvoer),
     voorstellen = ("/proefprojecten/{naam}/voorstellen", "lijst_voorstellen_proefproject", "begin_voorstel_proefproject"),
     voorstel = ("/proefprojecten/{naam}/voorstellen/{id}", "toon_voorstel_proefproject", "bewaar_voorstel_proefproject"),
     stappen = ("/proefprojecten/{naam}/voorstellen/{id}/overgangen", "zet_voorstel_proefproject"),

@@ -98,6 +98,42 @@ pub struct OvergangInvoer {
     opgegaan_in: Option<String>,
 }
 
+/// Een stap in het leven van een proefproject, of van de proef zelf.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ProefprojectOvergang)]
+pub struct ProefOvergangInvoer {
+    /// `aanbieden`, `terugsturen`, `publiceren`, `spoedpubliceren` of `intrekken`. Van de proef zelf: `starten`;
+    /// `besluiten`, waarmee u een besluit voorstelt; en wat een ander daarna doet: `besluit-instemmen`,
+    /// `besluit-afwijzen`, of van u `besluit-terugnemen`.
+    actie: String,
+    /// Waarom. Verplicht bij `terugsturen`, `spoedpubliceren`, `intrekken` en `besluit-afwijzen`, en als de
+    /// redactie instemt voor een lege zetel.
+    reden: Option<String>,
+    /// De versie die u zag.
+    versie: i64,
+    /// Of u hebt nagekeken dat er geen persoonsgegevens in staan.
+    #[schema(default = false)]
+    akkoord: Option<bool>,
+    /// Bij `intrekken`: `fout`, `opgegaan-in` of `niet-meer-actueel`.
+    waarom: Option<String>,
+    /// Bij `opgegaan-in`: kenmerk of adres van het andere stuk.
+    opgegaan_in: Option<String>,
+    /// Bij `besluiten`: `opschalen` of `stoppen`.
+    keuze: Option<String>,
+    /// Bij `besluiten`: wat anderen ervan leren, in Markdown. Verplicht bij `stoppen`.
+    les: Option<String>,
+    /// Bij `opschalen`: kenmerk of adres van de praktijk waar de proef toe leidt.
+    praktijk: Option<String>,
+    /// Bij `opschalen`: of die praktijk nog geschreven moet worden.
+    #[schema(default = false)]
+    nog_te_schrijven: Option<bool>,
+    /// Bij `besluit-instemmen`, `besluit-afwijzen` en `besluit-terugnemen`: het nummer van het besluit.
+    besluit: Option<String>,
+    /// Bij `besluit-instemmen`: `rijk`, `gemeente` of `tweede`. Alleen nodig als u uit meer kunt kiezen.
+    plek: Option<String>,
+}
+
 /// Een stap in het leven van een voorstel.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -18,13 +18,16 @@ use super::{
         },
     },
     invoer::{alles, in_json, lees, stap},
-    leven::{gemaakt, mag},
+    leven::{self, gemaakt, mag},
 };
 use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Result},
-    http::api::{SectieAntwoord, json, moment},
+    http::{
+        api::{SectieAntwoord, json, moment},
+        error::verouderd,
+    },
     stukken::{
         model::voorstel::{Staat, Voorstelactie, Voorstelkop},
         service as stukken,
@@ -187,7 +190,10 @@ pub async fn beginnen<K: Schrijfbaar>(
     let gevraagd = lees_voorstel(app, ctx, v, (&werk.staat, id)).await?;
     let inhoud = (gevraagd.staat, gevraagd.notitie.as_str());
     let begonnen = voorstellen::begin(&app.db, ctx, id, gevraagd.versie, inhoud).await;
-    let voorstel = begonnen.map_err(in_json::<K>)?;
+    let voorstel = match begonnen {
+        Ok(voorstel) => voorstel,
+        Err(fout) => return leven::geweigerd::<K>(app, ctx, (id, gevraagd.versie), fout).await,
+    };
     let werk = voorstellen::open::<K>(ctx, app.db.read(), naam, voorstel).await?;
     let pad = format!("{}/voorstellen/{voorstel}", werk.kop.pad());
     gemaakt(app, antwoord(app, ctx, werk).await?, &pad)
@@ -210,9 +216,10 @@ pub async fn bewaren<K: Schrijfbaar>(
     let gevraagd = lees_voorstel(app, ctx, v, (&werk.voorstel.staat, plek.0)).await?;
     let gezien = (gevraagd.versie, gevraagd.bijgewerkt);
     let inhoud = (gevraagd.staat, gevraagd.notitie.as_str());
-    let geschreven = voorstellen::schrijf(&app.db, ctx, plek, gezien, inhoud).await;
-    geschreven.map_err(in_json::<K>)?;
-    tonen::<K>(app, ctx, delen).await
+    match voorstellen::schrijf(&app.db, ctx, plek, gezien, inhoud).await {
+        Ok(_) => tonen::<K>(app, ctx, delen).await,
+        Err(fout) => geweigerd::<K>(app, ctx, (delen, gezien.0), fout).await,
+    }
 }
 
 pub async fn zetten<K: Schrijfbaar>(
@@ -224,9 +231,26 @@ pub async fn zetten<K: Schrijfbaar>(
     let werk = open::<K>(app, ctx, delen).await?;
     let plek = (werk.kop.id, werk.voorstel.kop.id);
     let (actie, stap) = stap(v, namen!(Voorstelactie))?;
-    let gezet = voorstellen::zet::<K>(&app.db, ctx, plek, actie, &stap).await;
-    gezet.map_err(in_json::<K>)?;
-    tonen::<K>(app, ctx, delen).await
+    match voorstellen::zet::<K>(&app.db, ctx, plek, actie, &stap).await {
+        Ok(_) => tonen::<K>(app, ctx, delen).await,
+        Err(fout) => geweigerd::<K>(app, ctx, (delen, stap.versie), fout).await,
+    }
+}
+
+/// As [`leven::geweigerd`], to who saw a version of a voorstel.
+async fn geweigerd<K: Schrijfbaar>(
+    app: &App,
+    ctx: &Ctx,
+    (delen, gezien): (&[String], i64),
+    fout: Error,
+) -> Result<Response> {
+    if let Error::Conflict(_) = fout {
+        let nu = open::<K>(app, ctx, delen).await?.voorstel.kop.versie;
+        if nu != gezien {
+            return Ok(verouderd(&fout, nu));
+        }
+    }
+    Err(in_json::<K>(fout))
 }
 
 async fn open<K: Schrijfbaar>(app: &App, ctx: &Ctx, delen: &[String]) -> Result<Voorstelwerk<K>> {

@@ -170,7 +170,9 @@ async fn without_a_duo_a_second_person_agrees() {
         stem_in(&app, els, &besluit, &[]).await.met_status(403);
         let twee = [("keuze", "stoppen"), ("les", "Anders.")];
         let adres = format!("{pad}/besluiten");
-        doe(&app, jan, &adres, &twee).await.met_status(409);
+        let laat = doe(&app, jan, &adres, &twee).await.met_status(409);
+        assert!(laat.tekst.contains("Er ligt al een besluit"));
+        assert_eq!(tekstvak(&laat, "les"), "Anders.", "nothing typed is lost");
         assert_eq!(stand(&app, &pad).await, "loopt");
         let klaar = stem_in(&app, jan, &besluit, &[]).await.met_status(303);
         assert_eq!(klaar.kop("location"), format!("{pad}?gelukt=besloten"));
@@ -258,6 +260,35 @@ async fn an_empty_seat_is_said_and_the_redactie_says_why_it_steps_in() {
 }
 
 #[tokio::test]
+async fn personal_data_in_a_reason_are_meant_or_taken_out() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let gemeente = zetel(&app, "Gijs", "gemeente").await;
+        let pad = lopend(&app, &wie, "Geldcheck", &["wonen"]).await;
+        let roos = &wie.redactie[0].1;
+        let besluit = stel_voor(&app, &gemeente, &pad).await;
+        let bel = "Bel 06-12345678.";
+        for (actie, veld) in [("instemmen", "reden"), ("afwijzen", "waarom-niet")] {
+            let velden = [("actie", actie), (veld, bel)];
+            let pagina = doe(&app, roos, &besluit, &velden).await.met_status(400);
+            assert!(pagina.tekst.contains("lijkt een telefoonnummer te staan"));
+            assert_eq!(tekstvak(&pagina, veld), bel);
+            let vinkje = format!("id=\"akkoord-{actie}\" name=\"persoonsgegevens-akkoord\"");
+            assert!(pagina.tekst.contains(&vinkje), "{actie}");
+            let vinkjes = pagina.tekst.matches("name=\"persoonsgegevens-akkoord\"");
+            assert_eq!(vinkjes.count(), 1, "only where it was typed");
+        }
+        assert_eq!(stand(&app, &pad).await, "loopt");
+        let gekeken = [("reden", bel), ("persoonsgegevens-akkoord", "ja")];
+        stem_in(&app, roos, &besluit, &gekeken)
+            .await
+            .met_status(303);
+        assert_eq!(stand(&app, &pad).await, "gestopt");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_proposed_it_takes_it_back_and_others_say_why_not() {
     op_beide(async |app: TestApp| {
         let wie = spelers(&app).await;
@@ -277,6 +308,13 @@ async fn who_proposed_it_takes_it_back_and_others_say_why_not() {
         ];
         doe(&app, els, &besluit, &nee).await.met_status(403);
         doe(&app, jan, &besluit, &nee).await.met_status(303);
+        // Who comes too late gets their words back.
+        let laat = [("actie", "afwijzen"), ("waarom-niet", "Te vroeg.")];
+        let laat = doe(&app, &wie.redactie[0].1, &besluit, &laat).await;
+        let laat = laat.met_status(409).tekst;
+        for woord in ["Dit besluit is al afgewezen.", "Dit schreef u", "Te vroeg."] {
+            assert!(laat.contains(woord), "{woord}");
+        }
         let gelezen = met_koek(&app, &besluit, els).await.tekst;
         assert!(gelezen.contains("Wij telden nog niet."));
         assert_eq!(stand(&app, &pad).await, "loopt");

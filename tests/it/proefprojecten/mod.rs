@@ -1,5 +1,7 @@
 //! Proefprojecten: taken in and read, written with four eyes, and decided on by two.
 
+mod api;
+mod berichten;
 mod besluiten;
 mod lezen;
 mod samen;

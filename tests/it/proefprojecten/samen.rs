@@ -67,6 +67,16 @@ async fn the_praktijk_that_follows_is_begun_once() {
         // A colleague who may not read the draft begins no second one.
         let ander = doe(&app, jan, &vervolg, &[]).await.met_status(409);
         assert!(ander.tekst.contains("schrijft de praktijk"));
+        // They read that in the place of the button, and not which draft it is.
+        let leest = met_koek(&app, &pad, jan).await.tekst;
+        assert!(leest.contains("schrijft de praktijk die hieruit volgt al."));
+        for woord in ["Schrijf de praktijk", "/praktijken/huisbezoek"] {
+            assert!(!leest.contains(woord), "{woord}");
+        }
+        for koek in ["", els] {
+            let leest = met_koek(&app, &pad, koek).await.tekst;
+            assert!(!leest.contains("die hieruit volgt al."), "{koek:?}");
+        }
         let praktijken = stuk::Entity::find().filter(stuk::Column::Soort.eq("praktijk"));
         let praktijken = praktijken.all(app.app.db.read()).await.expect("praktijken");
         assert_eq!(praktijken.len(), 1);
@@ -110,8 +120,9 @@ async fn a_decision_does_not_write_over_a_newer_lesson() {
         let anders = "De les op de pagina is intussen veranderd";
         let leest = met_koek(&app, &besluit, jan).await.tekst;
         assert!(leest.contains(anders) && leest.contains("<ins>") && leest.contains("<del>"));
+        assert!(!leest.contains("value=\"instemmen\""), "nobody can agree");
         let laat = stem_in(&app, jan, &besluit, &[]).await.met_status(409);
-        assert!(laat.tekst.contains(anders) && laat.tekst.contains("stel het opnieuw voor"));
+        assert!(laat.tekst.contains(anders) && laat.tekst.contains("Dit is niet gedaan"));
         assert_eq!(stand(&app, &pad).await, "loopt");
         let stemmen = instemming::Entity::find().all(app.app.db.read()).await;
         assert!(stemmen.expect("votes").is_empty(), "nothing of it stays");

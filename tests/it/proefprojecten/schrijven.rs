@@ -151,3 +151,40 @@ async fn withdrawn_stays_readable_and_says_why() {
     })
     .await;
 }
+
+/// What the form to withdraw sends.
+fn intrekken(versie: &str) -> [(&str, &str); 3] {
+    [
+        ("versie", versie),
+        ("waarom", "niet-meer-actueel"),
+        ("reden", "Wij stopten ermee."),
+    ]
+}
+
+/// Whoever takes a step on an older version gets the page back as it is now, with what they typed.
+#[tokio::test]
+async fn a_step_on_an_older_version_comes_back_with_the_reason() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let koek = &wie.els.1;
+        let pad = gepubliceerd(&app, &wie, "Geldcheck op het werk", &[]).await;
+        let adres = format!("{pad}/stappen/intrekken");
+        let laat = doe(&app, koek, &adres, &intrekken("1"))
+            .await
+            .met_status(409);
+        assert!(laat.tekst.contains("Dit is net gewijzigd"));
+        assert_eq!(tekstvak(&laat, "reden"), "Wij stopten ermee.");
+        let v = versie(&laat);
+        doe(&app, koek, &adres, &intrekken(&v))
+            .await
+            .met_status(303);
+        // There is no such step any more, and still nothing is lost.
+        let weg = doe(&app, koek, &adres, &intrekken(&v))
+            .await
+            .met_status(409);
+        let weg = weg.tekst;
+        assert!(weg.contains("Dit schreef u") && weg.contains("Wij stopten ermee."));
+        assert!(!weg.contains("name=\"reden\""));
+    })
+    .await;
+}
