@@ -1,13 +1,22 @@
 //! Types, states and rules of a signaal. Pure.
 
+mod bericht;
+mod formulier;
 mod indeling;
+pub mod lijkt;
+mod stappen;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{actor::Sleutel, stukken::model::Kaartfeit, waarden::waarden};
 
+pub use bericht::{Bericht, Lading, SOORT};
+pub use formulier::{
+    Formulier, Gekeurd, JA, MAX_KORT, MAX_TEKST, MAX_TITEL, NEE, begin, een_regel, netjes,
+};
 pub use indeling::{Bezwaar as Indelingsbezwaar, Indeling, Zet};
+pub use stappen::{Stap, kan};
 
 waarden! {
     /// How a signaal stands.

@@ -1,4 +1,21 @@
-//! Use cases of signalen.
+//! Use cases of signalen: sending one (`indienen`, with what resembles it: `vergelijken`), what waits for who
+//! treats it (`werkvoorraad`), its steps (`behandelen`, `koppelen`, `plaatsen`), reading (`lezen`, `mijn`) and
+//! telling what happened (`berichten`). An account that becomes somebody else's lets go of what it sent (`loslaten`).
+
+pub mod behandelen;
+pub mod berichten;
+mod gemeenten;
+pub mod indienen;
+pub mod koppelen;
+pub mod lezen;
+pub mod loslaten;
+pub mod mijn;
+pub mod plaatsen;
+mod vergelijken;
+pub mod voorbeelden;
+pub mod werkvoorraad;
+
+pub use plaatsen::verhuis;
 
 use std::collections::HashMap;
 

@@ -1,4 +1,9 @@
-//! All SQL of signalen.
+//! All SQL of signalen: writing and reading what is particular to them here, which there are of somebody or
+//! of a knelpunt in [`lijsten`].
+
+mod lijsten;
+
+pub use lijsten::*;
 
 use std::collections::HashMap;
 
