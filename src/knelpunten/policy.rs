@@ -1,6 +1,7 @@
 //! Who may do what with a knelpunt. Pure.
 
 use super::model::{Actie, Status, overgang};
+use crate::organisaties::model::Organisatiesoort;
 
 /// What somebody is to a knelpunt, or to a signaal that still has to find one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,8 +29,8 @@ impl Bezwaar {
     pub const fn melding(self) -> &'static str {
         match self {
             Self::AanHetDuo => {
-                "Dit doet het duo van het thema. Wilt u iets laten weten? Stel een vraag over dit \
-                 knelpunt."
+                "Dit doet het duo van het thema. Wilt u iets laten weten? Zeg bij het knelpunt dat het bij \
+                 u ook speelt, of stuur een signaal."
             }
             Self::AanDeRedactie => {
                 "Dit knelpunt heeft nog geen duo. De redactie behandelt het zo lang."
@@ -59,6 +60,38 @@ impl Behandelaar {
         Actie::ALLE.iter().filter(kan).copied().collect()
     }
 }
+
+/// For whom a member of an organisatie can say that a knelpunt plays there as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spreekt {
+    /// For the organisatie itself: it is a gemeente.
+    VoorZichzelf,
+    /// For the gemeenten that take part in it.
+    VoorDeelnemers,
+    /// For nobody: a knelpunt is counted by gemeente.
+    VoorNiemand,
+}
+
+/// For whom a member of an organisatie of this kind says that a knelpunt plays there as well.
+pub const fn spreekt(soort: Organisatiesoort) -> Spreekt {
+    match soort {
+        Organisatiesoort::Gemeente => Spreekt::VoorZichzelf,
+        Organisatiesoort::Samenwerkingsverband => Spreekt::VoorDeelnemers,
+        Organisatiesoort::Provincie
+        | Organisatiesoort::Ministerie
+        | Organisatiesoort::Uitvoeringsorganisatie
+        | Organisatiesoort::Koepel
+        | Organisatiesoort::Aanbieder
+        | Organisatiesoort::Clientenorganisatie
+        | Organisatiesoort::MaatschappelijkeOrganisatie
+        | Organisatiesoort::Kennisinstelling
+        | Organisatiesoort::Adviesorgaan => Spreekt::VoorNiemand,
+    }
+}
+
+/// What somebody hears who speaks for no gemeente.
+pub const GEEN_GEMEENTE: &str = "Alleen een lid van een gemeente, of van een samenwerkingsverband van gemeenten, zegt dat een \
+     knelpunt daar ook speelt. Speelt het bij uw organisatie? Stuur dan een signaal.";
 
 #[cfg(test)]
 mod tests {
@@ -113,5 +146,17 @@ mod tests {
             ..Behandelaar::default()
         };
         assert_eq!(redactie.mag(), Err(Bezwaar::AanHetDuo));
+    }
+
+    #[test]
+    fn only_gemeenten_are_counted() {
+        for soort in Organisatiesoort::ALLE {
+            let verwacht = match soort {
+                Organisatiesoort::Gemeente => Spreekt::VoorZichzelf,
+                Organisatiesoort::Samenwerkingsverband => Spreekt::VoorDeelnemers,
+                _ => Spreekt::VoorNiemand,
+            };
+            assert_eq!(spreekt(*soort), verwacht, "{soort}");
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Types, states and rules of a knelpunt. Pure.
 
+mod bericht;
+mod bijval;
+mod ingevuld;
 mod staten;
 mod telling;
 mod treden;
@@ -14,9 +17,16 @@ use crate::{
     waarden::waarden,
 };
 
+pub use bericht::{Deelsoort, Lading, SOORT};
+pub use bijval::{Bijval, MAX_TOELICHTING, keur_toelichting};
+pub use ingevuld::{
+    Geschreven, Ingevuld, MAX_REDEN, keur_reden, keur_teksten, keur_treden, sectieveld, tredeveld,
+};
 pub use staten::{Actie, Status, overgang};
 pub use telling::{Gemeld, Telling};
-pub use treden::{Bezwaar as Tredebezwaar, TREDEN, Trede, Treden};
+pub use treden::{
+    Bezwaar as Tredebezwaar, TREDEN, Trede, Treden, trede_in_woorden, treden_in_woorden,
+};
 
 waarden! {
     /// Why something does not work (design section 5; Kamerbrief 34 477 nr. 16 on the anti-regelreflex).
@@ -82,6 +92,26 @@ impl Knelpunt {
         Some(gevonden.tekst.as_str()).filter(|t| !t.is_empty())
     }
 
+    /// What it becomes by an action at a moment: how often it was closed and opened again. Who takes it up
+    /// again because its regelingvoorstel was stopped does not open it again.
+    #[must_use]
+    pub fn na(&self, actie: Actie, nu: DateTime<Utc>) -> Self {
+        let mut na = self.clone();
+        match actie {
+            Actie::Oppakken => {}
+            Actie::Oplossen | Actie::Opschalen | Actie::Afwijzen => {
+                na.gesloten = na.gesloten.saturating_add(1);
+                na.gesloten_op = Some(nu);
+            }
+            Actie::Hernemen => na.gesloten_op = None,
+            Actie::Heropenen => {
+                na.heropend = na.heropend.saturating_add(1);
+                na.gesloten_op = None;
+            }
+        }
+        na
+    }
+
     /// The cause and the step it has come to, for a card.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
         let oorzaak = self
@@ -98,10 +128,10 @@ impl Knelpunt {
 }
 
 /// Who reads a knelpunt in a state (design section 4): government and the thema's it belongs to as long
-/// as nobody took it up, everybody after that.
+/// as nobody took it up, everybody after that. The redactie reads it as well: without a duo it treats it.
 pub fn sleutels(status: Status, themas: &[Uuid]) -> Vec<Sleutel> {
     match status {
-        Status::Gemeld => [Sleutel::Overheid]
+        Status::Gemeld => [Sleutel::Overheid, Sleutel::Redactie]
             .into_iter()
             .chain(themas.iter().copied().map(Sleutel::Thema))
             .collect(),
@@ -121,11 +151,43 @@ mod tests {
         let thema = Uuid::from_u128(1);
         for status in Status::ALLE {
             let verwacht = if *status == Status::Gemeld {
-                vec![Sleutel::Overheid, Sleutel::Thema(thema)]
+                vec![Sleutel::Overheid, Sleutel::Redactie, Sleutel::Thema(thema)]
             } else {
                 vec![Sleutel::Openbaar]
             };
             assert_eq!(sleutels(*status, &[thema]), verwacht, "{status}");
+        }
+    }
+
+    #[test]
+    fn closing_and_opening_again_are_counted() {
+        let op = |dag: &str| -> DateTime<Utc> { format!("{dag}T12:00:00Z").parse().unwrap() };
+        let mut knelpunt = Knelpunt {
+            tekst: String::new(),
+            secties: Vec::new(),
+            oorzaak: None,
+            treden: Treden::default(),
+            trekker: None,
+            uit_bron: false,
+            gesloten: 0,
+            heropend: 0,
+            gesloten_op: None,
+        };
+        for (actie, dag, gesloten, heropend, sinds) in [
+            (Actie::Oppakken, "2026-03-01", 0, 0, None),
+            (Actie::Opschalen, "2026-03-02", 1, 0, Some("2026-03-02")),
+            (Actie::Hernemen, "2026-03-03", 1, 0, None),
+            (Actie::Opschalen, "2026-03-04", 2, 0, Some("2026-03-04")),
+            (Actie::Oplossen, "2026-03-05", 3, 0, Some("2026-03-05")),
+            (Actie::Heropenen, "2026-03-06", 3, 1, None),
+            (Actie::Afwijzen, "2026-03-07", 4, 1, Some("2026-03-07")),
+        ] {
+            knelpunt = knelpunt.na(actie, op(dag));
+            assert_eq!(
+                (knelpunt.gesloten, knelpunt.heropend, knelpunt.gesloten_op),
+                (gesloten, heropend, sinds.map(op)),
+                "{actie}"
+            );
         }
     }
 }

@@ -11,6 +11,24 @@ pub const TREDEN: [&str; 5] = [
     "Regelwijziging",
 ];
 
+/// The name of a step with its number, for in a sentence: `trede 4 (Proef)`.
+pub fn trede_in_woorden(nummer: u8) -> String {
+    let plek = usize::from(nummer).checked_sub(1);
+    let naam = plek.and_then(|plek| TREDEN.get(plek)).copied();
+    format!("trede {nummer} ({})", naam.unwrap_or_default())
+}
+
+/// The names of some steps in a sentence: `trede 3 (…) en trede 4 (…)`.
+pub fn treden_in_woorden(nummers: &[u8]) -> String {
+    let alle: Vec<String> = nummers.iter().copied().map(trede_in_woorden).collect();
+    match alle.split_last() {
+        Some((laatste, eerdere)) if !eerdere.is_empty() => {
+            format!("{} en {laatste}", eerdere.join(", "))
+        }
+        _ => alle.concat(),
+    }
+}
+
 /// What was said of one step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trede {
@@ -33,6 +51,8 @@ pub enum Bezwaar {
     LaatsteLeuntErop,
     /// The last step is what all others lead to: it can't be skipped.
     LaatsteOverslaan,
+    /// Who skips a step says why.
+    ZonderReden,
     /// There is no such step.
     Onbekend,
 }
@@ -55,6 +75,12 @@ impl Treden {
         leeg.map(|(nummer, _)| nummer).collect()
     }
 
+    /// Those of all five that nothing was said of.
+    pub fn leeg(&self) -> Vec<u8> {
+        let leeg = self.alle().filter(|(_, trede)| trede.is_none());
+        leeg.map(|(nummer, _)| nummer).collect()
+    }
+
     /// Whether the last step may be written: the four before it hold a text or a reasoned skip.
     pub fn laatste_is_open(&self) -> bool {
         self.ontbreekt().is_empty()
@@ -69,6 +95,30 @@ impl Treden {
     /// Whether all five are filled, so that a rule may be asked for.
     pub fn is_heel(&self) -> bool {
         self.tot() == 5
+    }
+
+    /// The five steps as they are said all at once, from the first: the text of each, and whether it was
+    /// skipped. A step without a text is not there.
+    ///
+    /// # Errors
+    /// Everything that can't be, by the number of the step.
+    pub fn van(gezegd: &[(String, bool); 5]) -> Result<Self, Vec<(u8, Bezwaar)>> {
+        let mut treden = Self::default();
+        let mut bezwaren = Vec::new();
+        for (nummer, (tekst, overgeslagen)) in (1..).zip(gezegd) {
+            if *overgeslagen && nummer == 5 {
+                bezwaren.push((nummer, Bezwaar::LaatsteOverslaan));
+            } else if *overgeslagen && tekst.trim().is_empty() {
+                bezwaren.push((nummer, Bezwaar::ZonderReden));
+            } else if let Err(bezwaar) = treden.zet(nummer, tekst, *overgeslagen) {
+                bezwaren.push((nummer, bezwaar));
+            }
+        }
+        if bezwaren.is_empty() {
+            Ok(treden)
+        } else {
+            Err(bezwaren)
+        }
     }
 
     /// Writes what is said of a step; an empty text takes it away.
@@ -134,11 +184,49 @@ mod tests {
         assert_eq!(treden.zet(2, " ", false), Err(Bezwaar::LaatsteLeuntErop));
         treden.zet(5, "", false).unwrap();
         treden.zet(2, "", false).unwrap();
-        assert_eq!(treden.ontbreekt(), [2]);
+        assert_eq!((treden.ontbreekt(), treden.leeg()), (vec![2], vec![2, 5]));
+        assert_eq!(
+            treden_in_woorden(&[3, 4, 5]),
+            "trede 3 (Lokale of regionale afspraak), trede 4 (Proef) en trede 5 (Regelwijziging)"
+        );
+        assert_eq!(treden_in_woorden(&[4]), "trede 4 (Proef)");
         for onbekend in [0, 6, u8::MAX] {
             assert_eq!(treden.zet(onbekend, "x", false), Err(Bezwaar::Onbekend));
             assert_eq!(treden.trede(onbekend), None);
         }
+    }
+
+    #[test]
+    fn all_at_once_everything_that_can_not_be_is_told() {
+        let gezegd = |teksten: [&str; 5], overgeslagen: [bool; 5]| {
+            let mut overgeslagen = overgeslagen.into_iter();
+            teksten.map(|tekst| (tekst.to_owned(), overgeslagen.next().unwrap_or_default()))
+        };
+        let geen = [false; 5];
+        assert_eq!(Treden::van(&gezegd([""; 5], geen)), Ok(Treden::default()));
+        let heel = gezegd(
+            ["a", "b", "c", "d", "e"],
+            [false, false, true, false, false],
+        );
+        let heel = Treden::van(&heel).unwrap();
+        assert!(heel.is_heel());
+        assert_eq!(heel.trede(3).map(|t| t.overgeslagen), Some(true));
+        let krom = gezegd(["a", " ", "", "", "e"], [false, true, false, false, false]);
+        assert_eq!(
+            Treden::van(&krom),
+            Err(vec![
+                (2, Bezwaar::ZonderReden),
+                (5, Bezwaar::EerstInvullen(vec![2, 3, 4]))
+            ])
+        );
+        let laatste = gezegd(
+            ["a", "b", "c", "d", "e"],
+            [false, false, false, false, true],
+        );
+        assert_eq!(
+            Treden::van(&laatste),
+            Err(vec![(5, Bezwaar::LaatsteOverslaan)])
+        );
     }
 
     proptest! {

@@ -1,10 +1,27 @@
-//! Use cases of knelpunten.
+//! Use cases of knelpunten: making one (`maken`), writing what it says (`bewerken`) and what was found on its
+//! steps (`treden`), taking it from state to state (`overgangen`), saying that it plays elsewhere too
+//! (`bijval`), where it plays (`plekken`), and telling who follows it (`volgers`, `berichten`). Which signalen
+//! it is made of is in `indeling`.
+
+pub mod berichten;
+pub mod bewerken;
+pub mod bijval;
+mod gemeenten;
+pub mod indeling;
+pub mod lezen;
+pub mod maken;
+pub mod overgangen;
+pub mod plekken;
+pub mod treden;
+pub mod volgers;
+pub mod voorbeelden;
 
 use std::collections::HashMap;
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+pub use self::lezen::op_kaarten;
 use super::{model::Knelpunt, policy::Behandelaar, search, store};
 use crate::{
     actor::{Bereik, Rol},

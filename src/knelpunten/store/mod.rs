@@ -1,18 +1,29 @@
-//! All SQL of knelpunten.
+//! All SQL of knelpunten: themselves here, who says that one plays there as well ([`bijval`]), and what went
+//! from one to another ([`verplaatsingen`]).
+
+pub mod bijval;
+pub mod verplaatsingen;
 
 use std::collections::HashMap;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::OnConflict,
+    QueryOrder as _, QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
-use super::model::Knelpunt;
+use super::model::{Knelpunt, Status};
 use crate::{
-    db::{Teksten, per_portie, tables::knelpunt},
+    db::{
+        Teksten, per_portie,
+        tables::{knelpunt, stuk},
+    },
     error::Result,
-    stukken::store::{secties_naar_json, secties_uit_json},
+    stukken::{
+        Leesrecht,
+        model::{Kop, Soort},
+        store::{kop, secties_naar_json, secties_uit_json},
+    },
 };
 
 /// Writes what is particular to a knelpunt, over what was there.
@@ -86,4 +97,33 @@ fn inhoud(rij: knelpunt::Model) -> Result<Knelpunt> {
         heropend: rij.heropend,
         gesloten_op: rij.gesloten_op,
     })
+}
+
+/// The state of each of these knelpunten, whoever asks.
+pub async fn statussen(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Status>> {
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        stuk::Entity::find()
+            .select_only()
+            .columns([stuk::Column::Id, stuk::Column::Status])
+            .filter(stuk::Column::Id.is_in(ids))
+            .into_tuple::<(Uuid, String)>()
+            .all(conn)
+    });
+    let paar = |(id, naam): (Uuid, String)| {
+        let kapot = |()| anyhow::anyhow!("knelpunt {id} has the unknown status {naam}");
+        let status: Status = naam.parse().map_err(kapot)?;
+        Ok((id, status))
+    };
+    rijen.await?.into_iter().map(paar).collect()
+}
+
+/// All knelpunten that the reader may read, the newest first.
+pub async fn leesbare(conn: &impl ConnectionTrait, leesrecht: &Leesrecht) -> Result<Vec<Kop>> {
+    let rijen = stuk::Entity::find()
+        .filter(stuk::Column::Soort.eq(Soort::Knelpunt.waarde()))
+        .filter(leesrecht.voorwaarde())
+        .order_by_desc(stuk::Column::Id)
+        .all(conn)
+        .await?;
+    rijen.into_iter().map(kop).collect()
 }

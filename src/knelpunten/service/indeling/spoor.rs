@@ -1,0 +1,119 @@
+//! What moved from and to a knelpunt.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    beweging::{Beweging, Terug, bewegingen, standen},
+    store,
+};
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    stukken::{Leesrecht, model::Kop, service as stukken, store as spil},
+};
+
+/// What went in one move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stap {
+    /// One of the rows of the move, by which it can be undone.
+    pub zet: Uuid,
+    /// Whether it came to this knelpunt; it went from it otherwise.
+    pub erbij: bool,
+    /// The other knelpunt; none when the actor may not read it.
+    pub ander: Option<Kop>,
+    /// Signalen that went.
+    pub signalen: usize,
+    /// What was said for gemeenten and went.
+    pub bijval: usize,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// Who did it, as the geschiedenis names people.
+    pub door: String,
+    /// Why.
+    pub reden: String,
+    /// Whether it can be undone.
+    pub terug: Terug,
+}
+
+/// What moved from and to a knelpunt, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spoor {
+    /// The moves.
+    pub stappen: Vec<Stap>,
+}
+
+/// The moves from and to a knelpunt, each with how it stands, the first first.
+pub(super) async fn gedaan(
+    conn: &impl ConnectionTrait,
+    knelpunt: Uuid,
+) -> Result<Vec<(Beweging, Terug)>> {
+    let hier = bewegingen(&store::rond(conn, &[knelpunt]).await?);
+    if hier.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Whether one stands depends on where all that went has been since, with what it went there.
+    let delen: Vec<Uuid> = hier.iter().flat_map(Beweging::delen).collect();
+    let mut knelpunten = Vec::new();
+    for zet in store::van_delen(conn, &delen).await? {
+        knelpunten.extend(zet.van.into_iter().chain([zet.naar]));
+    }
+    let alle = bewegingen(&store::rond(conn, &knelpunten).await?);
+    let standen = standen(&alle);
+    let raakt =
+        |(beweging, _): &(Beweging, Terug)| beweging.van == knelpunt || beweging.naar == knelpunt;
+    Ok(alle.into_iter().zip(standen).filter(raakt).collect())
+}
+
+/// What moved from and to a knelpunt that the actor may read. What was laid there for the first time is not
+/// among it: that came from nowhere.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn spoor(ctx: &Ctx, conn: &impl ConnectionTrait, knelpunt: Uuid) -> Result<Spoor> {
+    let gedaan = gedaan(conn, knelpunt).await?;
+    let anderen = gedaan.iter().flat_map(|(b, _)| [b.van, b.naar]);
+    let anderen: BTreeSet<Uuid> = anderen.filter(|id| *id != knelpunt).collect();
+    let anderen: Vec<Uuid> = anderen.into_iter().collect();
+    let koppen = stukken::koppen(ctx, conn, &anderen).await?;
+    let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|kop| (kop.id, kop)).collect();
+    let naar = gedaan.iter().map(|(beweging, _)| beweging.naar).collect();
+    let redenen = redenen(ctx, conn, naar).await?;
+    let stap = |(beweging, terug): (Beweging, Terug)| {
+        let erbij = beweging.naar == knelpunt;
+        let ander = if erbij { beweging.van } else { beweging.naar };
+        let reden = beweging.reden.and_then(|id| redenen.get(&id));
+        Stap {
+            zet: beweging.zet,
+            erbij,
+            ander: koppen.get(&ander).cloned(),
+            signalen: beweging.signalen.len(),
+            bijval: beweging.bijval.len(),
+            op: beweging.op,
+            door: beweging.door,
+            reden: reden.cloned().unwrap_or_default(),
+            terug,
+        }
+    };
+    Ok(Spoor {
+        stappen: gedaan.into_iter().rev().map(stap).collect(),
+    })
+}
+
+/// Why things were moved to these knelpunten, by the number of the reden. It was given for both of the
+/// knelpunten of a move, so who reads either reads it.
+async fn redenen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    knelpunten: BTreeSet<Uuid>,
+) -> Result<HashMap<Uuid, String>> {
+    let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut redenen = HashMap::new();
+    for knelpunt in knelpunten {
+        redenen.extend(spil::redenen(conn, &leesrecht, knelpunt).await?);
+    }
+    Ok(redenen)
+}

@@ -1,0 +1,79 @@
+//! What somebody was asked, and what they asked.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+use super::{
+    super::{
+        model::Vraag,
+        service::{self, Zichtbaar},
+    },
+    regels, stand,
+};
+use crate::{
+    app::App,
+    http::{
+        beeld::Link,
+        error::PageError,
+        extract::ReqCtx,
+        render::{Kader, antwoord},
+    },
+    stukken::model::Kop,
+    taal,
+};
+
+/// A question that waits for an answer.
+#[derive(Debug)]
+struct Regelvraag {
+    knelpunt: String,
+    antwoorden: String,
+    gevraagd: String,
+}
+
+/// A request of theirs.
+#[derive(Debug)]
+struct Regelverzoek {
+    knelpunt: Link,
+    gevraagd: String,
+    kleur: &'static str,
+    stand: String,
+    reden: Vec<String>,
+    antwoord: Vec<String>,
+}
+
+fn vraag((vraag, kop): &(Vraag, Kop)) -> Regelvraag {
+    Regelvraag {
+        knelpunt: kop.titel.clone(),
+        antwoorden: format!("{}/navraag", kop.pad()),
+        gevraagd: taal::dag_van(vraag.gevraagd_op),
+    }
+}
+
+fn verzoek((verzoek, kop): &(Zichtbaar, Kop)) -> Regelverzoek {
+    let (kleur, stand) = stand(verzoek);
+    Regelverzoek {
+        knelpunt: Link::naar(kop),
+        gevraagd: taal::dag_van(verzoek.op),
+        kleur,
+        stand,
+        reden: regels(&verzoek.reden),
+        antwoord: regels(&verzoek.antwoord),
+    }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "navraag/mijn.html")]
+struct Pagina {
+    kader: Kader,
+    vragen: Vec<Regelvraag>,
+    verzoeken: Vec<Regelverzoek>,
+}
+
+pub async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
+    let mijn = service::mijn(&ctx, app.db.read()).await?;
+    Ok(antwoord(&Pagina {
+        kader: Kader::nieuw(&app, &ctx, None),
+        vragen: mijn.vragen.iter().map(vraag).collect(),
+        verzoeken: mijn.verzoeken.iter().map(verzoek).collect(),
+    }))
+}

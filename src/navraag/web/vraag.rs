@@ -1,0 +1,140 @@
+//! The question whether a knelpunt is really solved.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+use super::{
+    super::{
+        model::Antwoord,
+        service::{self, Gevraagd, Ingevuld},
+    },
+    regels,
+};
+use crate::{
+    app::App,
+    ctx::Ctx,
+    error::Error,
+    http::{
+        error::PageError,
+        extract::{Formulier, Naam, Parameters, ReqCtx},
+        persoonsgegevens::Akkoord,
+        render::{Kader, antwoord, doorverwijzing, met_status},
+        velden::{Optie, Veldfouten},
+    },
+    stukken::model::Soort,
+    taal,
+};
+
+#[derive(Debug, Template)]
+#[template(path = "navraag/vraag.html")]
+struct Pagina {
+    kader: Kader,
+    fouten: Veldfouten,
+    gelukt: &'static str,
+    /// Why the answer was not kept just now; empty when that is not so.
+    niet_gedaan: String,
+    kop_titel: String,
+    pad: String,
+    /// The day on which it was closed; empty when it was opened again.
+    gesloten: String,
+    /// Why it was closed.
+    waarom: Vec<String>,
+    /// Whether it can be answered.
+    open: bool,
+    /// Whether it was opened again.
+    voorbij: bool,
+    /// What was answered; empty when nothing was.
+    gezegd: &'static str,
+    antwoorden: Vec<Optie>,
+    reden: String,
+    akkoord: Akkoord,
+}
+
+impl Pagina {
+    fn nieuw(app: &App, ctx: &Ctx, van: &Gevraagd, ingevuld: Ingevuld) -> Self {
+        let optie = |antwoord: &Antwoord| {
+            let waarde = antwoord.waarde();
+            Optie::nieuw(waarde, antwoord.label(), waarde == ingevuld.antwoord)
+        };
+        Self {
+            kader: Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud())),
+            fouten: Veldfouten::default(),
+            gelukt: "",
+            niet_gedaan: String::new(),
+            kop_titel: van.kop.titel.clone(),
+            pad: van.kop.pad(),
+            gesloten: van.gesloten_op.map(taal::dag_van).unwrap_or_default(),
+            waarom: regels(&van.waarom),
+            open: van.is_open(),
+            voorbij: van.voorbij,
+            gezegd: van.vraag.antwoord.map_or("", Antwoord::label),
+            antwoorden: Antwoord::ALLE.iter().map(optie).collect(),
+            reden: ingevuld.reden,
+            akkoord: Akkoord {
+                tonen: ingevuld.akkoord,
+                aan: ingevuld.akkoord,
+            },
+        }
+    }
+}
+
+pub async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Naam(naam): Naam,
+    parameters: Parameters,
+) -> Result<Response, PageError> {
+    let van = service::gevraagd(&ctx, app.db.read(), &naam).await?;
+    let gelukt = match parameters.een("gelukt").parse() {
+        Ok(Antwoord::Ja) => "Dank u wel. Uw antwoord telt mee.",
+        Ok(Antwoord::Nee) => {
+            "Dank u wel. Uw antwoord is een verzoek om het knelpunt te heropenen. Wie het behandelt, moet \
+             erop antwoorden. U krijgt dan bericht."
+        }
+        Ok(Antwoord::Onbekend) => "Dank u wel. Ook dat is een antwoord.",
+        Err(()) => "",
+    };
+    Ok(antwoord(&Pagina {
+        gelukt,
+        ..Pagina::nieuw(&app, &ctx, &van, Ingevuld::default())
+    }))
+}
+
+pub async fn antwoorden(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    Naam(naam): Naam,
+    formulier: Formulier,
+) -> Result<Response, PageError> {
+    let ingevuld = Ingevuld {
+        antwoord: formulier.een("antwoord").to_owned(),
+        reden: formulier.een("reden").to_owned(),
+        akkoord: Akkoord::van(&formulier).aan,
+    };
+    match service::antwoord(&app.db, &ctx, &naam, &ingevuld).await {
+        Ok((kop, antwoord)) => {
+            let pad = format!("{}/navraag?gelukt={antwoord}", kop.pad());
+            Ok(doorverwijzing(&pad))
+        }
+        Err(Error::Invalid(fouten)) => {
+            let van = service::gevraagd(&ctx, app.db.read(), &naam).await?;
+            let pagina = Pagina::nieuw(&app, &ctx, &van, ingevuld);
+            let pagina = Pagina {
+                fouten: Veldfouten::van(&fouten),
+                akkoord: pagina.akkoord.bij(&fouten),
+                ..pagina
+            };
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
+        }
+        Err(Error::Conflict(waarom)) => {
+            // As it stands now, with what was typed.
+            let van = service::gevraagd(&ctx, app.db.read(), &naam).await?;
+            let pagina = Pagina {
+                niet_gedaan: waarom,
+                ..Pagina::nieuw(&app, &ctx, &van, ingevuld)
+            };
+            Ok(met_status(StatusCode::CONFLICT, &pagina))
+        }
+        Err(fout) => Err(fout.into()),
+    }
+}
