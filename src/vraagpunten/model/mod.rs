@@ -1,11 +1,29 @@
 //! Questions that somebody has to answer before a day: when one is late, what an answer is, and which
 //! share stays unanswered. Pure.
 
+mod aandeel;
+mod bericht;
+mod ingevuld;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 use uuid::Uuid;
 
 use crate::waarden::waarden;
+
+pub use aandeel::{Aandeel, Tellingen};
+pub use bericht::{Lading, SOORT, Wacht};
+pub use ingevuld::{
+    ANTWOORD, HOOGSTENS, Ingevuld, KORTSTE_TERMIJN, LANGSTE_TERMIJN, REDEN, Uitstel, VRAAG,
+    Vraagregel,
+};
+
+/// What the geschiedenis calls it when a question is asked.
+pub const STELLEN: &str = "vraagpunt-stellen";
+/// What it calls it when an addressee gets more time.
+pub const VERLENGEN: &str = "vraagpunt-verlengen";
+/// What it calls it when one is answered.
+pub const BEANTWOORDEN: &str = "vraagpunt-beantwoorden";
 
 waarden! {
     /// What an addressee answers to one point (design section 5).
@@ -95,7 +113,7 @@ pub enum Stand {
 }
 
 /// The day that a moment falls on in the Netherlands.
-fn dag(moment: DateTime<Utc>) -> NaiveDate {
+pub fn dag(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Amsterdam).date_naive()
 }
 
@@ -106,16 +124,23 @@ impl Vraagpunt {
         laatste.map_or(self.uiterlijk, |verlenging| verlenging.tot)
     }
 
-    /// Whether the time was ever over before it was extended: an extension does not undo that.
-    pub fn was_te_laat(&self) -> bool {
+    /// Every extension, the first first, each with whether the time was over when it was given.
+    pub fn uitstel(&self) -> Vec<(&Verlenging, bool)> {
         let mut tot = self.uiterlijk;
+        let mut alle = Vec::new();
         for verlenging in &self.verlengingen {
-            if dag(verlenging.op) > tot {
-                return true;
-            }
+            alle.push((verlenging, dag(verlenging.op) > tot));
             tot = verlenging.tot;
         }
-        self.antwoord.as_ref().is_some_and(|a| dag(a.op) > tot)
+        alle
+    }
+
+    /// Whether the time was ever over before it was extended or before the answer came: neither undoes
+    /// that.
+    pub fn was_te_laat(&self) -> bool {
+        let tot = self.laatste_dag();
+        self.uitstel().iter().any(|(_, laat)| *laat)
+            || self.antwoord.as_ref().is_some_and(|a| dag(a.op) > tot)
     }
 
     /// How it stands on a day.
@@ -136,6 +161,26 @@ impl Vraagpunt {
     /// Whether the time is over on a day and nobody answered.
     pub fn is_te_laat(&self, vandaag: NaiveDate) -> bool {
         matches!(self.stand(vandaag), Stand::TeLaat { .. })
+    }
+}
+
+waarden! {
+    /// Which questions are asked for in a list.
+    Welke {
+        Open = "open", "Open";
+        TeLaat = "te-laat", "Te laat";
+        Beantwoord = "beantwoord", "Beantwoord";
+    }
+}
+
+impl Welke {
+    /// Whether a question is one of these on a day. One that is late is open as well.
+    pub fn past(self, punt: &Vraagpunt, vandaag: NaiveDate) -> bool {
+        match self {
+            Self::Open => punt.antwoord.is_none(),
+            Self::TeLaat => punt.is_te_laat(vandaag),
+            Self::Beantwoord => punt.antwoord.is_some(),
+        }
     }
 }
 
@@ -167,48 +212,6 @@ pub fn herinnering(laatste_dag: NaiveDate, vandaag: NaiveDate) -> Option<Herinne
         Some(Herinnering::Vooraf)
     } else {
         None
-    }
-}
-
-/// What one addressee did with what it was asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Aandeel {
-    /// Questions it was asked.
-    pub gevraagd: usize,
-    /// Those without an answer, late or not.
-    pub open: usize,
-    /// Those without an answer of which the time is over.
-    pub te_laat: usize,
-    /// Those that got more time, by now or before.
-    pub verlengd: usize,
-}
-
-impl Aandeel {
-    /// Counts questions on a day.
-    pub fn van<'a>(punten: impl IntoIterator<Item = &'a Vraagpunt>, vandaag: NaiveDate) -> Self {
-        let mut aandeel = Self::default();
-        for punt in punten {
-            aandeel.gevraagd += 1;
-            aandeel.verlengd += usize::from(!punt.verlengingen.is_empty());
-            match punt.stand(vandaag) {
-                Stand::Open { .. } => aandeel.open += 1,
-                Stand::TeLaat { .. } => {
-                    aandeel.open += 1;
-                    aandeel.te_laat += 1;
-                }
-                Stand::Beantwoord { .. } => {}
-            }
-        }
-        aandeel
-    }
-
-    /// The share without an answer in whole per cents, rounded half up; 0 when nothing was asked.
-    pub const fn procent_open(self) -> usize {
-        if self.gevraagd == 0 {
-            0
-        } else {
-            (self.open * 200 + self.gevraagd) / (self.gevraagd * 2)
-        }
     }
 }
 
@@ -276,6 +279,16 @@ mod tests {
             Stand::Open { dagen: 22 }
         );
         assert!(te_laat.was_te_laat());
+        let twee = punt(
+            &[("2026-04-12", "2026-05-12"), ("2026-05-13", "2026-06-12")],
+            None,
+        );
+        let laat: Vec<bool> = twee.uitstel().iter().map(|(_, laat)| *laat).collect();
+        assert_eq!(
+            laat,
+            [false, true],
+            "each by the last day that there was then"
+        );
 
         let beantwoord = punt(&[("2026-04-12", "2026-05-12")], Some("2026-05-12"));
         assert_eq!(
@@ -316,6 +329,22 @@ mod tests {
         ] {
             let laatste = datum("2026-04-12");
             assert_eq!(herinnering(laatste, datum(vandaag)), wat, "{vandaag}");
+        }
+    }
+
+    #[test]
+    fn what_is_late_is_open_too() {
+        let vandaag = datum("2026-04-20");
+        for (punt, past) in [
+            (punt(&[], None), [true, true, false]),
+            (
+                punt(&[("2026-04-13", "2026-06-01")], None),
+                [true, false, false],
+            ),
+            (punt(&[], Some("2026-04-19")), [false, false, true]),
+        ] {
+            let welke = Welke::ALLE.iter().map(|welke| welke.past(&punt, vandaag));
+            assert_eq!(welke.collect::<Vec<_>>(), past);
         }
     }
 
