@@ -1,5 +1,8 @@
 //! Types, states and rules of the bevindingen of the dwarskijker. Pure.
 
+mod bericht;
+mod ingevuld;
+mod termijn;
 mod zegel;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,7 +15,13 @@ use crate::{
     waarden::waarden,
 };
 
-pub use zegel::{Zegelbaar, zegel};
+pub use bericht::{Bericht, Lading, SOORT};
+pub use ingevuld::{Aanbevolen, Ingevuld, MAX_REACTIE, keur_tekst, ontbreekt, regels, velden_van};
+pub use termijn::{
+    Herinnering, KORTSTE_TERMIJN, TERMIJN, eerste_rapportage, gewone_termijn, herinnering,
+    keur_termijn,
+};
+pub use zegel::{GEEN_REACTIE, Zegelbaar, zegel, zegel_van, zegelinhoud, zegelveld};
 
 waarden! {
     /// How a bevinding stands.
@@ -126,10 +135,18 @@ pub struct Reactie {
     pub op: DateTime<Utc>,
 }
 
-/// Days that an organisatie gets to reply, when nothing else is said.
-pub const TERMIJN: u64 = 28;
-/// The shortest time to reply.
-pub const KORTSTE_TERMIJN: u64 = 7;
+/// A note of the dwarskijker in the dossier of a thema. It is added, and never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notitie {
+    /// Its number in the tables.
+    pub id: Uuid,
+    /// What it says, as Markdown.
+    pub tekst: String,
+    /// Who wrote it, as the geschiedenis names people.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
 
 /// Whether a bevinding can be established: everybody replied, or the time to do so is over.
 pub fn mag_vaststellen(gevraagd: &[Wederhoor], vandaag: NaiveDate) -> bool {

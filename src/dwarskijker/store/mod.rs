@@ -1,12 +1,14 @@
-//! All SQL of the dwarskijker: bevindingen here, and who was asked to reply ([`wederhoor`]).
+//! All SQL of the dwarskijker: bevindingen here, who was asked to reply ([`wederhoor`]), and what is kept
+//! per thema ([`notities`]).
 
+pub mod notities;
 pub mod wederhoor;
 
 use std::collections::HashMap;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::OnConflict,
+    QueryOrder as _, QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -70,6 +72,40 @@ pub async fn laad(
         .into_iter()
         .map(|rij| Ok((rij.stuk_id, inhoud(rij)?)))
         .collect()
+}
+
+/// The bevindingen in the dossier of a thema, in whatever state: who may read them is for the caller.
+pub async fn van_thema(conn: &impl ConnectionTrait, thema: Uuid) -> Result<Vec<Uuid>> {
+    let ids = bevinding::Entity::find()
+        .select_only()
+        .column(bevinding::Column::StukId)
+        .filter(bevinding::Column::ThemaId.eq(thema))
+        .order_by_asc(bevinding::Column::StukId)
+        .into_tuple();
+    Ok(ids.all(conn).await?)
+}
+
+/// The bevindingen that correct one, in whatever state.
+pub async fn verbeteringen(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Uuid>> {
+    let ids = bevinding::Entity::find()
+        .select_only()
+        .column(bevinding::Column::StukId)
+        .filter(bevinding::Column::VerbetertId.eq(id))
+        .order_by_asc(bevinding::Column::StukId)
+        .into_tuple();
+    Ok(ids.all(conn).await?)
+}
+
+/// The bevindingen that were ever sent for a reply and are not established.
+pub async fn onderweg(conn: &impl ConnectionTrait) -> Result<Vec<Uuid>> {
+    let ids = bevinding::Entity::find()
+        .select_only()
+        .column(bevinding::Column::StukId)
+        .filter(bevinding::Column::Ronde.gt(0))
+        .filter(bevinding::Column::VastgesteldOp.is_null())
+        .order_by_asc(bevinding::Column::StukId)
+        .into_tuple();
+    Ok(ids.all(conn).await?)
 }
 
 fn inhoud(rij: bevinding::Model) -> Result<Bevinding> {

@@ -1,31 +1,155 @@
 //! Who was asked to reply, and what they said.
 
+use std::collections::HashMap;
+
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-    QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
+use super::super::model::{Reactie, Wederhoor};
 use crate::{
-    db::tables::{wederhoor, wederhoorcontact},
+    db::{
+        per_portie,
+        tables::{bevinding, wederhoor, wederhoorcontact},
+    },
     error::Result,
 };
 
-/// The bevindingen that an account was named for as a contact, each once.
-pub async fn bevindingen_van_contact(
+fn uit(rij: wederhoor::Model) -> Wederhoor {
+    let reactie = match (rij.gereageerd_door, rij.gereageerd_op) {
+        (Some(door), Some(op)) => Some(Reactie {
+            tekst: rij.reactie,
+            door,
+            op,
+        }),
+        _ => None,
+    };
+    Wederhoor {
+        id: rij.id,
+        ronde: rij.ronde,
+        organisatie: rij.organisatie_id,
+        revisie: rij.revisie,
+        gevraagd_op: rij.gevraagd_op,
+        uiterlijk: rij.uiterlijk,
+        reactie,
+    }
+}
+
+/// What an account was named for as a contact, each with its bevinding: of the last round only. Who was
+/// asked in a round that was taken back reads nothing of the next one by that.
+pub async fn van_contact(
     conn: &impl ConnectionTrait,
     gebruiker: Uuid,
-) -> Result<Vec<Uuid>> {
-    let gevraagd = wederhoorcontact::Entity::find()
-        .select_only()
-        .column(wederhoorcontact::Column::WederhoorId)
+) -> Result<Vec<(Uuid, Wederhoor)>> {
+    let contact: sea_orm::RelationDef = wederhoor::Entity::belongs_to(wederhoorcontact::Entity)
+        .from(wederhoor::Column::Id)
+        .to(wederhoorcontact::Column::WederhoorId)
+        .into();
+    let over: sea_orm::RelationDef = wederhoor::Entity::belongs_to(bevinding::Entity)
+        .from(wederhoor::Column::BevindingId)
+        .to(bevinding::Column::StukId)
+        .into();
+    let laatste_ronde = Expr::col((wederhoor::Entity, wederhoor::Column::Ronde))
+        .equals((bevinding::Entity, bevinding::Column::Ronde));
+    let rijen = wederhoor::Entity::find()
+        .join(JoinType::InnerJoin, contact)
+        .join(JoinType::InnerJoin, over)
         .filter(wederhoorcontact::Column::GebruikerId.eq(gebruiker))
-        .into_query();
-    let ids = wederhoor::Entity::find()
-        .select_only()
-        .column(wederhoor::Column::BevindingId)
-        .distinct()
-        .filter(wederhoor::Column::Id.in_subquery(gevraagd))
-        .into_tuple();
-    Ok(ids.all(conn).await?)
+        .filter(laatste_ronde)
+        .order_by_asc(wederhoor::Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rijen
+        .into_iter()
+        .map(|rij| (rij.bevinding_id, uit(rij)))
+        .collect())
+}
+
+/// Adds that an organisatie is asked, through these accounts.
+pub async fn voeg_toe(
+    conn: &impl ConnectionTrait,
+    bevinding: Uuid,
+    nieuw: &Wederhoor,
+    contacten: &[Uuid],
+) -> Result<()> {
+    let rij = wederhoor::ActiveModel {
+        id: Set(nieuw.id),
+        bevinding_id: Set(bevinding),
+        ronde: Set(nieuw.ronde),
+        organisatie_id: Set(nieuw.organisatie),
+        revisie: Set(nieuw.revisie),
+        gevraagd_op: Set(nieuw.gevraagd_op),
+        uiterlijk: Set(nieuw.uiterlijk),
+        reactie: Set(String::new()),
+        gereageerd_door: Set(None),
+        gereageerd_op: Set(None),
+    };
+    wederhoor::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    let contact = |gebruiker: &Uuid| wederhoorcontact::ActiveModel {
+        wederhoor_id: Set(nieuw.id),
+        gebruiker_id: Set(*gebruiker),
+    };
+    wederhoorcontact::Entity::insert_many(contacten.iter().map(contact))
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// Who was asked about these bevindingen in all rounds, the first asked first.
+pub async fn van(
+    conn: &impl ConnectionTrait,
+    bevindingen: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Wederhoor>>> {
+    let rijen = per_portie(bevindingen.iter().copied(), |ids| {
+        wederhoor::Entity::find()
+            .filter(wederhoor::Column::BevindingId.is_in(ids))
+            .order_by_asc(wederhoor::Column::Ronde)
+            .order_by_asc(wederhoor::Column::Id)
+            .all(conn)
+    });
+    let mut per_bevinding: HashMap<Uuid, Vec<Wederhoor>> = HashMap::new();
+    for rij in rijen.await? {
+        let van = per_bevinding.entry(rij.bevinding_id).or_default();
+        van.push(uit(rij));
+    }
+    Ok(per_bevinding)
+}
+
+/// The accounts through which each was asked, in a fixed order.
+pub async fn contacten(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        wederhoorcontact::Entity::find()
+            .filter(wederhoorcontact::Column::WederhoorId.is_in(ids))
+            .order_by_asc(wederhoorcontact::Column::GebruikerId)
+            .all(conn)
+    });
+    let mut per_vraag: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for rij in rijen.await? {
+        let van = per_vraag.entry(rij.wederhoor_id).or_default();
+        van.push(rij.gebruiker_id);
+    }
+    Ok(per_vraag)
+}
+
+/// Writes what an organisatie replies, over what it said before.
+pub async fn zet_reactie(conn: &impl ConnectionTrait, id: Uuid, reactie: &Reactie) -> Result<()> {
+    let rij = wederhoor::ActiveModel {
+        reactie: Set(reactie.tekst.clone()),
+        gereageerd_door: Set(Some(reactie.door.clone())),
+        gereageerd_op: Set(Some(reactie.op)),
+        ..Default::default()
+    };
+    wederhoor::Entity::update_many()
+        .set(rij)
+        .filter(wederhoor::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

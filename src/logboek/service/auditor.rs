@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     logboek::{
         model::{Auditregel, Auditvraag, Bladzij},
-        policy::is_vertrouwelijk,
+        policy::{is_vertrouwelijk, noemt_wie},
         store::regels::{self, Keuze},
     },
     stukken::geschiedenis::TRACE,
@@ -89,7 +89,9 @@ async fn zonder_inhoud(db: &Db, rijen: Vec<geschiedenis::Model>) -> Result<Vec<A
         accounts.contains(id) || !(gelezen.contains(id) || is_vertrouwelijk(sleutels))
     };
     let regel = |rij: geschiedenis::Model| {
-        let open = is_open(&rij.stuk_id);
+        let soort = nummers.get(&rij.stuk_id).map(|(soort, _)| soort.as_str());
+        let noemt_wie = soort.is_none_or(|soort| noemt_wie(soort, &rij.naar));
+        let open = is_open(&rij.stuk_id) && noemt_wie;
         let (soort, nummer) = match nummers.get(&rij.stuk_id) {
             Some((soort, nummer)) => (soort.clone(), nummer.clone()),
             None if accounts.contains(&rij.stuk_id) => ("account".into(), rij.stuk_id.to_string()),

@@ -1,0 +1,166 @@
+//! The time to reply, who is reminded when, and in which rapportage a bevinding is.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono_tz::Europe::Amsterdam;
+
+use super::Wederhoor;
+use crate::{error::Fouten, waarden::waarden};
+
+/// Days that an organisatie gets to reply, when nothing else is said.
+pub const TERMIJN: u64 = 28;
+/// The shortest time to reply.
+pub const KORTSTE_TERMIJN: u64 = 7;
+/// The longest time to reply.
+pub const LANGSTE_TERMIJN: u64 = 366;
+/// How long before the last day who did not reply is reminded.
+pub const VOORAF: u64 = 7;
+
+/// The last day to reply when nothing else is said.
+pub fn gewone_termijn(vandaag: NaiveDate) -> NaiveDate {
+    vandaag + Days::new(TERMIJN)
+}
+
+/// Judges a last day to reply, as a form has it; none when it can't be used.
+pub fn keur_termijn(tekst: &str, vandaag: NaiveDate, fouten: &mut Fouten) -> Option<NaiveDate> {
+    let vroegst = vandaag + Days::new(KORTSTE_TERMIJN);
+    let laatst = vandaag + Days::new(LANGSTE_TERMIJN);
+    let dag: Option<NaiveDate> = tekst.trim().parse().ok();
+    match dag {
+        None => {
+            let melding = "Vul de laatste dag in om te reageren, als jjjj-mm-dd.";
+            fouten.meld("uiterlijk", "geen-datum", melding);
+            None
+        }
+        Some(dag) if dag < vroegst => {
+            let melding = format!(
+                "Geef minstens {KORTSTE_TERMIJN} dagen om te reageren: kies {vroegst} of later."
+            );
+            fouten.meld("uiterlijk", "te-kort", melding);
+            None
+        }
+        Some(dag) if dag > laatst => {
+            let melding = format!("Kies een dag binnen een jaar: uiterlijk {laatst}.");
+            fouten.meld("uiterlijk", "te-lang", melding);
+            None
+        }
+        Some(dag) => Some(dag),
+    }
+}
+
+waarden! {
+    /// What has to be told about the time to reply, once each.
+    Herinnering {
+        Vooraf = "vooraf", "Een week van tevoren";
+        Voorbij = "voorbij", "Als de dag voorbij is";
+    }
+}
+
+/// What has to be told on a day about one organisatie that was asked; none when that is nothing. Who was
+/// asked less than a week before the last day has just heard it.
+pub fn herinnering(gevraagd: &Wederhoor, vandaag: NaiveDate) -> Option<Herinnering> {
+    let vanaf = gevraagd.uiterlijk - Days::new(VOORAF);
+    let gevraagd_op = gevraagd.gevraagd_op.with_timezone(&Amsterdam).date_naive();
+    if gevraagd.uiterlijk < vandaag {
+        Some(Herinnering::Voorbij)
+    } else if gevraagd.reactie.is_none() && vanaf <= vandaag && gevraagd_op < vanaf {
+        Some(Herinnering::Vooraf)
+    } else {
+        None
+    }
+}
+
+/// The peildatum of the rapportage that a bevinding is in: the first that lies after the moment at which
+/// it was established (design section 5). None as long as there is no such rapportage.
+pub fn eerste_rapportage(
+    vastgesteld_op: DateTime<Utc>,
+    peildata: impl IntoIterator<Item = DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
+    let later = peildata.into_iter().filter(|p| *p > vastgesteld_op);
+    later.min()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::dwarskijker::model::Reactie;
+
+    fn dag(tekst: &str) -> NaiveDate {
+        tekst.parse().unwrap()
+    }
+
+    fn op(tekst: &str) -> DateTime<Utc> {
+        format!("{tekst}T12:00:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn a_term_is_at_least_a_week_and_at_most_a_year() {
+        let vandaag = dag("2026-05-01");
+        assert_eq!(gewone_termijn(vandaag), dag("2026-05-29"));
+        for (tekst, code) in [
+            ("2026-05-08", None),
+            (" 2026-05-29 ", None),
+            ("2027-05-02", None),
+            ("2026-05-07", Some("te-kort")),
+            ("2026-04-30", Some("te-kort")),
+            ("2027-05-03", Some("te-lang")),
+            ("volgende week", Some("geen-datum")),
+            ("", Some("geen-datum")),
+        ] {
+            let mut fouten = Fouten::new();
+            let gekeurd = keur_termijn(tekst, vandaag, &mut fouten);
+            assert_eq!(fouten.iter().map(|f| f.code).next(), code, "{tekst}");
+            assert_eq!(gekeurd.is_some(), code.is_none(), "{tekst}");
+        }
+    }
+
+    #[test]
+    fn who_did_not_reply_is_reminded_a_week_before_and_the_dwarskijker_after() {
+        let gevraagd = |op_dag: &str, gereageerd: bool| Wederhoor {
+            id: Uuid::nil(),
+            ronde: 1,
+            organisatie: Uuid::nil(),
+            revisie: 1,
+            gevraagd_op: op(op_dag),
+            uiterlijk: dag("2026-05-29"),
+            reactie: gereageerd.then(|| Reactie {
+                tekst: "Klopt.".into(),
+                door: "account:x".into(),
+                op: op("2026-05-10"),
+            }),
+        };
+        let (vooraf, voorbij) = (Some(Herinnering::Vooraf), Some(Herinnering::Voorbij));
+        for (wie, vandaag, wat) in [
+            (gevraagd("2026-05-01", false), "2026-05-21", None),
+            (gevraagd("2026-05-01", false), "2026-05-22", vooraf),
+            (gevraagd("2026-05-01", false), "2026-05-29", vooraf),
+            (gevraagd("2026-05-01", true), "2026-05-29", None),
+            // Asked with a week to go: that was the message.
+            (gevraagd("2026-05-22", false), "2026-05-22", None),
+            (gevraagd("2026-05-22", false), "2026-05-28", None),
+            (gevraagd("2026-05-21", false), "2026-05-22", vooraf),
+            (gevraagd("2026-05-01", false), "2026-05-30", voorbij),
+            (gevraagd("2026-05-01", true), "2026-06-30", voorbij),
+        ] {
+            assert_eq!(herinnering(&wie, dag(vandaag)), wat, "{wie:?} {vandaag}");
+        }
+    }
+
+    #[test]
+    fn a_bevinding_is_in_the_first_rapportage_of_which_the_peildatum_lies_after_it() {
+        let vastgesteld = op("2026-09-01");
+        let peildata = ["2025-10-01", "2027-10-01", "2026-10-01"].map(op);
+        assert_eq!(
+            eerste_rapportage(vastgesteld, peildata),
+            Some(op("2026-10-01"))
+        );
+        // On the moment itself is not after it.
+        assert_eq!(
+            eerste_rapportage(op("2026-10-01"), peildata),
+            Some(op("2027-10-01"))
+        );
+        assert_eq!(eerste_rapportage(op("2027-10-01"), peildata), None);
+        assert_eq!(eerste_rapportage(vastgesteld, []), None);
+    }
+}

@@ -1,0 +1,220 @@
+//! Replying to a bevinding, for the contacts of who was asked.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        model::{Bevinding, MAX_REACTIE, Reactie, Status, keur_tekst},
+        store::wederhoor as store,
+    },
+    wederhoor::{Gevraagd, REAGEREN, deel, met_organisatie, vragen_aan},
+    zaak::status,
+};
+use crate::{
+    actor::Sleutel,
+    ctx::Ctx,
+    db::{Db, Gebeurtenis},
+    error::{Error, Fouten, Result},
+    gebruikers::service::sessies::ingelogd,
+    persoonsgegevens::model::{Veld, keur},
+    stukken::{
+        geschiedenis::gelezen,
+        model::{Doel, Kop, Soort, Stuk},
+        service::{
+            self as stukken, links,
+            overgangen::{Reden, bewaar_reden, inmiddels_gewijzigd, reden},
+        },
+    },
+};
+
+/// Something that the actor was asked to reply to, as their list names it: by its number and never by its
+/// title.
+#[derive(Debug, Clone)]
+pub struct Mijn {
+    /// The bevinding.
+    pub kop: Kop,
+    /// How it stands.
+    pub status: Status,
+    /// For which organisatie.
+    pub organisatie: Kop,
+    /// The last day to reply.
+    pub uiterlijk: NaiveDate,
+    /// When they replied; none as long as they did not.
+    pub gereageerd: Option<DateTime<Utc>>,
+}
+
+/// What the actor was asked to reply to and still reads, the newest first.
+///
+/// # Errors
+/// Nobody is logged in; the database can't be read.
+pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Mijn>> {
+    let (ik, _) = ingelogd(ctx)?;
+    let mut alle = Vec::new();
+    for (bevinding, vraag) in vragen_aan(conn, ik).await? {
+        let Some(kop) = stukken::koppen(ctx, conn, &[bevinding]).await?.pop() else {
+            continue;
+        };
+        // What was taken back is nobody's to reply to, also when the actor reads it for another reason.
+        let status = status(&kop)?;
+        if status == Status::Concept {
+            continue;
+        }
+        for Gevraagd { vraag, organisatie } in met_organisatie(ctx, conn, vec![vraag]).await? {
+            alle.push(Mijn {
+                kop: kop.clone(),
+                status,
+                organisatie,
+                uiterlijk: vraag.uiterlijk,
+                gereageerd: vraag.reactie.map(|reactie| reactie.op),
+            });
+        }
+    }
+    alle.reverse();
+    Ok(alle)
+}
+
+/// A bevinding for who may reply to it.
+#[derive(Debug, Clone)]
+pub struct Geopend {
+    /// The text, as it was sent.
+    pub stuk: Stuk<Bevinding>,
+    /// How it stands.
+    pub status: Status,
+    /// What the actor may reply to: for one organisatie, or for more.
+    pub gevraagd: Vec<Gevraagd>,
+}
+
+/// A bevinding for who may reply to it. That they read it is noted; what could not be noted is not shown.
+///
+/// # Errors
+/// Nobody is logged in; [`Error::NotFound`] for who is not asked; the database fails.
+pub async fn open(db: &Db, ctx: &Ctx, naam: &str) -> Result<Geopend> {
+    let (ik, _) = ingelogd(ctx)?;
+    let conn = db.read();
+    let stuk = stukken::tonen::<Bevinding>(ctx, conn, naam).await?;
+    let status = status(&stuk.kop)?;
+    let gevraagd = van_mij(ctx, conn, ik, stuk.kop.id).await?;
+    if gevraagd.is_empty() || status == Status::Concept {
+        return Err(Error::NotFound);
+    }
+    if status == Status::Wederhoor {
+        gelezen(db, ctx, stuk.kop.id, Doel::Wederhoor).await?;
+    }
+    Ok(Geopend {
+        stuk,
+        status,
+        gevraagd,
+    })
+}
+
+async fn van_mij(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    ik: Uuid,
+    bevinding: Uuid,
+) -> Result<Vec<Gevraagd>> {
+    let mut vragen = vragen_aan(conn, ik).await?;
+    vragen.retain(|(id, _)| *id == bevinding);
+    let vragen = vragen.into_iter().map(|(_, vraag)| vraag).collect();
+    met_organisatie(ctx, conn, vragen).await
+}
+
+/// What somebody replies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Antwoord {
+    /// The number of what was asked.
+    pub vraag: Uuid,
+    /// The words, as Markdown.
+    pub tekst: String,
+    /// Which reply of their organisatie they saw, as [`gezien`] says it.
+    pub gezien: String,
+    /// Whether they looked at what seems personal data.
+    pub akkoord: bool,
+}
+
+/// How a form names the reply that its writer saw; empty for none.
+pub fn gezien(reactie: Option<&Reactie>) -> String {
+    let op = reactie.map(|reactie| reactie.op.timestamp_micros());
+    op.map(|op| op.to_string()).unwrap_or_default()
+}
+
+/// Replies for an organisatie, or changes what it replied; what it said before is kept for the dwarskijker.
+/// That is possible until the bevinding is established.
+///
+/// # Errors
+/// What is wrong with the words; [`Error::Conflict`] when it is established, or a colleague was first;
+/// [`Error::NotFound`] for who is not asked; nobody is logged in; the database refuses.
+pub async fn reageer(db: &Db, ctx: &Ctx, naam: &str, wat: &Antwoord) -> Result<Kop> {
+    let (ik, _) = ingelogd(ctx)?;
+    let id = stukken::vind(ctx, db.read(), Soort::Bevinding, naam)
+        .await?
+        .id;
+    let write = db.begin_write().await?;
+    links::houd(&write, id).await?;
+    let conn = write.conn();
+    let kop = stukken::koppen(ctx, conn, &[id]).await?.pop();
+    let kop = kop.ok_or(Error::NotFound)?;
+    let gevraagd = van_mij(ctx, conn, ik, id).await?;
+    let mut gevraagd = gevraagd.into_iter().map(|g| g.vraag);
+    let vraag = gevraagd.find(|vraag| vraag.id == wat.vraag);
+    let vraag = vraag.ok_or(Error::NotFound)?;
+    match status(&kop)? {
+        Status::Wederhoor => {}
+        Status::Concept => return Err(Error::NotFound),
+        Status::Vastgesteld => {
+            return Err(Error::Conflict(
+                "De bevinding is net vastgesteld. Uw reactie kan niet meer veranderen.".into(),
+            ));
+        }
+    }
+    let tekst = keur_reactie(wat)?;
+    if vraag.reactie.as_ref().is_some_and(|al| al.tekst == tekst) {
+        return Ok(kop);
+    }
+    if gezien(vraag.reactie.as_ref()) != wat.gezien {
+        return Err(inmiddels_gewijzigd());
+    }
+    let versie = Reden {
+        tekst: &tekst,
+        lezers: &[Sleutel::Dwarskijker],
+    };
+    let versie = bewaar_reden(conn, ctx, id, REAGEREN, versie).await?;
+    let reactie = Reactie {
+        tekst,
+        door: ctx.actor.to_string(),
+        op: ctx.now,
+    };
+    store::zet_reactie(conn, vraag.id, &reactie).await?;
+    let gebeurd = Gebeurtenis {
+        stuk_id: id,
+        actie: REAGEREN.into(),
+        velden: vec![deel(vraag.id), reden(versie)],
+        van: kop.status.clone(),
+        naar: kop.status.clone(),
+        ..Gebeurtenis::default()
+    };
+    write.commit(ctx, &[gebeurd]).await?;
+    Ok(kop)
+}
+
+/// The name of the field of a reply.
+pub const VELD: &str = "reactie";
+
+fn keur_reactie(wat: &Antwoord) -> Result<String, Fouten> {
+    let mut fouten = Fouten::new();
+    let tekst = keur_tekst(VELD, &wat.tekst, MAX_REACTIE, &mut fouten);
+    if tekst.is_empty() {
+        let melding = "Schrijf uw reactie op. Hebt u niets te zeggen? Dan komt erbij te staan: geen \
+                       reactie.";
+        fouten.meld(VELD, "verplicht", melding);
+    }
+    let veld = Veld {
+        naam: VELD,
+        label: "Uw reactie",
+        tekst: &tekst,
+    };
+    keur(&[veld], wat.akkoord, &mut fouten);
+    fouten.of(tekst)
+}

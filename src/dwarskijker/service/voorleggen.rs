@@ -1,0 +1,240 @@
+//! Sending a bevinding to the organisaties that it is about: who, through whom, and until when.
+
+use std::collections::BTreeSet;
+
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        model::{Actie, Bericht, Wederhoor, keur_termijn, ontbreekt, regels, sleutels, velden_van},
+        store::wederhoor as store,
+    },
+    wederhoor::{hoort_bij, vertel},
+    wijzers::{onbekende_organisatie, organisatie},
+    zaak::{self, Zaak, eis},
+};
+use crate::{
+    ctx::Ctx,
+    db::{Db, Gebeurtenis},
+    error::{Fouten, Result},
+    gebruikers::service::{functie::lid_van, namen::met_mail},
+    ids::{kort, new_id},
+    persoonsgegevens::model::{Veld, keur},
+    stukken::{
+        Kind as _,
+        model::Kop,
+        service::{
+            self as stukken, Wijziging, links,
+            overgangen::{Overgang, inmiddels_gewijzigd, zet_over},
+        },
+        store as spil,
+    },
+};
+
+/// The most organisaties that are asked at once, and the most contacts of one.
+const HOOGSTENS: usize = 20;
+
+/// An organisatie that is asked, as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gevraagde {
+    /// Its name.
+    pub organisatie: String,
+    /// The mail addresses of who may reply for it, a line each.
+    pub contacten: String,
+}
+
+/// What somebody fills in to send a bevinding for a reply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voorlegging {
+    /// The last day to reply.
+    pub uiterlijk: String,
+    /// Who is asked.
+    pub gevraagd: Vec<Gevraagde>,
+    /// The version that they saw.
+    pub versie: i64,
+    /// Whether they looked at what seems personal data.
+    pub akkoord: bool,
+}
+
+/// Sends a bevinding to those that it is about. Its text is fixed from now on; who may reply reads it and
+/// hears so by mail. Answers the head.
+///
+/// # Errors
+/// All that is missing in the text, and that is wrong with what was filled in;
+/// [`crate::error::Error::Conflict`] when it is no concept, or somebody else was first; as [`zaak::open`];
+/// the database refuses.
+pub async fn leg_voor(db: &Db, ctx: &Ctx, id: Uuid, wat: &Voorlegging) -> Result<Kop> {
+    eis(ctx)?;
+    let write = db.begin_write().await?;
+    links::houd(&write, id).await?;
+    let conn = write.conn();
+    let Zaak { kop, staat, status } = zaak::op_id(ctx, conn, id).await?;
+    let naar = zaak::oordeel(ctx, status, Actie::Voorleggen)?;
+    let mut fouten = Fouten::new();
+    ontbreekt(&kop.samenvatting, &staat.inhoud, &mut fouten);
+    let velden = velden_van(&kop.titel, &kop.samenvatting, &staat.inhoud, &[]);
+    keur_persoonsgegevens(&velden, wat.akkoord, &mut fouten);
+    let uiterlijk = keur_termijn(&wat.uiterlijk, ctx.vandaag(), &mut fouten);
+    let gevraagd = lees_gevraagden(ctx, conn, &wat.gevraagd, &mut fouten).await?;
+    let Some(uiterlijk) = uiterlijk else {
+        return Err(fouten.into());
+    };
+    fouten.of(())?;
+    if kop.versie != wat.versie {
+        return Err(inmiddels_gewijzigd());
+    }
+    let mut inhoud = staat.inhoud;
+    inhoud.ronde += 1;
+    let wijziging = Wijziging {
+        basis: staat.basis,
+        slug: None,
+        notitie: format!("Voorgelegd voor wederhoor, ronde {}.", inhoud.ronde),
+        herkomst: String::new(),
+    };
+    let gewijzigd = stukken::wijzig(&write, ctx, &kop, wijziging, &inhoud).await?;
+    inhoud.bewaar(conn, id).await?;
+    let revisie = spil::laatste_revisie(conn, id)
+        .await?
+        .map_or(1, |r| r.nummer);
+    let revisie = i32::try_from(revisie).map_err(anyhow::Error::from)?;
+    let mut contacten = BTreeSet::new();
+    for (organisatie, van) in &gevraagd {
+        let vraag = Wederhoor {
+            id: new_id(),
+            ronde: inhoud.ronde,
+            organisatie: *organisatie,
+            revisie,
+            gevraagd_op: ctx.now,
+            uiterlijk,
+            reactie: None,
+        };
+        store::voeg_toe(conn, id, &vraag, van).await?;
+        contacten.extend(van.iter().copied());
+    }
+    vertel(&write, ctx, Bericht::Gevraagd, contacten).await?;
+    let nu = stukken::kop_voor_taak(conn, id).await?;
+    let lezers = sleutels(naar, id);
+    let overgang = Overgang {
+        actie: Actie::Voorleggen.waarde(),
+        naar: naar.waarde(),
+        sleutels: &lezers,
+        publiceert: false,
+        herzien_voor: None,
+        reden: None,
+    };
+    let stap = zet_over(&write, ctx, &nu, overgang).await?;
+    let gebeurd = Gebeurtenis {
+        velden: [gewijzigd.velden, stap.velden].concat(),
+        inhoud_hash: gewijzigd.inhoud_hash,
+        ..stap
+    };
+    let kop = stukken::kop_voor_taak(conn, id).await?;
+    write.commit(ctx, &[gebeurd]).await?;
+    Ok(kop)
+}
+
+/// Notes what seems personal data, each with what people call the text it stands in.
+pub(super) fn keur_persoonsgegevens(velden: &[(String, &str)], akkoord: bool, fouten: &mut Fouten) {
+    for (label, tekst) in velden {
+        let veld = Veld {
+            naam: "tekst",
+            label,
+            tekst,
+        };
+        keur(&[veld], akkoord, fouten);
+    }
+}
+
+/// Who is asked, and through which accounts; what is wrong is noted with the field of the row.
+async fn lees_gevraagden(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    gevraagd: &[Gevraagde],
+    fouten: &mut Fouten,
+) -> Result<Vec<(Uuid, Vec<Uuid>)>> {
+    let mut alle: Vec<(Uuid, Vec<Uuid>)> = Vec::new();
+    let mut genoemd = 0;
+    for (plek, wie) in gevraagd.iter().enumerate() {
+        let veld = format!("organisatie-{}", plek + 1);
+        let naam = wie.organisatie.trim();
+        let adressen = regels(&wie.contacten);
+        if naam.is_empty() && adressen.is_empty() {
+            continue;
+        }
+        genoemd += 1;
+        if naam.is_empty() {
+            fouten.meld(
+                veld,
+                "verplicht",
+                "Vul in van welke organisatie deze mensen zijn.",
+            );
+            continue;
+        }
+        let Some(organisatie) = organisatie(ctx, conn, naam).await? else {
+            fouten.meld(veld, "onbekend", onbekende_organisatie(naam));
+            continue;
+        };
+        if alle.iter().any(|(id, _)| *id == organisatie.id) {
+            let melding = "Deze organisatie staat er al. Zet alle contactpersonen bij elkaar.";
+            fouten.meld(veld, "dubbel", melding);
+            continue;
+        }
+        let veld = format!("contacten-{}", plek + 1);
+        let van = contacten(conn, &organisatie, &adressen, &veld, fouten).await?;
+        alle.push((organisatie.id, van));
+    }
+    if genoemd == 0 {
+        let melding = "Noem minstens één organisatie waar de bevinding over gaat.";
+        fouten.meld("organisatie-1", "verplicht", melding);
+    }
+    if alle.len() > HOOGSTENS {
+        let melding = format!("Vraag hoogstens {HOOGSTENS} organisaties tegelijk.");
+        fouten.meld("organisatie-1", "te-veel", melding);
+    }
+    Ok(alle)
+}
+
+/// The accounts with these addresses that belong to an organisatie.
+async fn contacten(
+    conn: &impl ConnectionTrait,
+    organisatie: &Kop,
+    adressen: &[String],
+    veld: &str,
+    fouten: &mut Fouten,
+) -> Result<Vec<Uuid>> {
+    if adressen.is_empty() {
+        let melding = format!(
+            "Noem minstens één contactpersoon van {}: het mailadres van een account.",
+            organisatie.titel
+        );
+        fouten.meld(veld, "verplicht", melding);
+    }
+    if adressen.len() > HOOGSTENS {
+        let melding = format!("Noem hoogstens {HOOGSTENS} contactpersonen.");
+        fouten.meld(veld, "te-veel", melding);
+        return Ok(Vec::new());
+    }
+    let mut gevonden: Vec<Uuid> = Vec::new();
+    for adres in adressen {
+        let account = met_mail(conn, adres).await?;
+        let van_hier = match account {
+            Some(id) => hoort_bij(conn, &lid_van(conn, id).await?, organisatie.id).await?,
+            None => false,
+        };
+        match account.filter(|_| van_hier) {
+            Some(id) if gevonden.contains(&id) => {}
+            Some(id) => gevonden.push(id),
+            None => {
+                let melding = format!(
+                    "“{}” is geen account van {}. Vraag de organisatie om die persoon uit te nodigen, of \
+                     kies een ander.",
+                    kort(adres),
+                    organisatie.titel
+                );
+                fouten.meld(veld, "geen-account", melding);
+            }
+        }
+    }
+    Ok(gevonden)
+}
