@@ -23,6 +23,7 @@ use crate::{
     ctx::{Clock, Ctx},
     datamap,
     db::Db,
+    dwarskijker,
     error::Result,
     feitencheck,
     gebruikers::{
@@ -37,13 +38,13 @@ use crate::{
     },
     instantiesleutel::Instantiesleutel,
     jobs::{Werkplaats, model::Afloop},
-    leesbaarheid,
+    knelpunten, leesbaarheid,
     nachtwerk::nachtwerk,
-    overnames,
+    navraag, overnames,
     post::Postbode,
-    proefprojecten,
+    proefprojecten, signalen,
     stukken::service::bijlagen,
-    versheid,
+    versheid, vraagpunten,
     zoeken::{
         journaal::Journaal,
         service::{voorbeelden, woorden},
@@ -230,6 +231,11 @@ impl App {
         let werkplaats = feitencheck::post::werk(self, werkplaats);
         let werkplaats = overnames::post::werk(self, werkplaats);
         let werkplaats = proefprojecten::post::werk(self, werkplaats);
+        let werkplaats = signalen::post::werk(self, werkplaats);
+        let werkplaats = knelpunten::post::werk(self, werkplaats);
+        let werkplaats = navraag::post::werk(self, werkplaats);
+        let werkplaats = vraagpunten::post::werk(self, werkplaats);
+        let werkplaats = dwarskijker::post::werk(self, werkplaats);
         gebruikers::post::werk(self, werkplaats)
     }
 

@@ -38,6 +38,7 @@ pub mod oordelen;
 pub mod organisaties;
 pub mod over;
 pub mod overnames;
+pub mod overzicht;
 pub mod persoonsgegevens;
 pub mod post;
 pub mod praktijken;

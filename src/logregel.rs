@@ -10,7 +10,8 @@ pub const VERZWEGEN: &str = "verzwegen";
 
 /// The kinds of which a line names neither stuk nor reader, as their tables and addresses name them. A
 /// kind that is for few eyes belongs here before its first page is made.
-const VERTROUWELIJK: [&str; 10] = [
+const VERTROUWELIJK: [&str; 11] = [
+    "signaleren",
     "signaal",
     "signalen",
     "casus",

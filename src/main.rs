@@ -10,9 +10,11 @@ use dwarsverband::{
     app::App,
     config::{Config, Opties, Smtp},
     ctx::{Clock, Ctx},
-    feitencheck,
+    dwarskijker, feitencheck,
     gebruikers::service::voorbeelden,
-    http, overnames, praktijken, proefprojecten,
+    http,
+    knelpunten::{self, service::indeling},
+    navraag, overnames, praktijken, proefprojecten, signalen, vraagpunten,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
@@ -211,6 +213,8 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
     if let Some(buur) = ctx_van("lid2") {
         overnames::service::voorbeelden::vul(&app.db, &buur).await?;
     }
+    // Boxed: what the demo does is much at once, and the others should not carry its weight.
+    Box::pin(vul_knelpunten(app, ctx_van)).await?;
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {
         let code = if account.met_factor { "*" } else { " " };
@@ -232,6 +236,43 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
         "of de opdracht: dwarsverband gebruiker code {sleutel}"
     ));
     zeg(&format!("De sleutel van de tweede stap: {sleutel}"));
+    Ok(())
+}
+
+/// Lets the accounts of the demo signal, and treat what was signalled.
+async fn vul_knelpunten(app: &App, ctx_van: impl Fn(&str) -> Option<Ctx>) -> anyhow::Result<()> {
+    let namen = ["lid", "lid2", "redactie", "dwarskijker", "duo-rijk", "lid4"];
+    let [
+        Some(lid),
+        Some(buur),
+        Some(redactie),
+        Some(dwarskijker),
+        Some(duo),
+        Some(vws),
+    ] = namen.map(ctx_van)
+    else {
+        return Ok(());
+    };
+    let wie = signalen::service::voorbeelden::Wie {
+        lid: &lid,
+        buur: &buur,
+        redactie: &redactie,
+        dwarskijker: &dwarskijker,
+    };
+    let wachten = signalen::service::voorbeelden::vul(&app.db, wie).await?;
+    let gemaakt = indeling::voorbeelden::vul(&app.db, (&duo, &redactie), &wachten).await?;
+    let wie = knelpunten::service::voorbeelden::Wie {
+        duo: &duo,
+        lid: &lid,
+        buur: &buur,
+    };
+    let samen = gemaakt.as_ref().map(|(samen, _)| samen);
+    knelpunten::service::voorbeelden::vul(&app.db, wie, samen).await?;
+    if let Some((_, apart)) = &gemaakt {
+        navraag::service::voorbeelden::vul(&app.db, (&lid, &duo), apart).await?;
+    }
+    vraagpunten::service::voorbeelden::vul(&app.db, &[&duo, &redactie], Some(&vws)).await?;
+    dwarskijker::service::voorbeelden::vul(&app.db, &dwarskijker, &lid).await?;
     Ok(())
 }
 

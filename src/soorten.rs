@@ -11,7 +11,10 @@ use crate::{
     db::Teksten,
     dwarskijker::model::Bevinding,
     error::Result,
-    knelpunten::model::{Knelpunt, Status as Knelpuntstatus},
+    knelpunten::{
+        model::{Knelpunt, Status as Knelpuntstatus},
+        service as knelpunten,
+    },
     organisaties::model::Organisatie,
     praktijken::model::Praktijk,
     proefprojecten::model::Proefproject,
@@ -140,7 +143,11 @@ pub async fn kaartfeiten(
             Ok(feiten)
         }
         Soort::Proefproject => van::<Proefproject>(conn, ids).await,
-        Soort::Knelpunt => van::<Knelpunt>(conn, ids).await,
+        Soort::Knelpunt => {
+            let mut feiten = van::<Knelpunt>(conn, ids).await?;
+            knelpunten::op_kaarten(conn, &mut feiten).await?;
+            Ok(feiten)
+        }
         Soort::Signaal => van::<Signaal>(conn, ids).await,
         Soort::Bevinding => van::<Bevinding>(conn, ids).await,
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,

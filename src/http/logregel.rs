@@ -14,6 +14,8 @@ use crate::{ctx::Ctx, logregel::paar, stukken::model::Soort};
 /// What a line says when a request was for nothing in particular, or for something that is not there:
 /// that is what somebody typed, and may be anything.
 const GEEN: &str = "-";
+/// Pages of a stuk that only who signalled something opens, also in confidence: their lines name nobody.
+const VAN_MELDERS: [&str; 2] = ["navraag", "heropenen-vragen"];
 /// Addresses that are no stuk and name nothing but a part of the country.
 const GEBIEDEN: [&str; 2] = ["provincies", "gemeentegrootte"];
 
@@ -52,9 +54,16 @@ impl Gevraagd {
         let soort = delen.next().unwrap_or_default();
         let bekend = Soort::ALLE.iter().any(|s| s.meervoud() == soort) || GEBIEDEN.contains(&soort);
         let naam = delen.next().filter(|naam| !naam.is_empty() && bekend);
+        let object = naam.map(|naam| format!("/{soort}/{naam}"));
+        let van_melder = delen.next().is_some_and(|deel| VAN_MELDERS.contains(&deel));
+        let soort = if van_melder {
+            Soort::Signaal.meervoud()
+        } else {
+            soort
+        };
         Self {
             soort: soort.to_owned(),
-            object: naam.map(|naam| format!("/{soort}/{naam}")),
+            object,
         }
     }
 
@@ -126,6 +135,8 @@ mod tests {
             "/casustafels/2/casus",
             "/bevindingen/toegang-tot-hulp",
             "/dwarskijker/werkvoorraad",
+            "/knelpunten/wachten/navraag",
+            "/knelpunten/wachten/heropenen-vragen",
         ] {
             let gevraagd = Gevraagd::van(pad);
             assert!(is_vertrouwelijk(&gevraagd.soort), "{pad}");

@@ -28,17 +28,19 @@ pub mod slot;
 pub mod stand;
 pub mod velden;
 pub mod verbanden;
+pub mod vraagpunt;
 
 use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
 
 use crate::{
     app::App,
-    begrippen, beheer, bewaren, contact, feitencheck, gebruikers, logboek, oordelen, organisaties,
-    over, overnames,
+    begrippen, beheer, bewaren, contact, dwarskijker, feitencheck, gebruikers, knelpunten, logboek,
+    navraag, oordelen, organisaties, over, overnames, overzicht,
     praktijken::{self, model::Praktijk},
     proefprojecten::{self, model::Proefproject},
-    publicaties, regelingen, schrijven, themas, toepassingen, versheid, zoeken,
+    publicaties, regelingen, schrijven, signalen, themas, toepassingen, versheid, vraagpunten,
+    zoeken,
 };
 
 use drempel::Drempel;
@@ -71,6 +73,12 @@ pub fn router(app: App) -> Router {
         .merge(contact::web::routes())
         .merge(feitencheck::web::routes())
         .merge(overnames::web::routes())
+        .merge(overzicht::web::routes())
+        .merge(signalen::web::routes())
+        .merge(knelpunten::web::routes())
+        .merge(navraag::web::routes())
+        .merge(vraagpunten::web::routes())
+        .merge(dwarskijker::web::routes())
         .merge(publicaties::web::routes())
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())
@@ -126,6 +134,8 @@ fn groot() -> Router<App> {
         .merge(schrijven::web::grote_routes::<Praktijk>().layer(formulier))
         .merge(schrijven::web::grote_routes::<Proefproject>().layer(formulier))
         .merge(proefprojecten::web::grote_routes().layer(formulier))
+        .merge(knelpunten::web::grote_routes().layer(formulier))
+        .merge(dwarskijker::web::grote_routes().layer(formulier))
 }
 
 /// The methods that read.

@@ -31,12 +31,17 @@ const PER_DEEL: u64 = 10_000;
 const PAGINAS: &str = "paginas";
 
 /// Those pages, but for the parts of the country. Search results are not among them: there is no end to them.
-const VASTE_PAGINAS: [&str; 18] = [
+const VASTE_PAGINAS: [&str; 23] = [
     "/",
     "/zoeken",
     "/themas",
     "/praktijken",
     "/proefprojecten",
+    "/knelpunten",
+    "/knelpunten/overzicht",
+    "/vraagpunten",
+    "/dwarskijker",
+    "/bevindingen",
     "/onderbouwing",
     "/regelingen",
     "/organisaties",

@@ -62,9 +62,9 @@ async fn over(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Response {
              Tweede Kamer kan komen.",
         ),
         keten: [
-            schakel("open", "Signaal", "Iemand meldt dat iets niet werkt"),
+            schakel("klaar", "Signaal", "Iemand meldt dat iets niet werkt"),
             schakel(
-                "open",
+                "klaar",
                 "Knelpunt",
                 "Signalen die over hetzelfde gaan, komen samen",
             ),

@@ -19,10 +19,12 @@ use crate::{
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
+    overzicht::model::is_afgesloten,
     stukken::{
-        model::{Soort, Stuk},
+        model::{Kop, Soort, Stuk},
         service as stukken,
     },
+    taal,
     zoeken::model::{Facet, Vraag},
 };
 
@@ -59,6 +61,9 @@ async fn tonen(
     Ok(antwoord(&ThemaPagina::maak(&app, &ctx, stuk).await?))
 }
 
+/// Knelpunten that the page shows; search has them all.
+const KNELPUNTEN: usize = 12;
+
 /// The page of one thema.
 #[derive(Debug, Template)]
 #[template(path = "thema.html")]
@@ -74,6 +79,10 @@ struct ThemaPagina {
     doelgroepen: String,
     praktijken: Vec<Kaart>,
     proefprojecten: Vec<Kaart>,
+    /// What does not work, what is still open first.
+    knelpunten: Vec<Kaart>,
+    /// The search for all of them, when there are more.
+    meer_knelpunten: Option<Link>,
     publicaties: Vec<Link>,
     regelingen: Vec<Link>,
     verbanden: Verbanden,
@@ -89,14 +98,15 @@ impl ThemaPagina {
         uitleg.noteer(&stuk.kop.titel);
         let praktijken = beeld::koppen(&stuk, Soort::Praktijk);
         let proefprojecten = beeld::koppen(&stuk, Soort::Proefproject);
+        let (knelpunten, meer_knelpunten) = knelpunten(&stuk);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
         let elders = [
             Soort::Praktijk,
             Soort::Proefproject,
+            Soort::Knelpunt,
             Soort::Publicatie,
             Soort::Regeling,
         ];
-        let zoek = Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()]);
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
@@ -109,12 +119,37 @@ impl ThemaPagina {
             doelgroepen,
             praktijken: lijst::kaarten(app, ctx, praktijken).await?,
             proefprojecten: lijst::kaarten(app, ctx, proefprojecten).await?,
+            knelpunten: lijst::kaarten(app, ctx, knelpunten).await?,
+            meer_knelpunten,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             regelingen: beeld::links(&stuk, Soort::Regeling),
             verbanden: verbanden::verbanden(&stuk, &elders),
-            zoek: zoek.pad(),
+            zoek: zoek_bij(&stuk).pad(),
             slot: Slot::van(app, ctx, &stuk, &uitleg),
             json: format!("/api/v1{pad}"),
         })
     }
+}
+
+/// The search for everything of a thema.
+fn zoek_bij(stuk: &Stuk<Thema>) -> Vraag {
+    Vraag::default().met_filter(Facet::Thema, vec![stuk.kop.slug.to_string()])
+}
+
+/// The knelpunten of a thema, those that still play first, and the way to the others.
+fn knelpunten(stuk: &Stuk<Thema>) -> (Vec<Kop>, Option<Link>) {
+    let mut koppen = beeld::koppen(stuk, Soort::Knelpunt);
+    koppen.sort_by_key(is_afgesloten);
+    let totaal = koppen.len();
+    koppen.truncate(KNELPUNTEN);
+    let meer = (totaal > KNELPUNTEN).then(|| {
+        let soort = vec![Soort::Knelpunt.to_string()];
+        let totaal = taal::aantal(totaal as u64, "knelpunt", "knelpunten");
+        Link {
+            url: zoek_bij(stuk).met_filter(Facet::Soort, soort).pad(),
+            tekst: format!("Zoek en filter in alle {totaal}"),
+            bij: String::new(),
+        }
+    });
+    (koppen, meer)
 }

@@ -25,6 +25,7 @@ use crate::{
         service as toepassingen,
     },
     versheid::service as versheid,
+    vraagpunten::service as vraagpunten,
 };
 
 /// The search documents of the given stukken. One that is gone has none.
@@ -47,10 +48,14 @@ pub async fn documenten(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
         .collect();
     let gemeenten = organisaties::service::gemeenten_onder(conn, &organisaties).await?;
     let aanzien = Aanzien::laad(conn, &rijen).await?;
+    let mut gevraagd = vraagpunten::zoektekst(conn, ids).await?;
     let documenten = rijen.into_iter().map(|rij| {
-        let deel = per_soort
+        let mut deel = per_soort
             .remove(&rij.id)
             .ok_or_else(|| anyhow::anyhow!("stuk {} has no row of its kind", rij.id))?;
+        if let Some(tekst) = gevraagd.remove(&rij.id) {
+            deel.tekst.push_str(&tekst);
+        }
         let doelen = doelen.remove(&rij.id).unwrap_or_default();
         let mut facetten = Facetten::default();
         facetten.voeg_toe(Facet::Soort, rij.soort.clone());

@@ -1,10 +1,14 @@
 //! What the product ships with: every statement can be traced to its source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dwarsverband::{
     content,
-    inlezen::{ingebouwd, model::controleer},
+    inlezen::{
+        ingebouwd,
+        model::{Record, controleer},
+    },
+    knelpunten::model as knelpunten,
     praktijken::model::SECTIES,
     soorten::Inhoud,
     stukken::model::{Soort, Verbandsoort},
@@ -166,4 +170,64 @@ fn the_invented_records_say_that_they_are_invented() {
         aantal += 1;
     }
     assert!(aantal >= 7, "{aantal} records");
+}
+
+/// A knelpunt in `content/` is told from one of the five sources: it names the document and the place,
+/// links every publicatie it is drawn from, and says that nobody signalled it, in words that stay true
+/// when somebody does.
+#[test]
+fn every_knelpunt_names_its_source_and_says_that_nobody_signalled_it() {
+    let records: Vec<_> = ingebouwd::content()
+        .map(|g| controleer(g.expect("readable")).expect("a good record"))
+        .collect();
+    let naam_van_bron = |record: &Record| record.basis.bron.as_ref().map(|b| b.naam.clone());
+    let bronnen: BTreeSet<String> = records
+        .iter()
+        .filter(|r| r.basis.soort == Soort::Publicatie)
+        .filter_map(naam_van_bron)
+        .collect();
+    let mut kenmerken = BTreeSet::new();
+    for record in &records {
+        let Inhoud::Knelpunt(knelpunt) = &record.inhoud else {
+            continue;
+        };
+        let titel = &record.basis.titel;
+        let bron = record.basis.bron.as_ref().expect("a source");
+        assert!(bronnen.contains(&bron.naam), "{titel}: {}", bron.naam);
+        assert!(bron.plaats.is_some(), "{titel} names the place");
+        let verbanden: BTreeSet<Verbandsoort> =
+            record.verwijzingen.iter().map(|v| v.verband).collect();
+        for soort in [Verbandsoort::KomtVoortUit, Verbandsoort::HoortBij] {
+            assert!(verbanden.contains(&soort), "{titel} has {soort}");
+        }
+        assert!(
+            record.slug.is_some() && record.basis.datum.is_some(),
+            "{titel}"
+        );
+        let kenmerk = record.kenmerk.as_ref().expect("a kenmerk").to_string();
+        assert!(
+            kenmerken.insert(kenmerk),
+            "{titel} has a kenmerk of its own"
+        );
+        assert!(knelpunt.uit_bron, "{titel}");
+        assert!(
+            knelpunt
+                .tekst
+                .contains("en niet uit een signaal op dit platform"),
+            "{titel} says that nobody signalled it"
+        );
+        let koppen: Vec<&str> = knelpunt.secties.iter().map(|s| s.naam.as_str()).collect();
+        assert_eq!(koppen, knelpunten::SECTIES, "{titel}");
+        assert!(
+            knelpunt.secties.iter().all(|s| !s.tekst.is_empty()),
+            "{titel}"
+        );
+        let geschreven: String = knelpunt.secties.iter().map(|s| s.tekst.as_str()).collect();
+        assert_eq!(
+            geschreven.contains("oorzaak leidt de redactie af"),
+            knelpunt.oorzaak.is_some(),
+            "{titel}: the cause is ours, and the text says why"
+        );
+    }
+    assert!(kenmerken.len() >= 20, "{} knelpunten", kenmerken.len());
 }

@@ -232,8 +232,8 @@ async fn every_role_that_was_given_stands_in_the_geschiedenis() {
             .accounts;
         assert_eq!(
             accounts.len(),
-            Rol::ALLE.len() - 2 + 3 + 2,
-            "all but those of a casustafel, a second for what takes two, and two neighbours"
+            Rol::ALLE.len() - 2 + 3 + 3,
+            "all but those of a casustafel, a second for what takes two, and three elsewhere"
         );
         let conn = app.app.db.read();
         let zetels = duozetel::Entity::find().count(conn).await;

@@ -484,6 +484,7 @@ async fn halve(db: &Db) -> i64 {
     let sql = "SELECT COUNT(*) FROM stuk s WHERE
         (SELECT COUNT(*) FROM praktijk WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM proefproject WHERE stuk_id = s.id)
+        + (SELECT COUNT(*) FROM knelpunt WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM publicatie WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM regeling WHERE stuk_id = s.id)
         + (SELECT COUNT(*) FROM organisatie WHERE stuk_id = s.id)

@@ -26,7 +26,10 @@ use crate::{
         },
         store::{self, CodeVan, aanvragen, factor, identiteiten, leden, rollen},
     },
+    navraag::service as navraag,
     overnames::service as overnames,
+    signalen::service::lezen as signalen,
+    vraagpunten::service as vraagpunten,
 };
 
 /// Everything that is kept of the account of the actor.
@@ -68,6 +71,9 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     let account = store::op_id(conn, id).await?.ok_or(Error::NietIngelogd)?;
     let mut berichten = contact::van_account(conn, id).await?;
     berichten.extend(overnames::teksten(conn, id).await?);
+    berichten.extend(signalen::teksten(conn, id).await?);
+    berichten.extend(vraagpunten::teksten(conn, id).await?);
+    berichten.extend(navraag::teksten(ctx, conn, id).await?);
     Ok(Gegevens {
         gebruiker: account.gebruiker,
         ingelogd: store::ingelogd(conn, id).await?,

@@ -40,7 +40,15 @@ pub async fn functiehouders(conn: &impl ConnectionTrait, kop: &Kop) -> Result<Ve
     Ok(redactie.into_iter().collect())
 }
 
-async fn houders(conn: &impl ConnectionTrait, rol: Rol, bereik: Bereik) -> Result<BTreeSet<Uuid>> {
+/// The accounts that can be used and have this role in this place.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn houders(
+    conn: &impl ConnectionTrait,
+    rol: Rol,
+    bereik: Bereik,
+) -> Result<BTreeSet<Uuid>> {
     let alle = rollen::houders(conn, Toekenning { rol, bereik }).await?;
     Ok(alle.into_iter().collect())
 }

@@ -12,7 +12,9 @@ use crate::{
         model::aanvraag::Verzoek,
         store::{leden, rollen as toekenningen},
     },
+    knelpunten::service::bijval,
     organisaties::service as organisaties,
+    signalen::service::plaatsen,
     stukken::{model::Kop, service as stukken},
     toepassingen::service as toepassingen,
 };
@@ -84,6 +86,8 @@ pub async fn voer_uit(db: &Db, ctx: &Ctx, van: Uuid, naar: Uuid) -> Result<Omvan
     leden::verhuis_stukken(conn, van, naar).await?;
     leden::verhuis_domeinen(conn, van, naar).await?;
     gebeurd.extend(toepassingen::verhuis(&write, van, naar).await?);
+    gebeurd.extend(plaatsen::verhuis(&write, van, naar).await?);
+    gebeurd.extend(bijval::verhuis(&write, van, naar).await?);
     leden::verhuis_aanmeldingen(conn, van, naar).await?;
     gebeurd.extend(eigendom.iter().map(|id| Gebeurtenis {
         stuk_id: *id,

@@ -21,6 +21,7 @@ use crate::{
         model::{Mailadres, Status, aanvraag::Verzoek},
         store::{self, leden, rollen as toekenningen},
     },
+    signalen::service::loslaten,
 };
 
 /// A person of an organisatie.
@@ -255,6 +256,8 @@ async fn breng_in(
     match account.gebruiker.status {
         Status::Actief => {}
         Status::Vertrokken => {
+            // Whoever opens the account again need not be who had it, and its key reads what was signalled.
+            loslaten::zet_klaar(write, ctx, id).await?;
             gebeurd.push(uitnodigen::heropen(write, ctx, id, naam).await?);
         }
         Status::Geblokkeerd => {

@@ -36,7 +36,11 @@ const DOMEIN: &str = "demo.example";
 /// Roles that take two people, or more.
 const DUBBEL: [Rol; 3] = [Rol::Organisatiebeheerder, Rol::Beheerder, Rol::Redactie];
 /// Other organisaties with a member, each with what stands behind the role in its address.
-const BUREN: [(&str, &str); 2] = [("schijndorp", "2"), ("proefwoude", "3")];
+const BUREN: [(&str, &str); 3] = [
+    ("schijndorp", "2"),
+    ("proefwoude", "3"),
+    ("ministerie-vws", "4"),
+];
 
 /// An account to try the platform with.
 #[derive(Debug, Clone)]
@@ -59,11 +63,11 @@ impl Voorbeeld {
             sessie_id: self.id,
             naam: self.naam.clone(),
             toekenningen: self.rollen.clone(),
-            sterk: false,
+            sterk: self.met_factor,
         };
         let actor = Actor::Account {
             id: self.id,
-            sleutels: sleutels(&self.rollen, false),
+            sleutels: sleutels(&self.rollen, self.met_factor),
         };
         Ctx {
             actor,

@@ -20,6 +20,7 @@ use crate::{
         render::{Kader, antwoord, doorverwijzing},
         velden::Veldfouten,
     },
+    signalen::service::werkvoorraad,
     stukken::service as stukken,
     taal,
 };
@@ -122,6 +123,22 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
         SCHRIJVEN.into_iter().any(van),
         "/account/praktijken",
         "Mijn werk",
+    );
+    vast(true, "/account/signalen", "Mijn signalen");
+    vast(
+        werkvoorraad::eis(ctx).is_ok(),
+        "/signalen",
+        "Signalen die wachten",
+    );
+    vast(
+        true,
+        "/account/navraag",
+        "Is het opgelost? Uw vragen en verzoeken",
+    );
+    vast(
+        van(Rol::Lid),
+        "/account/vraagpunten",
+        "Vragen aan uw organisatie",
     );
     vast(
         van(Rol::Redactie),

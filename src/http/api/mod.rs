@@ -27,8 +27,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
 use crate::{
-    app::App, config::Contact, error::Fouten, logboek, organisaties, praktijken, proefprojecten,
-    publicaties, regelingen, schrijven, themas, zoeken,
+    app::App, config::Contact, dwarskijker, error::Fouten, knelpunten, logboek, organisaties,
+    praktijken, proefprojecten, publicaties, regelingen, schrijven, signalen, themas, vraagpunten,
+    zoeken,
 };
 
 pub use antwoorden::*;
@@ -66,6 +67,10 @@ fn routes() -> OpenApiRouter<App> {
         .merge(zoeken::api::routes())
         .merge(praktijken::api::routes())
         .merge(proefprojecten::api::routes())
+        .merge(knelpunten::api::routes())
+        .merge(signalen::api::routes())
+        .merge(vraagpunten::api::routes())
+        .merge(dwarskijker::api::routes())
         .merge(publicaties::api::routes())
         .merge(regelingen::api::routes())
         .merge(organisaties::api::routes())

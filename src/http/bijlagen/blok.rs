@@ -38,7 +38,8 @@ pub struct Regel {
 impl Bijlagenblok {
     /// The block of a stuk, for who asks.
     pub fn van<T>(ctx: &Ctx, stuk: &Stuk<T>) -> Self {
-        let mag = policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), &stuk.kop.status);
+        let mag =
+            policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), stuk.kop.soort, &stuk.kop.status);
         let voor_wie_mag = |pad: String| if mag { pad } else { String::new() };
         let regel = |b: &Bijlage| Regel {
             url: b.pad(),

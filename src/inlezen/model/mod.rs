@@ -127,7 +127,8 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
     let mut v = Velden::nieuw(velden);
     let inleesbaar = Soort::ALLE.iter().filter(|soort| soort.is_inleesbaar());
     let inleesbaar: Vec<&str> = inleesbaar.map(|soort| soort.waarde()).collect();
-    let soort: Option<Soort> = v.keuze("soort", &inleesbaar);
+    let soort = v.keuze_uit("soort", &inleesbaar);
+    let soort: Option<Soort> = soort.and_then(|soort| soort.parse().ok());
     if soort.is_none() && v.fouten.is_empty() {
         let melding = format!(
             "Vul een soort in: {}.",

@@ -20,6 +20,7 @@ use crate::{
     ctx::{Clock, Ctx},
     db::{Db, Write},
     error::{Error, Fouten, Result},
+    knelpunten::service::plekken,
     soorten,
     stukken::{
         leesrecht,
@@ -300,7 +301,8 @@ impl Inlezer<'_> {
         if had_verbanden && stukken::hier_gewijzigd(write.conn(), stuk_id).await? {
             return Ok(false);
         }
-        let gebeurd = stukken::verbind(&write, stuk_id, verbanden).await?;
+        let verbanden = plekken::behoud(write.conn(), stuk_id, verbanden.to_vec()).await?;
+        let gebeurd = stukken::verbind(&write, stuk_id, &verbanden).await?;
         let inlezing = Inlezing {
             verbanden_hash: hash,
             ..inlezing

@@ -9,6 +9,7 @@ use super::{
     delen::{beperk, naar_gebied, naar_gemeente, zoek_praktijken},
     kaarten::{Kaarten, kaarten},
     organisatie::{Opvolging, bestaat},
+    vragen::Openstaand,
 };
 use crate::{
     app::App,
@@ -55,6 +56,9 @@ pub struct GemeentePagina {
     tooi_uri: String,
     praktijken: Kaarten,
     proefprojecten: Kaarten,
+    knelpunten: Kaarten,
+    /// What waits for an answer of this gemeente.
+    vragen: Openstaand,
     publicaties: Kaarten,
     /// The praktijken of others that it does as well.
     overgenomen: Vec<Toepassingsregel>,
@@ -84,12 +88,19 @@ impl GemeentePagina {
         stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let praktijken = kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?;
         let proefprojecten = kaarten(app, ctx, &stuk, &erfenissen, Soort::Proefproject).await?;
+        let knelpunten = kaarten(app, ctx, &stuk, &erfenissen, Soort::Knelpunt).await?;
         let publicaties = kaarten(app, ctx, &stuk, &erfenissen, Soort::Publicatie).await?;
+        let vragen = Openstaand::van(app, ctx, &stuk.kop).await?;
         let overgenomen = overgenomen(app, ctx, &stuk, &erfenissen).await?;
         let landkaart = service::landkaart(ctx, &app.db, &app.index).await?;
         let raakt = service::raakt(ctx, app.db.read(), &stuk, &erfenissen).await?;
         let raken = |soort: Soort| raakt.iter().filter(move |(k, _)| k.soort == soort);
-        let buiten = [Soort::Praktijk, Soort::Proefproject, Soort::Publicatie];
+        let buiten = [
+            Soort::Praktijk,
+            Soort::Proefproject,
+            Soort::Knelpunt,
+            Soort::Publicatie,
+        ];
         let getoond = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
         let is_voorbij = !stuk.inhoud.bestaat_op(ctx.vandaag());
@@ -120,6 +131,8 @@ impl GemeentePagina {
             zoals: zoals(&landkaart, &stuk, provincie, grootte),
             praktijken,
             proefprojecten,
+            knelpunten,
+            vragen,
             publicaties,
             overgenomen,
             verbanden: verbanden::verbanden_buiten(&stuk, getoond),

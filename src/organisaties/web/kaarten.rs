@@ -11,6 +11,7 @@ use crate::{
         lijst,
     },
     organisaties::{model::Organisatie, service::Erfenis},
+    overzicht::model::is_afgesloten,
     stukken::model::{Kop, Soort, Stuk},
     taal,
     zoeken::model::{Facet, Vraag},
@@ -48,6 +49,8 @@ pub async fn kaarten(
         .chain(geerfd)
         .filter(|(kop, _)| kop.soort == soort && gezien.insert(kop.id))
         .collect();
+    // What still plays comes before what was settled.
+    alle.sort_by_key(|(kop, _)| is_afgesloten(kop));
     let totaal = alle.len();
     alle.truncate(KAARTEN);
     let koppen = alle.iter().map(|(kop, _)| (*kop).clone()).collect();

@@ -7,6 +7,7 @@ mod gemeente;
 mod kaart;
 mod kaarten;
 mod organisatie;
+mod vragen;
 
 use axum::{Router, extract::State, response::Response, routing::get};
 

@@ -3,7 +3,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::kaarten::{Kaarten, kaarten};
+use super::{
+    kaarten::{Kaarten, kaarten},
+    vragen::Openstaand,
+};
 use crate::{
     app::App,
     begrippen,
@@ -42,6 +45,9 @@ pub struct OrganisatiePagina {
     tooi_uri: String,
     praktijken: Kaarten,
     proefprojecten: Kaarten,
+    knelpunten: Kaarten,
+    /// What waits for an answer of this organisatie.
+    vragen: Openstaand,
     publicaties: Vec<Link>,
     verbanden: Verbanden,
     slot: Slot,
@@ -60,7 +66,12 @@ impl OrganisatiePagina {
         let erfenissen = service::erfenissen(ctx, app.db.read(), &stuk).await?;
         stuk.meer_buren |= erfenissen.iter().any(|e| e.meer_buren);
         let Organisatie { begin, einde, .. } = stuk.inhoud;
-        let buiten = [Soort::Praktijk, Soort::Proefproject, Soort::Publicatie];
+        let buiten = [
+            Soort::Praktijk,
+            Soort::Proefproject,
+            Soort::Knelpunt,
+            Soort::Publicatie,
+        ];
         let elders = |b: &Buur| buiten.contains(&b.kop.soort) || is_opvolging(b);
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
@@ -77,6 +88,8 @@ impl OrganisatiePagina {
             tooi_uri: stuk.inhoud.tooi_uri.clone(),
             praktijken: kaarten(app, ctx, &stuk, &erfenissen, Soort::Praktijk).await?,
             proefprojecten: kaarten(app, ctx, &stuk, &erfenissen, Soort::Proefproject).await?,
+            knelpunten: kaarten(app, ctx, &stuk, &erfenissen, Soort::Knelpunt).await?,
+            vragen: Openstaand::van(app, ctx, &stuk.kop).await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             verbanden: verbanden::verbanden_buiten(&stuk, elders),
             slot: Slot::van(app, ctx, &stuk, &uitleg),

@@ -19,6 +19,7 @@ use crate::{
         verbanden::{self, Verbanden},
     },
     markdown::{self, SafeHtml},
+    overzicht::model::is_afgesloten,
     regelingen::{
         model::{Plaatsen, Regeling, Vindplaats, artikel_link, officiele_tekst, plaatsen},
         service,
@@ -53,7 +54,11 @@ pub struct RegelingPagina {
     artikelen: Vec<Artikelblok>,
     /// Whether a stuk touches one of the articles.
     artikel_geraakt: bool,
-    /// The stukken about the whole regeling.
+    /// The knelpunten about the regeling or one of its articles, what is still open first.
+    knelpunten: Vec<Kaart>,
+    /// The search for all of them, when there are more.
+    meer_knelpunten: Option<Link>,
+    /// The other stukken about the whole regeling.
     kaarten: Vec<Kaart>,
     /// That there are more, in a sentence.
     deel_getoond: Option<String>,
@@ -100,7 +105,10 @@ impl RegelingPagina {
         let (leefdomeinen, _) = beeld::woorden(&stuk);
         let Plaatsen { artikelen, heel } = plaatsen(&stuk.inhoud, &stuk.buren);
         let artikel_geraakt = artikelen.iter().any(|v| !v.stukken.is_empty());
+        let (knelpunten, totaal_knelpunten) = kaarten(app, ctx, &knelpunten_over(&stuk)).await?;
+        let heel: Vec<&Buur> = heel.into_iter().filter(|b| !is_knelpunt(b)).collect();
         let (kaarten, totaal) = kaarten(app, ctx, &heel).await?;
+        let zoek = Vraag::default().met_filter(Facet::Regeling, vec![stuk.kop.slug.to_string()]);
         let verwant = service::verwant(ctx, app.db.read(), &stuk).await?;
         let afkorting = stuk.inhoud.afkorting.clone();
         Ok(Self {
@@ -119,12 +127,12 @@ impl RegelingPagina {
                 .into_iter()
                 .map(|v| blok(v, &id, &mut uitleg))
                 .collect(),
-            onaangeraakt: kaarten.is_empty() && !artikel_geraakt,
+            onaangeraakt: kaarten.is_empty() && knelpunten.is_empty() && !artikel_geraakt,
+            meer_knelpunten: meer_knelpunten(&zoek, knelpunten.len(), totaal_knelpunten),
+            knelpunten,
             deel_getoond: deel_getoond(kaarten.len(), totaal),
             kaarten,
-            zoek: Vraag::default()
-                .met_filter(Facet::Regeling, vec![stuk.kop.slug.to_string()])
-                .pad(),
+            zoek: zoek.pad(),
             zoek_woord: Vraag::default()
                 .met_woorden(if afkorting.is_empty() {
                     &stuk.kop.titel
@@ -178,8 +186,31 @@ fn blok(vindplaats: Vindplaats<'_>, officieel_id: &str, uitleg: &mut Uitleg<'_>)
     }
 }
 
-/// Cards of the stukken about the whole regeling, praktijken first, and how many there are in all.
-/// A thema stands in the margin.
+fn is_knelpunt(buur: &Buur) -> bool {
+    buur.kop.soort == Soort::Knelpunt
+}
+
+/// The knelpunten about a regeling, whole or in part.
+fn knelpunten_over(stuk: &Stuk<Regeling>) -> Vec<&Buur> {
+    let buren = stuk.buren.iter();
+    buren.filter(|b| elders(b) && is_knelpunt(b)).collect()
+}
+
+/// The search for all knelpunten about a regeling, when the page has not all of them.
+fn meer_knelpunten(zoek: &Vraag, getoond: usize, totaal: usize) -> Option<Link> {
+    (getoond < totaal).then(|| {
+        let soort = vec![Soort::Knelpunt.to_string()];
+        let totaal = taal::aantal(totaal as u64, "knelpunt", "knelpunten");
+        Link {
+            url: zoek.met_filter(Facet::Soort, soort).pad(),
+            tekst: format!("Zoek en filter in alle {totaal}"),
+            bij: String::new(),
+        }
+    })
+}
+
+/// Cards of stukken about a regeling, praktijken first and what was closed last, and how many there are in
+/// all. A thema stands in the margin.
 async fn kaarten(app: &App, ctx: &Ctx, heel: &[&Buur]) -> Result<(Vec<Kaart>, usize)> {
     let mut plaatsen: HashMap<Uuid, Vec<String>> = HashMap::new();
     let mut koppen: Vec<&Kop> = Vec::new();
@@ -191,7 +222,7 @@ async fn kaarten(app: &App, ctx: &Ctx, heel: &[&Buur]) -> Result<(Vec<Kaart>, us
         hier.extend(Some(buur.plaats.clone()).filter(|p| !p.is_empty()));
     }
     let totaal = koppen.len();
-    koppen.sort_by_key(|k| k.soort);
+    koppen.sort_by_key(|k| (k.soort, is_afgesloten(k)));
     let per_soort = koppen.chunk_by(|a, b| a.soort == b.soort);
     let getoond: Vec<Kop> = per_soort
         .flat_map(|koppen| koppen.iter().take(KAARTEN))

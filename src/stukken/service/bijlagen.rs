@@ -209,7 +209,7 @@ pub fn is_ingelogd(ctx: &Ctx) -> Result<()> {
 }
 
 fn mag(ctx: &Ctx, kop: &Kop) -> Result<()> {
-    if policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), &kop.status) {
+    if policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), kop.soort, &kop.status) {
         Ok(())
     } else {
         Err(Error::MagNiet(

@@ -53,8 +53,8 @@ pub(super) async fn controleer_namen(conn: &impl ConnectionTrait, namen: Namen<'
     Ok(fouten.of(())?)
 }
 
-/// What stands in an address where a slug would: the page to begin a new one.
-const GEEN_SLUG: &str = "nieuw";
+/// What stands in an address where a slug would: pages beside those of stukken.
+const GEEN_SLUG: [&str; 3] = ["nieuw", "overzicht", "heropenverzoeken"];
 
 /// The slug of a title, with a number when others came first. `eigen` is the stuk itself, when it is
 /// there already.
@@ -70,7 +70,8 @@ pub async fn vrije_slug(
     let eerste = Slug::van_titel(titel);
     let mut slug = eerste.clone();
     let mut nummer = 2;
-    while slug.as_str() == GEEN_SLUG || store::slug_bezet(conn, soort, &slug, eigen).await? {
+    while GEEN_SLUG.contains(&slug.as_str()) || store::slug_bezet(conn, soort, &slug, eigen).await?
+    {
         slug = eerste.met_nummer(nummer);
         // Few titles are shared by two; when many share one, bigger steps end the search soon.
         nummer += 1 + nummer / 4;

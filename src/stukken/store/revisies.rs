@@ -20,6 +20,15 @@ pub async fn laatste_revisie(
         .await?)
 }
 
+/// Every revisie of a stuk, the first first.
+pub async fn revisies(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Vec<revisie::Model>> {
+    Ok(revisie::Entity::find()
+        .filter(revisie::Column::StukId.eq(stuk_id))
+        .order_by_asc(revisie::Column::Nummer)
+        .all(conn)
+        .await?)
+}
+
 /// Stores a whole state of a stuk.
 pub async fn bewaar_revisie(
     conn: &impl ConnectionTrait,

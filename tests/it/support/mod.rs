@@ -59,8 +59,8 @@ pub fn lang() -> bool {
 
 /// Runs a test on SQLite and then on PostgreSQL.
 pub async fn op_beide(test: impl AsyncFn(TestApp)) {
-    test(TestApp::sqlite().await).await;
-    test(TestApp::postgres().await).await;
+    Box::pin(test(TestApp::sqlite().await)).await;
+    Box::pin(test(TestApp::postgres().await)).await;
 }
 
 /// The service with a database, an index and a clock of its own.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{
     bron,
-    routes::{HOOGSTENS, IEDEREEN, ROUTES, UITZONDERINGEN, VORMEN, adres, standaard},
+    routes::{HOOGSTENS, ROUTES, UITZONDERINGEN, VORMEN, adres},
+    verwacht::{IEDEREEN, standaard},
     wie::{SOORTEN, Wie, letter},
 };
 use crate::support::{

@@ -6,4 +6,5 @@ mod einde;
 mod link;
 mod rollen;
 pub mod routes;
+mod verwacht;
 pub mod wie;

@@ -1,84 +1,7 @@
-//! The list of routes: where each is tried, what is sent to it, and for whom it opens.
+//! The list of routes: where each is tried, what is sent to it, and those that open for others than where
+//! they lie says.
 
 use dwarsverband::http::assets;
-
-/// For each kind of actor, in the order of `SOORTEN`: `+` it opens, `i` asks to log in, `b` asks to
-/// confirm who one is, `-` there is nothing there.
-pub const IEDEREEN: &str = "+++++++++++++";
-pub const INGELOGD: &str = "ii+++++++++++";
-pub const REDACTIE: &str = "ii---+-------";
-pub const BEHEER: &str = "ii----b+-----";
-
-/// Who belongs to an organisatie; others see that it is not for them.
-pub const VAN_BUITEN: &str = "ii+++xxxxxxxx";
-/// Who looks after a praktijk of the redactie.
-pub const HOUDERS: &str = "iixxx+xxxxxxx";
-/// Who writes a praktijk; nobody here does.
-pub const SCHRIJVERS: &str = "iixxxxxxxxxxx";
-/// What these tests have none of: a message, a change that waits.
-pub const GEEN_BERICHT: &str = "ii-----------";
-
-/// Who holds a toegangslink; these tests have none, and [`super::link`] has.
-pub const GEEN_LINK: &str = "-------------";
-
-/// What is expected of an address by where it lies, and by whether it is read or written.
-pub fn standaard(methode: &str, pad: &str) -> &'static str {
-    let geschreven = ["/api/v1/praktijken", "/api/v1/proefprojecten"];
-    if let Some(van_api) = geschreven.iter().find_map(|kop| pad.strip_prefix(kop)) {
-        return api_van_geschreven(methode, van_api);
-    }
-    let onder = |kop: &str| pad == kop || pad.starts_with(&format!("{kop}/"));
-    let feitencheck = pad.strip_suffix("/feitencheck").unwrap_or_default();
-    let van_praktijk = ["/praktijken/{naam}/", "/proefprojecten/{naam}/"];
-    let van_praktijk = van_praktijk.iter().find_map(|kop| pad.strip_prefix(kop));
-    let van_praktijk = van_praktijk.unwrap_or_default();
-    if matches!(van_praktijk, "toepassing" | "oordeel" | "overnemen") {
-        // These tests have a praktijk of the redactie: who belongs to an organisatie is outside it.
-        VAN_BUITEN
-    } else if matches!(
-        van_praktijk,
-        "klopt-nog" | "schrijven" | "stappen/{actie}" | "starten" | "besluiten" | "vervolg"
-    ) {
-        HOUDERS
-    } else if van_praktijk == "schrijvers" {
-        SCHRIJVERS
-    } else if van_praktijk.starts_with("voorstellen/")
-        || van_praktijk.starts_with("achteraf/")
-        || van_praktijk.starts_with("besluiten/")
-    {
-        GEEN_BERICHT
-    } else if matches!(feitencheck, "/praktijken/{naam}" | "/proefprojecten/{naam}") {
-        // Who writes it, and the redactie; to others there is no such page.
-        REDACTIE
-    } else if onder("/meelezen") {
-        GEEN_LINK
-    } else if van_praktijk == "vraag"
-        || matches!(pad, "/praktijken/nieuw" | "/proefprojecten/nieuw")
-    {
-        INGELOGD
-    } else if onder("/berichten") || onder("/overnames") {
-        GEEN_BERICHT
-    } else if onder("/account") {
-        INGELOGD
-    } else if onder("/redactie") {
-        REDACTIE
-    } else if onder("/beheer") {
-        BEHEER
-    } else {
-        IEDEREEN
-    }
-}
-
-/// The API opens for whom the pages do; a program hears sooner what is wrong with its body.
-fn api_van_geschreven(methode: &str, pad: &str) -> &'static str {
-    match (methode, pad) {
-        (_, "/{naam}/voorstellen/{id}" | "/{naam}/voorstellen/{id}/overgangen") => GEEN_BERICHT,
-        (_, "/{naam}/toepassingen/{organisatie}") => VAN_BUITEN,
-        ("get", _) => IEDEREEN,
-        (_, "" | "/{naam}/overgangen") => INGELOGD,
-        _ => HOUDERS,
-    }
-}
 
 /// Routes that are for others than where they lie says: method, address, for whom, and why.
 #[rustfmt::skip]
@@ -133,8 +56,10 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/account/logboek.csv", ""),
     ("post",     "/account/mailadres", ""),
     ("post",     "/account/naam", ""),
+    ("get",      "/account/navraag", ""),
     ("get",      "/account/praktijken", ""),
     ("get post", "/account/rollen", ""),
+    ("get",      "/account/signalen", ""),
     ("get post", "/account/tokens", ""),
     ("post",     "/account/tokens/intrekken", ""),
     ("get post", "/account/tweede-stap", ""),
@@ -142,8 +67,14 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("post",     "/account/tweede-stap/codes", ""),
     ("post",     "/account/tweede-stap/weg", ""),
     ("get post", "/account/verwijderen", ""),
+    ("get",      "/account/vraagpunten", ""),
     ("post",     "/account/wachtwoord", ""),
     ("get",      "/api", ""),
+    ("get",      "/api/v1/bevindingen", ""),
+    ("get",      "/api/v1/bevindingen/{naam}", "NIETS"),
+    ("get",      "/api/v1/knelpunten", ""),
+    ("get",      "/api/v1/knelpunten/{naam}", "knel"),
+    ("post",     "/api/v1/knelpunten/{naam}/overgangen", "knel"),
     ("get",      "/api/v1/logboek", ""),
     ("get",      "/api/v1/openapi.json", ""),
     ("get",      "/api/v1/organisaties", ""),
@@ -151,10 +82,10 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/api/v1/praktijken", ""),
     ("get put",  "/api/v1/praktijken/{naam}", "proef"),
     ("post",     "/api/v1/praktijken/{naam}/overgangen", "proef"),
+    ("put delete", "/api/v1/praktijken/{naam}/toepassingen/{organisatie}", "proef/voorbeeldstad"),
     ("get post", "/api/v1/praktijken/{naam}/voorstellen", "proef"),
     ("get put",  "/api/v1/praktijken/{naam}/voorstellen/{id}", "proef/NIETS"),
     ("post",     "/api/v1/praktijken/{naam}/voorstellen/{id}/overgangen", "proef/NIETS"),
-    ("put delete", "/api/v1/praktijken/{naam}/toepassingen/{organisatie}", "proef/voorbeeldstad"),
     ("get post", "/api/v1/proefprojecten", ""),
     ("get put",  "/api/v1/proefprojecten/{naam}", "pilot"),
     ("post",     "/api/v1/proefprojecten/{naam}/overgangen", "pilot"),
@@ -165,12 +96,18 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/api/v1/publicaties/{naam}", "brief"),
     ("get",      "/api/v1/regelingen", ""),
     ("get",      "/api/v1/regelingen/{naam}", "wet"),
+    ("get post", "/api/v1/signalen", ""),
+    ("get",      "/api/v1/signalen/{naam}", "bestaat-niet"),
+    ("post",     "/api/v1/signalen/{naam}/overgangen", "bestaat-niet"),
     ("get",      "/api/v1/themas", ""),
     ("get",      "/api/v1/themas/{naam}", "schulden"),
+    ("get",      "/api/v1/vraagpunten", ""),
+    ("get",      "/api/v1/vraagpunten/{id}", "NIETS"),
+    ("post",     "/api/v1/vraagpunten/{id}/antwoord", "NIETS"),
+    ("post",     "/api/v1/vraagpunten/{id}/overgangen", "NIETS"),
     ("get",      "/api/v1/zoeken", ""),
     ("get",      "/api/v1/zoeken/suggesties", ""),
     ("get",      "/begrippen", ""),
-    ("get post", "/berichten/{id}", "NIETS"),
     ("get",      "/beheer/bewaartermijnen", ""),
     ("get",      "/beheer/logboek", ""),
     ("get",      "/beheer/logboek.csv", ""),
@@ -181,9 +118,23 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/beheer/toestand", ""),
     ("get post", "/beheer/toestand/herbouw", ""),
     ("post",     "/beheer/toestand/opnieuw", ""),
+    ("get post", "/berichten/{id}", "NIETS"),
+    ("get",      "/bevindingen", ""),
+    ("get post", "/bevindingen/nieuw", ""),
+    ("get",      "/bevindingen/{naam}", "NIETS"),
+    ("get post", "/bevindingen/{naam}/schrijven", "NIETS"),
+    ("get post", "/bevindingen/{naam}/terugnemen", "NIETS"),
+    ("get post", "/bevindingen/{naam}/vaststellen", "NIETS"),
+    ("post",     "/bevindingen/{naam}/verbeteren", "NIETS"),
+    ("get",      "/bevindingen/{naam}/versies", "NIETS"),
+    ("get post", "/bevindingen/{naam}/voorleggen", "NIETS"),
+    ("get post", "/bevindingen/{naam}/vraagpunten/nieuw", "NIETS"),
     ("get post", "/bijlagen/nieuw", ""),
     ("get post", "/bijlagen/{id}/verwijderen", "NIETS"),
     ("get",      "/bijlagen/{id}/{naam}", "NIETS/brief.pdf"),
+    ("get",      "/dwarskijker", ""),
+    ("get post", "/dwarskijker/dossiers/{thema}", "schulden"),
+    ("get",      "/dwarskijker/werk", ""),
     ("get",      "/favicon.ico", ""),
     ("get",      "/gemeentegrootte/{klasse}", "25000-50000"),
     ("get",      "/gereed", ""),
@@ -193,6 +144,23 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/inloggen/code", ""),
     ("get",      "/inloggen/terug/{aanbieder}", "voorbeeld"),
     ("post",     "/inloggen/{aanbieder}", "voorbeeld"),
+    ("get",      "/knelpunten", ""),
+    ("get",      "/knelpunten/heropenverzoeken", ""),
+    ("get",      "/knelpunten/overzicht", ""),
+    ("get",      "/knelpunten/overzicht.csv", ""),
+    ("get",      "/knelpunten/overzicht/gemeenten.csv", ""),
+    ("get",      "/knelpunten/overzicht/lijst", ""),
+    ("get",      "/knelpunten/{naam}", "knel"),
+    ("get post", "/knelpunten/{naam}/bewerken", "knel"),
+    ("get post", "/knelpunten/{naam}/heropenen-vragen", "knel"),
+    ("get post", "/knelpunten/{naam}/heropenverzoeken", "knel"),
+    ("get post", "/knelpunten/{naam}/navraag", "knel"),
+    ("get post", "/knelpunten/{naam}/ook", "knel"),
+    ("get post", "/knelpunten/{naam}/signalen", "knel"),
+    ("get post", "/knelpunten/{naam}/stap/{actie}", "knel/afwijzen"),
+    ("get post", "/knelpunten/{naam}/terug/{zet}", "knel/NIETS"),
+    ("get post", "/knelpunten/{naam}/treden", "knel"),
+    ("get post", "/knelpunten/{naam}/vraagpunten/nieuw", "knel"),
     ("get",      "/kwetsbaarheid-melden", ""),
     ("get",      "/logboek", ""),
     ("get",      "/logboek.csv", ""),
@@ -201,12 +169,12 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get post", "/meelezen", ""),
     ("get post", "/meelezen/{code}", "CODE"),
     ("get",      "/metrics", ""),
+    ("get",      "/onderbouwing", ""),
     ("get",      "/opensearch.xml", ""),
     ("get",      "/organisaties", ""),
     ("get",      "/organisaties/{naam}", "voorbeeldstad"),
     ("get post", "/organisaties/{naam}/mensen", "voorbeeldstad"),
     ("get post", "/organisaties/{naam}/verlaten", "voorbeeldstad"),
-    ("get",      "/onderbouwing", ""),
     ("get",      "/over", ""),
     ("get post", "/overnames/{id}", "NIETS"),
     ("get",      "/praktijken", ""),
@@ -228,14 +196,14 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/proefprojecten", ""),
     ("get post", "/proefprojecten/nieuw", ""),
     ("get",      "/proefprojecten/{naam}", "pilot"),
-    ("get post", "/proefprojecten/{naam}/feitencheck", "pilot"),
     ("post",     "/proefprojecten/{naam}/achteraf/{id}", "pilot/NIETS"),
     ("get post", "/proefprojecten/{naam}/besluiten", "pilot"),
     ("get post", "/proefprojecten/{naam}/besluiten/{id}", "pilot/NIETS"),
+    ("get post", "/proefprojecten/{naam}/feitencheck", "pilot"),
     ("get post", "/proefprojecten/{naam}/schrijven", "pilot"),
     ("post",     "/proefprojecten/{naam}/schrijvers", "pilot"),
-    ("get post", "/proefprojecten/{naam}/starten", "pilot"),
     ("get post", "/proefprojecten/{naam}/stappen/{actie}", "pilot/intrekken"),
+    ("get post", "/proefprojecten/{naam}/starten", "pilot"),
     ("post",     "/proefprojecten/{naam}/vervolg", "pilot"),
     ("get post", "/proefprojecten/{naam}/voorstellen/{id}", "pilot/NIETS"),
     ("get post", "/proefprojecten/{naam}/voorstellen/{id}/schrijven", "pilot/NIETS"),
@@ -258,14 +226,25 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
     ("get",      "/robots.txt", ""),
     ("get post", "/rollen", ""),
     ("get",      "/security.txt", ""),
+    ("get",      "/signalen", ""),
+    ("get",      "/signalen/{naam}", "bestaat-niet"),
+    ("get post", "/signalen/{naam}/koppelen", "bestaat-niet"),
+    ("get post", "/signalen/{naam}/stappen/{stap}", "bestaat-niet/intrekken"),
+    ("get post", "/signaleren", ""),
+    ("post",     "/signaleren/vergelijkbaar", ""),
     ("get",      "/sitemap.xml", ""),
     ("get",      "/static/{bestand}", "STIJL"),
     ("get",      "/themas", ""),
     ("get",      "/themas/{naam}", "schulden"),
     ("get",      "/toegankelijkheid", ""),
     ("post",     "/uitloggen", ""),
+    ("get",      "/vraagpunten", ""),
+    ("get",      "/vraagpunten.csv", ""),
+    ("get post", "/vraagpunten/{id}", "NIETS"),
     ("get post", "/wachtwoord-instellen/{code}", "CODE"),
     ("get post", "/wachtwoord-vergeten", ""),
+    ("get",      "/wederhoor", ""),
+    ("get post", "/wederhoor/{naam}", "NIETS"),
     ("get",      "/zoeken", ""),
     ("get",      "/zoekhulp", ""),
 ];
@@ -275,6 +254,8 @@ pub const ROUTES: &[(&str, &str, &str)] = &[
 pub const VORMEN: &[(&str, &[(&str, &str)])] = &[
     ("/account/aanmeldingen", &[("welke", "andere")]),
     ("/beheer/mensen/{id}", &[("actie", "uitloggen")]),
+    // Asks without doing: who said it once follows the knelpunt from then on.
+    ("/knelpunten/{naam}/ook", &[("gemeente", "bestaat-niet")]),
     (
         "/beheer/organisaties/{naam}",
         &[("actie", "toevoegen"), ("domein", "voorbeeldstad.example")],
@@ -295,6 +276,7 @@ pub fn adres(bekend: &Adressen, pad: &str, deel: &str) -> String {
         "NIETS" => "00000000-0000-7000-8000-000000000000",
         "NIETS/brief.pdf" => "00000000-0000-7000-8000-000000000000/brief.pdf",
         "proef/NIETS" => "proef/00000000-0000-7000-8000-000000000000",
+        "knel/NIETS" => "knel/00000000-0000-7000-8000-000000000000",
         "pilot/NIETS" => "pilot/00000000-0000-7000-8000-000000000000",
         "CODE" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         deel => deel,

@@ -85,6 +85,7 @@ pub async fn wereld(app: &TestApp) {
         json!({"externId": "wet", "slug": "wet", "soort": "regeling", "titel": "Een wet", "tekst": "x"}),
         json!({"externId": "proef", "slug": "proef", "soort": "praktijk", "titel": "Een proef", "tekst": "x", "themas": ["schulden"]}),
         json!({"externId": "pilot", "slug": "pilot", "soort": "proefproject", "titel": "Een pilot", "tekst": "x", "themas": ["schulden"]}),
+        json!({"externId": "knel", "slug": "knel", "soort": "knelpunt", "titel": "Een knelpunt", "tekst": "x", "themas": ["schulden"]}),
         json!({"externId": "brief", "slug": "brief", "soort": "publicatie", "titel": "Een brief", "tekst": "x"}),
     ];
     assert_eq!(app.lees(&records).await.geweigerd, []);

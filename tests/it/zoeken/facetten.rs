@@ -61,7 +61,8 @@ waarden AS (
         WHEN COUNT(t.id) < 5 THEN 'een-tot-vier' ELSE 'vijf-of-meer' END
         FROM praktijk p LEFT JOIN toepassing t ON t.stuk_id = p.stuk_id AND t.soort <> 'gestopt'
         GROUP BY p.stuk_id
-    UNION SELECT id, 'jaar', JAAR FROM stuk WHERE soort IN ('praktijk', 'proefproject', 'publicatie')
+    UNION SELECT id, 'jaar', JAAR FROM stuk
+        WHERE soort IN ('praktijk', 'proefproject', 'knelpunt', 'publicatie')
 )
 ";
 
