@@ -1,7 +1,12 @@
 //! Who may do what with a knelpunt. Pure.
 
+use uuid::Uuid;
+
 use super::model::{Actie, Status, overgang};
-use crate::organisaties::model::Organisatiesoort;
+use crate::{
+    organisaties::model::Organisatiesoort,
+    stukken::model::{Verbandsoort, voorstel::Wijzer},
+};
 
 /// What somebody is to a knelpunt, or to a signaal that still has to find one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,6 +63,36 @@ impl Behandelaar {
     pub fn acties(self, status: Status) -> Vec<Actie> {
         let kan = |actie: &&Actie| self.mag().is_ok() && overgang(status, **actie).is_some();
         Actie::ALLE.iter().filter(kan).copied().collect()
+    }
+}
+
+/// Who may lay something at a knelpunt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toegang {
+    /// Who treats it.
+    Behandelaar,
+    /// Also who treats a signaal of this thema, when the knelpunt belongs to that: often no thema leads it yet, and
+    /// what is laid there adds to what it is made of and changes nothing of how it stands.
+    Thema(Uuid),
+    /// Whoever reads it: the dwarskijker, who treats no knelpunt.
+    Lezer,
+}
+
+impl Toegang {
+    /// Whether who is this to a knelpunt may lay something there; `wijzers` is where that points.
+    ///
+    /// # Errors
+    /// Who may.
+    pub fn mag(self, wie: Behandelaar, wijzers: &[Wijzer]) -> Result<(), Bezwaar> {
+        let hoort_bij = |thema: Uuid| {
+            let mut bij = wijzers.iter().filter(|w| w.0 == Verbandsoort::HoortBij);
+            bij.any(|wijzer| wijzer.1 == thema)
+        };
+        match self {
+            Self::Lezer => Ok(()),
+            Self::Thema(thema) if hoort_bij(thema) => Ok(()),
+            Self::Thema(_) | Self::Behandelaar => wie.mag(),
+        }
     }
 }
 
@@ -146,6 +181,35 @@ mod tests {
             ..Behandelaar::default()
         };
         assert_eq!(redactie.mag(), Err(Bezwaar::AanHetDuo));
+    }
+
+    #[test]
+    fn a_signaal_goes_where_somebody_treats_or_to_its_own_thema() {
+        let (hier, daar) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let niemand = Behandelaar::default();
+        let duo = Behandelaar {
+            duo: true,
+            ..niemand
+        };
+        let toegangen = [Toegang::Behandelaar, Toegang::Thema(hier), Toegang::Lezer];
+        for toegang in toegangen {
+            for wie in [niemand, duo] {
+                for soort in Verbandsoort::ALLE {
+                    for thema in [hier, daar] {
+                        let bij_zijn_thema = *soort == Verbandsoort::HoortBij && thema == hier;
+                        let verwacht = match toegang {
+                            Toegang::Behandelaar => wie == duo,
+                            Toegang::Thema(_) => wie == duo || bij_zijn_thema,
+                            Toegang::Lezer => true,
+                        };
+                        let wijzers = [(*soort, thema, String::new())];
+                        let mag = toegang.mag(wie, &wijzers).is_ok();
+                        assert_eq!(mag, verwacht, "{toegang:?} {wie:?} {soort} {thema}");
+                    }
+                }
+            }
+        }
+        assert!(Toegang::Thema(hier).mag(niemand, &[]).is_err());
     }
 
     #[test]

@@ -1,16 +1,12 @@
 //! What goes by mail about signalen. A mail has the kenmerk and no word of what was signalled: that is read on the
-//! platform. Beside that the one job of signalen that mails nobody.
+//! platform.
 
 use super::{
     model::{Bericht, Lading, SOORT},
-    service::{
-        berichten::{self, Zending},
-        loslaten,
-    },
+    service::berichten::{self, Zending},
 };
 use crate::{
     app::App,
-    ctx::Ctx,
     jobs::Werkplaats,
     post::{Brief, brievenwerk},
 };
@@ -20,14 +16,9 @@ const MIJN: &str = "/account/signalen";
 /// Where somebody sees what waits for them.
 const WERK: &str = "/signalen";
 
-/// Adds the work of sending it, and of letting go.
+/// Adds the work of sending it.
 #[must_use]
 pub fn werk(app: &App, werkplaats: Werkplaats) -> Werkplaats {
-    let (db, clock) = (app.db.clone(), app.clock.clone());
-    let werkplaats = werkplaats.met(loslaten::SOORT, move |taak| {
-        let (db, ctx) = (db.clone(), Ctx::systeem("signalen", &clock));
-        async move { loslaten::doe(&db, &ctx, taak.lading).await }
-    });
     brievenwerk(app, werkplaats, SOORT, |app, _, wat: Lading| async move {
         let zending = berichten::zending(&app.db, wat).await?;
         Ok(zending.map(|zending| {

@@ -111,8 +111,8 @@ pub fn standaard(soort: Soort, status: &str, auteurs: &[Uuid]) -> Vec<Sleutel> {
             let personen = auteurs.iter().copied().map(Sleutel::Persoon);
             personen.chain([Sleutel::Redactie]).collect()
         }
-        // The redactie treats a knelpunt that has no duo. Who else reads one depends on its thema's, and who reads a signaal on who sent it: their
-        // own models say it all.
+        // The redactie treats a knelpunt that has no duo. Who else reads one depends on its thema's, and
+        // who reads a signaal on who sent it: their own models say it all.
         (Soort::Knelpunt, "gemeld") => vec![Sleutel::Overheid, Sleutel::Redactie],
         (Soort::Signaal, _) => auteurs.iter().copied().map(Sleutel::Persoon).collect(),
         (Soort::Bevinding, "concept" | "wederhoor") => vec![Sleutel::Dwarskijker],

@@ -34,7 +34,7 @@ pub fn werk(app: &App, werkplaats: Werkplaats) -> Werkplaats {
 /// That there is something to read, and not about what.
 fn nieuws(basis_url: &str) -> Brief {
     Brief::over("Er is nieuws voor u op Dwarsverband")
-        .tekst("Er is nieuws over iets wat u eerder meldde. Log in om het te lezen.")
+        .tekst("Er is nieuws over een knelpunt. Log in om het te lezen.")
         .link(
             "Lees wat er is gebeurd",
             format!("{basis_url}{MIJN_SIGNALEN}"),

@@ -2,8 +2,9 @@
 
 use dwarsverband::{
     actor::{Bereik, Rol, Sleutel, Toekenning},
-    db::tables::{duozetel, identiteit, leesrecht},
+    db::tables::{duozetel, identiteit, leesrecht, signaal},
     ids::new_id,
+    signalen::model::NIEMAND,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -12,6 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    indeling::{Mens, signaal_van},
     mensen::{MENSEN, baas, beheer, eigenaar, factor, heeft_factor, nodig_uit},
     support::{
         TestApp,
@@ -37,6 +39,12 @@ async fn who_comes_back_begins_anew() {
         krijgt(&app, terug, bij(Rol::Lid, stad)).await;
         factor(&app, terug).await;
         koppel(&app, terug).await;
+        let melder = Mens {
+            id: terug,
+            koek: String::new(),
+            rollen: Vec::new(),
+        };
+        let signaal = signaal_van(&app, &melder, (None, stad), true).await;
         let wie = terug.to_string();
         doe(&app, &koek, MENSEN, &[("actie", "weg"), ("wie", &wie)])
             .await
@@ -57,8 +65,16 @@ async fn who_comes_back_begins_anew() {
             .await
             .met_status(400);
         let bericht = json!({ "account": terug, "bericht": "uitnodiging" });
-        let loslaten = json!({ "account": terug });
-        assert_eq!(post(&app).await, [loslaten, bericht]);
+        assert_eq!(post(&app).await, [bericht]);
+        // What was signalled with it is let go of before that mail can be sent.
+        let rij = signaal::Entity::find_by_id(signaal).one(app.app.db.read());
+        let rij = rij.await.expect("the database works").expect("a signaal");
+        assert_eq!(rij.melder_id, NIEMAND);
+        let lezers = leesrecht::Entity::find()
+            .filter(leesrecht::Column::DeelId.eq(signaal))
+            .filter(leesrecht::Column::Sleutel.eq(format!("persoon:{terug}")));
+        let lezers = lezers.count(app.app.db.read()).await;
+        assert_eq!(lezers.expect("keys"), 0);
         let verteld = verteld(&app, terug).await;
         assert!(verteld.ends_with(&["account-heropenen".into(), "rol-geven".into()]));
     })

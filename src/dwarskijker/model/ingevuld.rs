@@ -4,8 +4,9 @@ use super::{Bevinding, SECTIES, Wederhoor};
 use crate::{
     error::Fouten,
     persoonsgegevens::model::{Veld, keur},
-    schrijven::model::{keur_diepte, keur_lengte},
+    schrijven::model::{een_regel, keur_diepte, keur_lengte, netjes},
     stukken::model::Sectie,
+    vraagpunten::model::VRAAG,
 };
 
 /// The most characters of a title.
@@ -14,8 +15,8 @@ const MAX_TITEL: usize = 200;
 const MAX_SAMENVATTING: usize = 600;
 /// The most characters of one section, or of the text at the beginning.
 const MAX_SECTIE: usize = 20_000;
-/// The most characters of one recommendation.
-const MAX_AANBEVELING: usize = 2_000;
+/// The most characters of one recommendation: it becomes a question.
+const MAX_AANBEVELING: usize = VRAAG;
 /// The most recommendations of one bevinding.
 const HOOGSTENS: usize = 30;
 /// The most characters of a reply, and of a note in a dossier.
@@ -61,14 +62,14 @@ pub fn regels(tekst: &str) -> Vec<String> {
 
 /// A text of more lines, tidied and judged.
 pub fn keur_tekst(veld: &str, tekst: &str, hoogstens: usize, fouten: &mut Fouten) -> String {
-    let tekst = tekst.trim().replace("\r\n", "\n");
+    let tekst = netjes(tekst);
     keur_lengte(veld, &tekst, hoogstens, fouten);
     keur_diepte(veld, &tekst, fouten);
     tekst
 }
 
 fn regel(veld: &str, tekst: &str, hoogstens: usize, fouten: &mut Fouten) -> String {
-    let tekst = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tekst = een_regel(tekst);
     keur_lengte(veld, &tekst, hoogstens, fouten);
     tekst
 }
@@ -126,7 +127,7 @@ impl Ingevuld {
         let mut netjes = Vec::new();
         for (plek, wat) in self.aanbevelingen.iter().enumerate() {
             let veld = aanbevelingsveld(plek + 1);
-            let aan = wat.aan.split_whitespace().collect::<Vec<_>>().join(" ");
+            let aan = een_regel(&wat.aan);
             let tekst = keur_tekst(&veld, &wat.tekst, MAX_AANBEVELING, fouten);
             if aan.is_empty() && !tekst.is_empty() {
                 let melding = "Vul in aan welke organisatie u dit aanbeveelt.";

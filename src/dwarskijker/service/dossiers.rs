@@ -1,5 +1,7 @@
 //! The dossier that the dwarskijker keeps of a thema over the years.
 
+use std::collections::HashSet;
+
 use sea_orm::ConnectionTrait;
 
 use super::{
@@ -57,7 +59,9 @@ pub async fn dossier(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Resu
     let buren = stukken::buren(ctx, conn, thema.id, MAX_BUREN.into()).await?;
     let knelpunten = buren.buren.into_iter().map(|buur| buur.kop);
     let mut knelpunten: Vec<Kop> = knelpunten.filter(|k| k.soort == Soort::Knelpunt).collect();
-    knelpunten.dedup_by_key(|kop| kop.id);
+    // One that has several verbanden with the thema is there once.
+    let mut gezien = HashSet::new();
+    knelpunten.retain(|kop| gezien.insert(kop.id));
     Ok(Dossier {
         notities: notities::van_thema(conn, thema.id).await?,
         thema,

@@ -92,12 +92,7 @@ pub struct Vragen {
 /// # Errors
 /// The database can't be read.
 pub async fn vragen(ctx: &Ctx, conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vragen> {
-    let mut per_bevinding = HashMap::new();
-    for id in ids {
-        let mut punten = vraagpunten::van_stuk(ctx, conn, *id).await?;
-        punten.sort_by_key(|punt| punt.nummer);
-        per_bevinding.insert(*id, punten);
-    }
+    let per_bevinding = vraagpunten::van_stukken(ctx, conn, ids).await?;
     let alle = || per_bevinding.values().flatten();
     let aan: Vec<Uuid> = alle().map(|punt: &Vraagpunt| punt.aan).collect();
     let koppen = stukken::koppen(ctx, conn, &aan).await?;

@@ -1,5 +1,7 @@
 //! Replying to a bevinding, for the contacts of who was asked.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -51,25 +53,29 @@ pub struct Mijn {
 /// Nobody is logged in; the database can't be read.
 pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Mijn>> {
     let (ik, _) = ingelogd(ctx)?;
+    let vragen = vragen_aan(conn, ik).await?;
+    let over: HashMap<Uuid, Uuid> = vragen.iter().map(|(id, vraag)| (vraag.id, *id)).collect();
+    let ids: Vec<Uuid> = over.values().copied().collect();
+    let koppen = stukken::koppen(ctx, conn, &ids).await?;
+    let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|kop| (kop.id, kop)).collect();
+    let vragen = vragen.into_iter().map(|(_, vraag)| vraag).collect();
     let mut alle = Vec::new();
-    for (bevinding, vraag) in vragen_aan(conn, ik).await? {
-        let Some(kop) = stukken::koppen(ctx, conn, &[bevinding]).await?.pop() else {
+    for Gevraagd { vraag, organisatie } in met_organisatie(ctx, conn, vragen).await? {
+        let Some(kop) = over.get(&vraag.id).and_then(|id| koppen.get(id)) else {
             continue;
         };
         // What was taken back is nobody's to reply to, also when the actor reads it for another reason.
-        let status = status(&kop)?;
+        let status = status(kop)?;
         if status == Status::Concept {
             continue;
         }
-        for Gevraagd { vraag, organisatie } in met_organisatie(ctx, conn, vec![vraag]).await? {
-            alle.push(Mijn {
-                kop: kop.clone(),
-                status,
-                organisatie,
-                uiterlijk: vraag.uiterlijk,
-                gereageerd: vraag.reactie.map(|reactie| reactie.op),
-            });
-        }
+        alle.push(Mijn {
+            kop: kop.clone(),
+            status,
+            organisatie,
+            uiterlijk: vraag.uiterlijk,
+            gereageerd: vraag.reactie.map(|reactie| reactie.op),
+        });
     }
     alle.reverse();
     Ok(alle)
@@ -217,4 +223,16 @@ fn keur_reactie(wat: &Antwoord) -> Result<String, Fouten> {
     };
     keur(&[veld], wat.akkoord, &mut fouten);
     fouten.of(tekst)
+}
+
+/// What an account replied, as far as everybody reads it by now. Of what is not established nothing goes in
+/// a file that is kept elsewhere.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn teksten(
+    conn: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    store::geschreven(conn, &format!("account:{account}")).await
 }

@@ -15,6 +15,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
+    markdown::platte_tekst,
     schrijven::model::Waarom,
     stukken::{
         Kind as _, Leesrecht,
@@ -158,7 +159,9 @@ pub async fn stel_vast(db: &Db, ctx: &Ctx, id: Uuid, wat: Vaststelling) -> Resul
     }
     let uiterlijk = gewone_termijn(ctx.vandaag());
     for wat in &inhoud.aanbevelingen {
-        let gesteld = vraagpunten::stel_in(&write, ctx, id, wat.aan, &wat.tekst, uiterlijk);
+        // A recommendation may have markup, and a question is shown as it is.
+        let vraag = platte_tekst(&wat.tekst);
+        let gesteld = vraagpunten::stel_in(&write, ctx, id, wat.aan, &vraag, uiterlijk);
         gebeurd.push(gesteld.await?);
     }
     let contacten = contacten_van(conn, &gevraagd).await?;

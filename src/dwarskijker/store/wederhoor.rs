@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -37,27 +39,32 @@ fn uit(rij: wederhoor::Model) -> Wederhoor {
     }
 }
 
+/// What was asked in the last round of each bevinding, with the bevinding joined.
+fn laatste_ronde() -> Select<wederhoor::Entity> {
+    let over: RelationDef = wederhoor::Entity::belongs_to(bevinding::Entity)
+        .from(wederhoor::Column::BevindingId)
+        .to(bevinding::Column::StukId)
+        .into();
+    let laatste = Expr::col((wederhoor::Entity, wederhoor::Column::Ronde))
+        .equals((bevinding::Entity, bevinding::Column::Ronde));
+    wederhoor::Entity::find()
+        .join(JoinType::InnerJoin, over)
+        .filter(laatste)
+}
+
 /// What an account was named for as a contact, each with its bevinding: of the last round only. Who was
 /// asked in a round that was taken back reads nothing of the next one by that.
 pub async fn van_contact(
     conn: &impl ConnectionTrait,
     gebruiker: Uuid,
 ) -> Result<Vec<(Uuid, Wederhoor)>> {
-    let contact: sea_orm::RelationDef = wederhoor::Entity::belongs_to(wederhoorcontact::Entity)
+    let contact: RelationDef = wederhoor::Entity::belongs_to(wederhoorcontact::Entity)
         .from(wederhoor::Column::Id)
         .to(wederhoorcontact::Column::WederhoorId)
         .into();
-    let over: sea_orm::RelationDef = wederhoor::Entity::belongs_to(bevinding::Entity)
-        .from(wederhoor::Column::BevindingId)
-        .to(bevinding::Column::StukId)
-        .into();
-    let laatste_ronde = Expr::col((wederhoor::Entity, wederhoor::Column::Ronde))
-        .equals((bevinding::Entity, bevinding::Column::Ronde));
-    let rijen = wederhoor::Entity::find()
+    let rijen = laatste_ronde()
         .join(JoinType::InnerJoin, contact)
-        .join(JoinType::InnerJoin, over)
         .filter(wederhoorcontact::Column::GebruikerId.eq(gebruiker))
-        .filter(laatste_ronde)
         .order_by_asc(wederhoor::Column::Id)
         .all(conn)
         .await?;
@@ -152,4 +159,21 @@ pub async fn zet_reactie(conn: &impl ConnectionTrait, id: Uuid, reactie: &Reacti
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// What somebody replied that stands beside an established bevinding, each with when, the first first.
+pub async fn geschreven(
+    conn: &impl ConnectionTrait,
+    wie: &str,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let rijen = laatste_ronde()
+        .filter(bevinding::Column::VastgesteldOp.is_not_null())
+        .filter(wederhoor::Column::GereageerdDoor.eq(wie))
+        .order_by_asc(wederhoor::Column::GereageerdOp)
+        .order_by_asc(wederhoor::Column::Id)
+        .all(conn)
+        .await?;
+    let gezegd = rijen.into_iter();
+    let gezegd = gezegd.filter_map(|rij| Some((rij.reactie, rij.gereageerd_op?)));
+    Ok(gezegd.collect())
 }

@@ -298,7 +298,11 @@ pub async fn bewaar(
         }
         Err(Error::Invalid(fouten)) => {
             let wat = (akkoord, &fouten);
-            let pagina = pagina(&app, &ctx, &zaak, ingevuld, wat).await?;
+            // The version that they saw stays: mending a field must not hide that somebody saved.
+            let pagina = Schrijfpagina {
+                versie,
+                ..pagina(&app, &ctx, &zaak, ingevuld, wat).await?
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => Ok(niet_gedaan(&app, &ctx, &naam, (ingevuld, akkoord), fout).await?),

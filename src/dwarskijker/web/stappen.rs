@@ -140,7 +140,11 @@ async fn opnieuw(
 ) -> Result<Response> {
     let zaak = zaak::open(ctx, app.db.read(), naam).await?;
     if let Error::Invalid(fouten) = &fout {
-        let pagina = pagina(app, ctx, &zaak, (actie, wat), fouten).await?;
+        // The version that they saw stays: mending a field must not hide that somebody saved.
+        let pagina = Stappagina {
+            versie: wat.versie,
+            ..pagina(app, ctx, &zaak, (actie, wat), fouten).await?
+        };
         return Ok(met_status(StatusCode::BAD_REQUEST, &pagina));
     }
     let waarom = NietGedaan::van(fout)?;

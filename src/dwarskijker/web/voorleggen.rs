@@ -164,10 +164,15 @@ pub async fn doe(
         versie: formulier.een("versie").parse().unwrap_or_default(),
         akkoord: akkoord.aan,
     };
+    let versie = wat.versie;
     match voorleggen::leg_voor(&app.db, &ctx, zaak.kop.id, &wat).await {
         Ok(kop) => Ok(doorverwijzing(&format!("{}?gelukt=voorgelegd", kop.pad()))),
         Err(Error::Invalid(fouten)) => {
-            let pagina = pagina(&app, &ctx, &zaak, wat, (akkoord, &fouten)).await?;
+            // The version that they saw stays: mending a field must not hide that somebody saved.
+            let pagina = Pagina {
+                versie,
+                ..pagina(&app, &ctx, &zaak, wat, (akkoord, &fouten)).await?
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {

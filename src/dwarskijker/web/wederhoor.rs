@@ -195,7 +195,8 @@ async fn pagina(app: &App, ctx: &Ctx, geopend: Geopend, getypt: Option<Getypt>) 
                 Some(getypt) => getypt.antwoord.tekst.clone(),
                 None => stond_er.unwrap_or_default(),
             },
-            gezien: nu,
+            // What they saw stays: mending a word must not hide that a colleague replied.
+            gezien: van_deze.map_or(nu, |getypt| getypt.antwoord.gezien.clone()),
             fout,
             akkoord: van_deze.map_or_else(Akkoord::default, |g| g.akkoord.bij(&g.fouten)),
         });

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     app::App,
-    ctx::Ctx,
     http::{
         beeld::{self, Link},
         error::PageError,
@@ -65,12 +64,12 @@ struct InWederhoor {
     wat: String,
 }
 
-fn in_wederhoor(ctx: &Ctx, loopt: &Loopt) -> InWederhoor {
+fn in_wederhoor(loopt: &Loopt) -> InWederhoor {
     let tot = taal::dag(loopt.uiterlijk);
-    let (kleur, wat) = if loopt.kan && loopt.uiterlijk < ctx.vandaag() {
-        ("danger", format!("termijn voorbij op {tot}"))
-    } else if loopt.kan {
+    let (kleur, wat) = if loopt.gereageerd == loopt.gevraagd {
         ("safe", "iedereen reageerde".to_owned())
+    } else if loopt.kan {
+        ("danger", format!("termijn voorbij op {tot}"))
     } else {
         ("warning", format!("tot en met {tot}"))
     };
@@ -113,7 +112,7 @@ pub async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
             getal("concepten", werk.concepten.len()),
         ],
         signalen: werk.signalen.iter().map(Signaal::van).collect(),
-        loopt: werk.loopt.iter().map(|l| in_wederhoor(&ctx, l)).collect(),
+        loopt: werk.loopt.iter().map(in_wederhoor).collect(),
         concepten: werk.concepten.iter().map(met_nummer).collect(),
         dossiers: werk.themas.iter().map(dossier).collect(),
     }))

@@ -17,6 +17,7 @@ use crate::{
     contact::service as contact,
     ctx::Ctx,
     db::Db,
+    dwarskijker::service::reageren,
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{
@@ -74,6 +75,7 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     berichten.extend(signalen::teksten(conn, id).await?);
     berichten.extend(vraagpunten::teksten(conn, id).await?);
     berichten.extend(navraag::teksten(ctx, conn, id).await?);
+    berichten.extend(reageren::teksten(conn, id).await?);
     Ok(Gegevens {
         gebruiker: account.gebruiker,
         ingelogd: store::ingelogd(conn, id).await?,

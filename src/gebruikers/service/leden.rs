@@ -201,6 +201,7 @@ pub async fn nodig_uit(
     invoer: Uitnodiging,
 ) -> Result<()> {
     let is_beheerder = eis_beheer(ctx, organisatie_id)?;
+    let losgelaten = laat_eerst_los(db, ctx, &invoer.mail).await?;
     let write = db.begin_write().await?;
     write.als_enige(rollen::SLOT).await?;
     let bereik = Bereik::Organisatie(organisatie_id);
@@ -226,18 +227,37 @@ pub async fn nodig_uit(
                 .into(),
         ));
     }
-    let gebeurd = breng_in(&write, ctx, bereik, (naam, mail), &invoer).await?;
+    let persoon = (naam, mail);
+    let gebeurd = breng_in(&write, ctx, bereik, persoon, &invoer, losgelaten).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(())
 }
 
-/// Makes somebody a member with these roles, with a new account when they have none.
+/// Has the platform let go of what was signalled with the account of this address, when it was closed: whoever opens
+/// it again need not be who had it, and its key reads what was signalled. Who left logs in no more, so that this
+/// takes nothing from anybody when they are not invited after all. Answers the account.
+async fn laat_eerst_los(db: &Db, ctx: &Ctx, mail: &str) -> Result<Option<Uuid>> {
+    let Ok(mail) = mail.parse::<Mailadres>() else {
+        return Ok(None);
+    };
+    let account = store::op_mail(db.read(), &mail).await?;
+    let vertrokken = account.filter(|a| a.gebruiker.status == Status::Vertrokken);
+    let Some(id) = vertrokken.map(|a| a.gebruiker.id) else {
+        return Ok(None);
+    };
+    loslaten::laat_los(db, ctx, id).await?;
+    Ok(Some(id))
+}
+
+/// Makes somebody a member with these roles, with a new account when they have none. An account that was closed is
+/// opened again when it is the one that let go of what was signalled with it.
 async fn breng_in(
     write: &Write,
     ctx: &Ctx,
     bereik: Bereik,
     (naam, mail): (String, Mailadres),
     invoer: &Uitnodiging,
+    losgelaten: Option<Uuid>,
 ) -> Result<Vec<Gebeurtenis>> {
     let mut rollen = vec![Rol::Lid];
     rollen.extend(invoer.beheerder.then_some(Rol::Organisatiebeheerder));
@@ -255,9 +275,12 @@ async fn breng_in(
     let mut gebeurd = Vec::new();
     match account.gebruiker.status {
         Status::Actief => {}
+        Status::Vertrokken if losgelaten != Some(id) => {
+            return Err(Error::Conflict(
+                "Dit account is zojuist gesloten. Probeer het nog een keer.".into(),
+            ));
+        }
         Status::Vertrokken => {
-            // Whoever opens the account again need not be who had it, and its key reads what was signalled.
-            loslaten::zet_klaar(write, ctx, id).await?;
             gebeurd.push(uitnodigen::heropen(write, ctx, id, naam).await?);
         }
         Status::Geblokkeerd => {
@@ -330,6 +353,13 @@ pub async fn beslis(
             "De organisatiebeheerder beslist wie erbij komt.".into(),
         ));
     }
+    let mut losgelaten = None;
+    if akkoord {
+        let aangemeld = leden::aanmeldingen(db.read(), organisatie_id).await?;
+        if let Some(wie) = aangemeld.iter().find(|rij| rij.id == kandidaat) {
+            losgelaten = laat_eerst_los(db, ctx, &wie.mail).await?;
+        }
+    }
     let write = db.begin_write().await?;
     write.als_enige(rollen::SLOT).await?;
     let wie = leden::neem_aanmelding(write.conn(), kandidaat, organisatie_id).await?;
@@ -352,7 +382,7 @@ pub async fn beslis(
     };
     let persoon = keur(&write, ctx, organisatie_id, &invoer).await?;
     let bereik = Bereik::Organisatie(organisatie_id);
-    let gebeurd = breng_in(&write, ctx, bereik, persoon, &invoer).await?;
+    let gebeurd = breng_in(&write, ctx, bereik, persoon, &invoer, losgelaten).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(())
 }

@@ -181,10 +181,10 @@ fn proefproject(v: &mut Velden, tekst: String, secties: Vec<Sectie>) -> Proefpro
 }
 
 /// The headings of a knelpunt in a file: its sections, and the five steps.
-const KNELPUNT: [&str; 9] = {
-    let [a, b, c, d] = knelpunten::SECTIES;
+const KNELPUNT: [&str; 10] = {
+    let [a, b, c, d, e] = knelpunten::SECTIES;
     let [een, twee, drie, vier, vijf] = knelpunten::TREDEN;
-    [a, b, c, d, een, twee, drie, vier, vijf]
+    [a, b, c, d, e, een, twee, drie, vier, vijf]
 };
 /// What the text of a step begins with that was skipped.
 const OVERGESLAGEN: &str = "Overgeslagen:";

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::{error::Fouten, schrijven::model::keur_lengte};
+use crate::{
+    error::Fouten,
+    schrijven::model::{keur_lengte, netjes},
+};
 
 /// The most characters of what somebody says beside it.
 pub const MAX_TOELICHTING: usize = 1_000;
@@ -27,7 +30,7 @@ pub struct Bijval {
 
 /// Judges what somebody says beside it; it may be empty. Answers it tidied up.
 pub fn keur_toelichting(tekst: &str, fouten: &mut Fouten) -> String {
-    let tekst = tekst.trim().replace("\r\n", "\n");
+    let tekst = netjes(tekst);
     keur_lengte("toelichting", &tekst, MAX_TOELICHTING, fouten);
     tekst
 }

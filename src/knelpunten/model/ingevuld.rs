@@ -6,7 +6,7 @@ use super::{Oorzaak, SECTIES};
 use crate::{
     error::Fouten,
     ids::Slug,
-    schrijven::model::{keur_diepte, keur_lengte},
+    schrijven::model::{een_regel, keur_diepte, keur_lengte, netjes},
     stukken::model::{Leefdomein, Sectie},
 };
 
@@ -29,7 +29,7 @@ pub struct Ingevuld {
     /// What it is in a few sentences.
     pub tekst: String,
     /// The text of each section, in the order of [`SECTIES`].
-    pub secties: [String; 4],
+    pub secties: [String; 5],
     /// Why it does not work: a value of [`Oorzaak`]; empty as long as nobody knows.
     pub oorzaak: String,
     /// The slug of the thema that leads; empty when none does.
@@ -68,16 +68,6 @@ pub fn sectieveld(naam: &str) -> String {
     format!("sectie-{}", Slug::van_titel(naam))
 }
 
-/// A text with the ends of its lines as we keep them.
-fn netjes(tekst: &str) -> String {
-    tekst.trim().replace("\r\n", "\n")
-}
-
-/// A text on one line.
-fn regel(tekst: &str) -> String {
-    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Judges a text of more lines.
 fn keur_tekst(veld: &str, tekst: &str, fouten: &mut Fouten) -> String {
     let tekst = netjes(tekst);
@@ -91,7 +81,7 @@ pub fn keur_teksten(
     (titel, samenvatting, tekst): (&str, &str, &str),
     fouten: &mut Fouten,
 ) -> (String, String, String) {
-    let (titel, samenvatting) = (regel(titel), regel(samenvatting));
+    let (titel, samenvatting) = (een_regel(titel), een_regel(samenvatting));
     if titel.is_empty() {
         let melding = "Geef het knelpunt een titel: wat loopt er vast, in gewone woorden?";
         fouten.meld("titel", "verplicht", melding);
@@ -205,6 +195,7 @@ mod tests {
                 String::new(),
                 String::new(),
                 String::new(),
+                String::new(),
             ],
             oorzaak: "pech".into(),
             ..Ingevuld::default()
@@ -231,6 +222,7 @@ mod tests {
             secties: [
                 String::new(),
                 " Een\r\ngezin ".into(),
+                String::new(),
                 String::new(),
                 String::new(),
             ],

@@ -54,12 +54,14 @@ impl Oorzaak {
     }
 }
 
-/// The headings of a knelpunt, in their order. The five steps come after these.
-pub const SECTIES: [&str; 4] = [
+/// The headings of a knelpunt, in their order. The five steps come after these. The last one has the words
+/// of every day: who signals rarely says it as the text does.
+pub const SECTIES: [&str; 5] = [
     "Wat er gebeurt",
     "Wie er last van heeft",
     "Wat al is geprobeerd",
     "Wat er nodig is",
+    "Zo zeggen mensen het",
 ];
 
 /// What is particular to a knelpunt.

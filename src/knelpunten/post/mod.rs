@@ -15,6 +15,8 @@ use crate::{
 
 /// Where somebody sees what they signalled, from the root of the site.
 const MIJN: &str = "/account/signalen";
+/// Where everybody begins who has an account, from the root of the site.
+const ACCOUNT: &str = "/account";
 
 /// Adds the work of sending it.
 #[must_use]
@@ -43,13 +45,14 @@ const fn betekent(status: Status) -> &'static str {
 }
 
 fn brief(basis_url: &str, zending: &Zending) -> Brief {
+    // Whoever sees this mail lie there may not know that its reader signalled something.
     let Some(kop) = &zending.kop else {
-        return Brief::over("Er is nieuws over iets dat u meldde")
+        return Brief::over("Er is nieuws over een knelpunt")
             .tekst(
-                "Er is een stap gezet met iets dat u op Dwarsverband meldde. Wat het is, staat niet in \
-                 deze mail. Log in om te lezen wat er gebeurde en waarom.",
+                "Op Dwarsverband is een stap gezet met een knelpunt dat u volgt. Welk knelpunt dat is, staat \
+                 niet in deze mail. Log in om te lezen wat er gebeurde en waarom.",
             )
-            .link("Log in en lees verder", format!("{basis_url}{MIJN}"));
+            .link("Log in en lees verder", format!("{basis_url}{ACCOUNT}"));
     };
     let status = zending.status.label();
     Brief::over(&format!("{status}: {}", kop.titel))
@@ -105,9 +108,9 @@ mod tests {
             assert!(open.contains(deel), "{deel}: {open}");
         }
         let dicht = tekst(&brief("https://x.example", &zending(false)));
-        for deel in ["Delen mag niet", "/knelpunten", "pgelost"] {
+        for deel in ["Delen mag niet", "/knelpunten", "pgelost", "meld", "signa"] {
             assert!(!dicht.contains(deel), "{deel}: {dicht}");
         }
-        assert!(dicht.contains("https://x.example/account/signalen"));
+        assert!(dicht.contains("https://x.example/account"));
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     knelpunten::model::{Geschreven, Ingevuld, Knelpunt, SECTIES, sleutels},
     persoonsgegevens::model::{Veld, keur as keur_gegevens},
     regelingen::service as regelingen,
+    schrijven::model::DOELGROEPEN,
     stukken::{
         Kind as _,
         model::{Basis, Kop, Soort, Verbandsoort, voorstel::Wijzer},
@@ -20,22 +21,6 @@ use crate::{
     },
 };
 
-/// Groups that knelpunten are about, to choose from; one that it has already may stay.
-pub const DOELGROEPEN: [&str; 13] = [
-    "bestuurders",
-    "dak-en-thuislozen",
-    "ex-gedetineerden",
-    "gezinnen",
-    "inburgeraars",
-    "jongeren",
-    "mensen-met-een-beperking",
-    "mensen-met-een-laag-inkomen",
-    "mensen-met-schulden",
-    "ouderen",
-    "professionals",
-    "raadsleden",
-    "werkzoekenden",
-];
 /// The most laws that one names.
 const HOOGSTENS: usize = 100;
 /// What the geschiedenis calls it when another thema leads from now on.

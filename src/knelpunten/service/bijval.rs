@@ -102,15 +102,14 @@ pub async fn bereid(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Resul
     if gemeenten.is_empty() && eigen.is_empty() {
         return Err(Error::MagNiet(GEEN_GEMEENTE.into()));
     }
-    let mut gezegd = Vec::new();
-    for bijval in eigen {
-        let gemeente = stukken::koppen(ctx, conn, &[bijval.gemeente]).await?.pop();
-        gezegd.extend(gemeente.map(|gemeente| (gemeente, bijval)));
-    }
+    let plekken: Vec<Uuid> = eigen.iter().map(|bijval| bijval.gemeente).collect();
+    let plekken = stukken::koppen(ctx, conn, &plekken).await?.into_iter();
+    let plekken: HashMap<Uuid, Kop> = plekken.map(|kop| (kop.id, kop)).collect();
+    let paar = |bijval: Bijval| Some((plekken.get(&bijval.gemeente)?.clone(), bijval));
     Ok(Voorbereid {
         kop,
         gemeenten,
-        gezegd,
+        gezegd: eigen.into_iter().filter_map(paar).collect(),
     })
 }
 
@@ -226,6 +225,7 @@ pub async fn neem_terug(db: &Db, ctx: &Ctx, naam: &str, gemeente: &str) -> Resul
     let write = db.begin_write().await?;
     links::houd(&write, kop.id).await?;
     let conn = write.conn();
+    let kop = stukken::kop_voor_taak(conn, kop.id).await?;
     let mut eigen = store::van(conn, &[kop.id]).await?;
     eigen.retain(|bijval| bijval.gebruiker == ik);
     let plaats = stukken::vind(ctx, conn, Soort::Organisatie, gemeente).await;

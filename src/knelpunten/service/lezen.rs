@@ -98,6 +98,25 @@ pub async fn van(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop) -> Result<Wer
     })
 }
 
+/// A knelpunt that the actor may read, by its number in any spelling, its slug, the address of its page or its
+/// title; none when they name no such thing.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn genoemd(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Option<Kop>> {
+    let naam = naam.trim();
+    let op_nummer = stukken::op_nummer(ctx, conn, naam).await?;
+    if let Some(kop) = op_nummer.filter(|kop| kop.soort == Soort::Knelpunt) {
+        return Ok(Some(kop));
+    }
+    let laatste = naam.trim_end_matches('/').rsplit('/').next();
+    match stukken::vind(ctx, conn, Soort::Knelpunt, laatste.unwrap_or(naam)).await {
+        Ok(kop) => Ok(Some(kop)),
+        Err(Error::NotFound) => stukken::met_titel(ctx, conn, Soort::Knelpunt, naam).await,
+        Err(fout) => Err(fout),
+    }
+}
+
 /// The answer to who may not treat one.
 pub fn mag_niet(bezwaar: Bezwaar) -> Error {
     Error::MagNiet(bezwaar.melding().into())

@@ -14,7 +14,7 @@ use crate::{
     db::Write,
     error::Result,
     jobs::{model::Opdracht, service as jobs},
-    signalen::service::lezen,
+    signalen::{model::NIEMAND, service::lezen},
 };
 
 /// The accounts that follow a knelpunt, also those that signalled in confidence: to write to them, never for
@@ -38,6 +38,7 @@ async fn delen(
     }
     let mut signalen = lezen::bij_knelpunten(conn, &[knelpunt]).await?;
     let mut signalen = signalen.remove(&knelpunt).unwrap_or_default();
+    signalen.retain(|(_, signaal)| signaal.melder != NIEMAND);
     signalen.sort_by_key(|(id, signaal)| (signaal.vertrouwelijk, *id));
     for (id, signaal) in signalen {
         let deel = (Deelsoort::Signaal, id);

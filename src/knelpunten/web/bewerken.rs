@@ -9,7 +9,7 @@ use super::{
     super::{
         model::{Ingevuld, Oorzaak, SECTIES, sectieveld},
         service::{
-            bewerken::{self, DOELGROEPEN, ingevuld},
+            bewerken::{self, ingevuld},
             lezen::{self, Werk},
         },
     },
@@ -27,6 +27,7 @@ use crate::{
         render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
     },
+    schrijven::model::DOELGROEPEN,
     stukken::{
         model::{Leefdomein, Soort, label_van},
         service as stukken,
@@ -49,11 +50,12 @@ struct Sectievak {
 }
 
 /// What each section asks, in the order of [`SECTIES`].
-const HULP: [&str; 4] = [
+const HULP: [&str; 5] = [
     "Beschrijf wat u ziet gebeuren, zonder namen. Wie doet wat, en waar loopt het vast?",
     "Welke inwoners of professionals, en hoe vaak?",
     "Wat hielp wel, wat hielp niet?",
     "Wat zou er moeten kunnen of mogen?",
+    "Eén zin per regel, in gewone woorden. Zo vindt iemand die iets signaleert dit knelpunt.",
 ];
 
 #[derive(Debug, Template)]

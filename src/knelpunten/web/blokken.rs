@@ -18,7 +18,7 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::Result,
-    http::beeld::Link,
+    http::{beeld::Link, meelezers::regels},
     ids::vouw,
     navraag::{
         model::{Telling as Navraagtelling, Uitkomst},
@@ -30,12 +30,6 @@ use crate::{
     },
     taal,
 };
-
-/// The lines of a text that hold something.
-fn regels(tekst: &str) -> Vec<String> {
-    let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
-    vol.map(ToOwned::to_owned).collect()
-}
 
 /// Links to stukken, by title and each once.
 fn op_naam(mut koppen: Vec<Kop>) -> Vec<Link> {

@@ -99,7 +99,7 @@ fn gelukt(wat: &str) -> &'static str {
         "hernemen" => "Het knelpunt is weer in behandeling. Wie het meldde, krijgt bericht.",
         "heropenen" => "Het knelpunt is heropend. Wie het meldde, krijgt bericht.",
         "bewaard" => "Wat u schreef is bewaard.",
-        "treden" => "De treden zijn bewaard. Iedereen kan lezen wat u vond.",
+        "treden" => "De treden zijn bewaard. Wie het knelpunt leest, leest wat u vond.",
         "ook" => "Uw gemeente telt mee. U krijgt bericht bij elke stap.",
         "terug" => "U zegt niet meer dat dit bij u speelt. U krijgt geen bericht meer.",
         "ingedeeld" => "De signalen zijn verplaatst. Hieronder staat van waar en waarheen.",

@@ -145,7 +145,7 @@ async fn leesbare_signalen(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Vec<Link>>
         bij: deel::nummer(kop),
         ..Link::naar(kop)
     };
-    Ok(signalen.iter().map(|(kop, _)| link(kop)).collect())
+    Ok(signalen.iter().map(link).collect())
 }
 
 impl KnelpuntPagina {

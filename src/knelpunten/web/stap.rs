@@ -130,7 +130,7 @@ fn pagina(app: &App, ctx: &Ctx, (werk, actie): (&Werk, Actie), getypt: Getypt) -
     }
 }
 
-/// The knelpunt and the step, for who treats it.
+/// The knelpunt and the step, for who reads it.
 async fn open(app: &App, ctx: &Ctx, delen: &[String]) -> Result<(Werk, Actie)> {
     ctx.schrijver()?;
     let [naam, actie] = delen else {

@@ -20,7 +20,7 @@ use crate::{
     error::{Error, Fouten, Result},
     knelpunten::{
         model::{Actie, Knelpunt},
-        service::{behandelaar, overgangen::doe},
+        service::{behandelaar, behandelaar_per_thema, overgangen::doe},
     },
     schrijven::model::Waarom,
     stukken::{
@@ -204,11 +204,14 @@ pub async fn wachtend(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Wach
     }
     let ids: Vec<Uuid> = per_knelpunt.keys().copied().collect();
     let knelpunten = Knelpunt::laad(conn, &ids, Teksten::Weg).await?;
+    let trekkers: BTreeSet<Option<Uuid>> = knelpunten.values().map(|k| k.trekker).collect();
+    let behandelaars = behandelaar_per_thema(ctx, conn, trekkers).await?;
     let mut regels = Vec::new();
     for kop in stukken::koppen(ctx, conn, &ids).await? {
         let verzoeken = per_knelpunt.remove(&kop.id).unwrap_or_default();
         let trekker = knelpunten.get(&kop.id).and_then(|k| k.trekker);
-        let behandelt = behandelaar(ctx, conn, trekker).await?.mag().is_ok();
+        let wie = behandelaars.get(&trekker).copied().unwrap_or_default();
+        let behandelt = wie.mag().is_ok();
         let Some(eerste) = verzoeken.first().filter(|_| redactie || behandelt) else {
             continue;
         };

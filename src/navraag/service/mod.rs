@@ -13,6 +13,7 @@ mod vragen;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use super::store;
 pub use antwoorden::*;
 pub use berichten::*;
 pub use besluiten::*;
@@ -25,6 +26,7 @@ use crate::{
     ctx::{Ctx, Machtiging},
     db::{Gebeurtenis, Teksten, Write},
     error::Result,
+    ids::new_id,
     knelpunten::model::{Actie, Knelpunt, Status},
     stukken::{
         Kind as _,
@@ -53,6 +55,18 @@ fn stil(ctx: &Ctx) -> Ctx {
         machtiging: Machtiging::Geen,
         ..ctx.clone()
     }
+}
+
+/// Has what an account was asked, and what it asked, be of nobody, in an open write: by that whoever has the account
+/// next would read what was signalled with it. A request stays, and is answered.
+///
+/// # Errors
+/// The database refuses.
+pub async fn laat_los(write: &Write, account: Uuid) -> Result<()> {
+    // Every account another number: what two of them were asked stays apart.
+    let niemand = new_id();
+    store::vragen::laat_los(write.conn(), account, niemand).await?;
+    store::verzoeken::laat_los(write.conn(), account, niemand).await
 }
 
 /// What is particular to a knelpunt, without its texts.

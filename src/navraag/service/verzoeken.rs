@@ -15,14 +15,12 @@ use super::{
     waarom_gesloten,
 };
 use crate::{
-    actor::{Bereik, Rol},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
-    gebruikers::service::{functie::houders, zetels},
     ids::new_id,
     jobs::{model::Opdracht, service as jobs},
-    knelpunten::service::volgers::volgers,
+    knelpunten::service::{behandelaars, volgers::volgers},
     schrijven::model::Waarom,
     stukken::{
         model::Kop,
@@ -151,24 +149,6 @@ pub(super) async fn dien_in(
     Ok((reden_id, gebeurd(kop, HEROPENEN_VRAGEN, velden)))
 }
 
-/// Who treats what a thema leads: its duo with who stands in for it, or the redactie when nobody sits there.
-async fn behandelaars(
-    conn: &impl ConnectionTrait,
-    trekker: Option<Uuid>,
-) -> Result<BTreeSet<Uuid>> {
-    if let Some(thema) = trekker {
-        let (rijk, gemeente) = zetels::bezet(conn, thema).await?;
-        if rijk || gemeente {
-            let mut duo = BTreeSet::new();
-            for rol in [Rol::DuoRijk, Rol::DuoGemeente, Rol::Waarnemer] {
-                duo.extend(houders(conn, rol, Bereik::Thema(thema)).await?);
-            }
-            return Ok(duo);
-        }
-    }
-    houders(conn, Rol::Redactie, Bereik::Landelijk).await
-}
-
 /// Puts a mail about requests ready.
 pub(super) async fn zet_klaar(write: &Write, ctx: &Ctx, bericht: Bericht) -> Result<()> {
     let lading = serde_json::to_value(bericht).map_err(anyhow::Error::from)?;
@@ -176,16 +156,24 @@ pub(super) async fn zet_klaar(write: &Write, ctx: &Ctx, bericht: Bericht) -> Res
     Ok(())
 }
 
-/// Settles every request that waits about a knelpunt that is opened again, in the write that does so.
+/// Settles every request that waits about a knelpunt that is opened again, in the write that does so. Who follows the
+/// knelpunt hears of that step; who asked and follows it no more hears that there is an answer.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn heropend(write: &Write, ctx: &Ctx, knelpunt: Uuid) -> Result<()> {
     let conn = write.conn();
     let alle = store::over(conn, knelpunt).await?;
-    let open: Vec<Uuid> = alle.iter().filter(|v| v.is_open()).map(|v| v.id).collect();
-    if !open.is_empty() {
-        store::handel_af(conn, ctx, &open, Uitkomst::Heropend, None).await?;
+    let open: Vec<Verzoek> = alle.into_iter().filter(Verzoek::is_open).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = open.iter().map(|v| v.id).collect();
+    store::handel_af(conn, ctx, &ids, Uitkomst::Heropend, None).await?;
+    let volgers = volgers(conn, knelpunt).await?;
+    for verzoek in open.iter().filter(|v| !volgers.contains(&v.gebruiker)) {
+        let verzoek = verzoek.id;
+        zet_klaar(write, ctx, Bericht::Beantwoord { verzoek }).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _,
+    QueryOrder as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -110,4 +110,14 @@ pub async fn handel_af(
         .exec(conn)
         .await?;
     Ok(klaar.rows_affected)
+}
+
+/// Puts another number in the place of that of an account, with what it asked.
+pub async fn laat_los(conn: &impl ConnectionTrait, account: Uuid, niemand: Uuid) -> Result<()> {
+    heropenverzoek::Entity::update_many()
+        .col_expr(heropenverzoek::Column::GebruikerId, Expr::value(niemand))
+        .filter(heropenverzoek::Column::GebruikerId.eq(account))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

@@ -7,7 +7,7 @@ use std::{
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _,
+    QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -145,4 +145,14 @@ pub async fn beantwoord(
         .exec(conn)
         .await?;
     Ok(klaar.rows_affected == 1)
+}
+
+/// Puts another number in the place of that of an account, with what it was asked.
+pub async fn laat_los(conn: &impl ConnectionTrait, account: Uuid, niemand: Uuid) -> Result<()> {
+    navraag::Entity::update_many()
+        .col_expr(navraag::Column::GebruikerId, Expr::value(niemand))
+        .filter(navraag::Column::GebruikerId.eq(account))
+        .exec(conn)
+        .await?;
+    Ok(())
 }

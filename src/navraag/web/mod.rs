@@ -9,7 +9,7 @@ mod vraag;
 use axum::{Router, routing::get};
 
 use super::{model::Uitkomst, service::Zichtbaar};
-use crate::{app::App, taal};
+use crate::{app::App, http::meelezers::regels, taal};
 
 /// The routes of these pages.
 pub fn routes() -> Router<App> {
@@ -28,12 +28,6 @@ pub fn routes() -> Router<App> {
             "/knelpunten/{naam}/heropenverzoeken",
             get(verzoeken::tonen).post(verzoeken::beantwoorden),
         )
-}
-
-/// The lines of what somebody wrote.
-fn regels(tekst: &str) -> Vec<String> {
-    let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
-    vol.map(ToOwned::to_owned).collect()
 }
 
 /// `12 dagen te laat`.

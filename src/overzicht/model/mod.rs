@@ -8,7 +8,7 @@ mod tellen;
 pub use keuze::{Keuze, LIJST, Waardoor};
 pub use leeftijd::Leeftijd;
 pub use rij::{Rij, Stand, is_afgesloten};
-pub use tellen::{Telling, gedeeld, oudste, per};
+pub use tellen::{Telling, gedeeld, heropeningen, oudste, per};
 
 #[cfg(test)]
 mod tests;

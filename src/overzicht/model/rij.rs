@@ -67,6 +67,8 @@ pub struct Rij {
     pub gemeld: NaiveDate,
     /// The day on which it was closed last; none when it is open, or when that is not known.
     pub gesloten: Option<NaiveDate>,
+    /// How often it was closed.
+    pub keer_gesloten: usize,
     /// How often it was opened again.
     pub heropend: usize,
 }

@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Rij, Stand};
+use crate::navraag::model::Heropend;
 
 /// How many knelpunten, by how far they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,6 +59,14 @@ pub fn oudste(rijen: &[Rij], hoogstens: usize) -> Vec<&Rij> {
     open.sort_by(|a, b| (a.gemeld, &a.kenmerk).cmp(&(b.gemeld, &b.kenmerk)));
     open.truncate(hoogstens);
     open
+}
+
+/// How often rows were closed, and opened again after that.
+pub fn heropeningen(rijen: &[Rij]) -> Heropend {
+    Heropend {
+        gesloten: rijen.iter().map(|rij| rij.keer_gesloten).sum(),
+        heropend: rijen.iter().map(|rij| rij.heropend).sum(),
+    }
 }
 
 /// From so many gemeenten on a knelpunt is shared.

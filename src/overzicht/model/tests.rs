@@ -28,6 +28,7 @@ fn rij(nummer: u128, status: Status, gemeenten: u128) -> Rij {
         signalen: 0,
         gemeld: dag("2026-11-01"),
         gesloten: None,
+        keer_gesloten: 0,
         heropend: 0,
     }
 }
@@ -255,4 +256,16 @@ fn a_row_is_asked_for_when_it_has_everything() {
         ..Keuze::default()
     };
     assert!(!heropend.past(&dicht, vandaag));
+}
+
+#[test]
+fn the_share_that_was_opened_again_is_of_closings() {
+    let met = |nummer, keer_gesloten, heropend| Rij {
+        keer_gesloten,
+        heropend,
+        ..rij(nummer, Status::Opgelost, 0)
+    };
+    let deel = heropeningen(&[met(1, 2, 1), met(2, 1, 0), met(3, 0, 0)]);
+    assert_eq!((deel.gesloten, deel.heropend), (3, 1));
+    assert_eq!(heropeningen(&[]).gesloten, 0);
 }

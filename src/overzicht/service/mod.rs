@@ -132,6 +132,7 @@ impl Verbonden {
             signalen: telling.signalen,
             gemeld: dag_van(kop.aangemaakt_op),
             gesloten: inhoud.gesloten_op.map(dag_van),
+            keer_gesloten: usize::try_from(inhoud.gesloten).unwrap_or_default(),
             heropend: usize::try_from(inhoud.heropend).unwrap_or_default(),
         }
     }

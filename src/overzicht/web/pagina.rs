@@ -21,9 +21,9 @@ use crate::{
         render::{Kader, antwoord},
     },
     knelpunten::model::Status,
-    navraag::{model::Heropend, service as navraag},
+    navraag::model::Heropend,
     overzicht::{
-        model::{Keuze, Rij, gedeeld, oudste, per},
+        model::{Keuze, Rij, gedeeld, heropeningen, oudste, per},
         service,
     },
     stukken::model::Soort,
@@ -90,7 +90,6 @@ impl Overzichtpagina {
     async fn maak(app: &App, ctx: &Ctx) -> Result<Self> {
         let conn = app.db.read();
         let overzicht = service::overzicht(ctx, conn).await?;
-        let aandeel = navraag::aandeel(ctx, conn).await?;
         let aandelen = vraagpunten::aandelen(ctx, conn).await?;
         let vandaag = ctx.vandaag();
         let rijen = overzicht.rijen.as_slice();
@@ -113,7 +112,7 @@ impl Overzichtpagina {
             leeftijden: leeftijden(rijen, vandaag),
             oudste: oude(&oudste(rijen, GENOEMD), vandaag),
             gedeeld: gedeelde(&gedeeld(rijen, GENOEMD)),
-            heropend: heropend(aandeel.alle),
+            heropend: heropend(heropeningen(rijen)),
             vragen: vragen(aandelen),
             vraaglegenda: VRAAGLEGENDA,
         })

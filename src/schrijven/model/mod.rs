@@ -6,11 +6,28 @@ mod volledigheid;
 mod woorden;
 
 pub use sjabloon::{Antwoord, NIET_BESCHREVEN, NOG_NIET_BESCHREVEN, NOG_NIETS, ONBEKEND, Sjabloon};
-pub use tekst::{Waarom, keur_diepte, keur_lengte};
+pub use tekst::{Waarom, een_regel, keur_diepte, keur_lengte, netjes};
 pub use volledigheid::{Ontbreekt, Samenhang, Volledigheid, keur, volledigheid};
 pub use woorden::{Feit, Feitsoort, Woorden};
 
 use crate::{stukken::model::Soort, waarden::waarden};
+
+/// Groups that stukken are for, to choose from; one that a stuk has already may stay.
+pub const DOELGROEPEN: [&str; 13] = [
+    "bestuurders",
+    "dak-en-thuislozen",
+    "ex-gedetineerden",
+    "gezinnen",
+    "inburgeraars",
+    "jongeren",
+    "mensen-met-een-beperking",
+    "mensen-met-een-laag-inkomen",
+    "mensen-met-schulden",
+    "ouderen",
+    "professionals",
+    "raadsleden",
+    "werkzoekenden",
+];
 
 /// The kinds that are written on the platform.
 pub const SOORTEN: [Soort; 2] = [Soort::Praktijk, Soort::Proefproject];

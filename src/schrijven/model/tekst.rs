@@ -13,6 +13,16 @@ const MAX_REDEN: usize = 2_000;
 const TE_DIEP: &str =
     "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
 
+/// A text on one line.
+pub fn een_regel(tekst: &str) -> String {
+    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without white space around it, with the ends of its lines as we keep them.
+pub fn netjes(tekst: &str) -> String {
+    tekst.trim().replace("\r\n", "\n")
+}
+
 /// Notes that a text has more characters than fit.
 pub fn keur_lengte(veld: &str, tekst: &str, hoogstens: usize, fouten: &mut Fouten) {
     let tekens = tekst.chars().count();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{
     Schrijfbaar,
-    model::{Feit, Feitsoort, NIET_BESCHREVEN, NOG_NIETS, ONBEKEND, Sjabloon},
+    model::{DOELGROEPEN, Feit, Feitsoort, NIET_BESCHREVEN, NOG_NIETS, ONBEKEND, Sjabloon},
     service::wijzers::{Genoemd, regels},
 };
 use crate::{
@@ -15,23 +15,6 @@ use crate::{
         voorstel::{Staat, Wijzer},
     },
 };
-
-/// Groups that stukken are for; one may name others.
-const DOELGROEPEN: [&str; 13] = [
-    "bestuurders",
-    "dak-en-thuislozen",
-    "ex-gedetineerden",
-    "gezinnen",
-    "inburgeraars",
-    "jongeren",
-    "mensen-met-een-beperking",
-    "mensen-met-een-laag-inkomen",
-    "mensen-met-schulden",
-    "ouderen",
-    "professionals",
-    "raadsleden",
-    "werkzoekenden",
-];
 
 /// What stands in the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::{
     error::Fouten,
     persoonsgegevens::model::{Veld, keur},
-    schrijven::model::keur_lengte,
+    schrijven::model::{een_regel, keur_lengte, netjes},
 };
 
 /// The longest sentence that says what the problem is.
@@ -135,16 +135,6 @@ impl Formulier {
             ),
         ]
     }
-}
-
-/// A text on one line.
-pub fn een_regel(tekst: &str) -> String {
-    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text without white space around it, its lines as everywhere.
-pub fn netjes(tekst: &str) -> String {
-    tekst.trim().replace("\r\n", "\n")
 }
 
 /// The first words of a text, for a list.

@@ -12,9 +12,7 @@ use uuid::Uuid;
 use crate::{actor::Sleutel, stukken::model::Kaartfeit, waarden::waarden};
 
 pub use bericht::{Bericht, Lading, SOORT};
-pub use formulier::{
-    Formulier, Gekeurd, JA, MAX_KORT, MAX_TEKST, MAX_TITEL, NEE, begin, een_regel, netjes,
-};
+pub use formulier::{Formulier, Gekeurd, JA, MAX_KORT, MAX_TEKST, MAX_TITEL, NEE, begin};
 pub use indeling::{Bezwaar as Indelingsbezwaar, Indeling, Zet};
 pub use stappen::{Stap, kan};
 
@@ -48,6 +46,9 @@ pub const fn overgang(van: Status, actie: Actie) -> Option<Status> {
     }
 }
 
+/// The melder of a signaal that an account let go of: no account has this number.
+pub const NIEMAND: Uuid = Uuid::nil();
+
 /// What is particular to a signaal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signaal {
@@ -61,7 +62,7 @@ pub struct Signaal {
     pub geprobeerd: String,
     /// Whether only the dwarskijker may know who signalled.
     pub vertrouwelijk: bool,
-    /// The account that signalled.
+    /// The account that signalled; [`NIEMAND`] when it let go of it.
     pub melder: Uuid,
     /// The organisatie that the melder speaks for; none for somebody who speaks for themselves.
     pub namens: Option<Uuid>,

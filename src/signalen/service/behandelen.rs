@@ -5,9 +5,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     super::{
-        model::{
-            Actie, Bericht, MAX_KORT, Signaal, Stap, Status, een_regel, kan, netjes, sleutels,
-        },
+        model::{Actie, Bericht, MAX_KORT, Signaal, Stap, Status, kan, sleutels},
         policy::Betrokken,
         store,
     },
@@ -22,7 +20,7 @@ use crate::{
     error::{Error, Fouten, Result},
     knelpunten::service::behandelaar,
     persoonsgegevens::model::{Veld, keur},
-    schrijven::model::{Waarom, keur_lengte},
+    schrijven::model::{Waarom, een_regel, keur_lengte, netjes},
     stukken::{
         Kind as _,
         model::{Kop, Soort, voorstel::Staat},

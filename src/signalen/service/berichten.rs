@@ -17,12 +17,10 @@ use crate::{
     error::{Error, Result},
     gebruikers::{
         model::Mailadres,
-        service::{
-            functie::{bereikbaar, houders},
-            zetels,
-        },
+        service::functie::{bereikbaar, houders},
     },
     jobs::{model::Opdracht, service as jobs},
+    knelpunten::service as knelpunten,
     stukken::service as stukken,
 };
 
@@ -90,28 +88,13 @@ async fn klaar(write: &Write, ctx: &Ctx, lading: Lading) -> Result<()> {
     Ok(())
 }
 
-/// Who treats a signaal: the dwarskijker and bureau, the duo of its thema with who stands in for it, or the
-/// redactie when there is no duo.
+/// Who treats a signaal: the dwarskijker and bureau what is in confidence, and else who treats its thema.
 async fn behandelaars(conn: &impl ConnectionTrait, inhoud: &Signaal) -> Result<BTreeSet<Uuid>> {
-    let bezet = match inhoud.thema {
-        Some(thema) if !inhoud.vertrouwelijk => {
-            let (rijk, gemeente) = zetels::bezet(conn, thema).await?;
-            (rijk || gemeente).then_some(Bereik::Thema(thema))
-        }
-        _ => None,
-    };
-    let rollen: &[Rol] = if inhoud.vertrouwelijk {
-        &[Rol::Dwarskijker, Rol::Bureau]
-    } else if bezet.is_some() {
-        &[Rol::DuoRijk, Rol::DuoGemeente, Rol::Waarnemer]
-    } else {
-        &[Rol::Redactie]
-    };
-    let bereik = bezet.unwrap_or(Bereik::Landelijk);
-    let mut accounts = BTreeSet::new();
-    for rol in rollen {
-        accounts.extend(houders(conn, *rol, bereik).await?);
+    if !inhoud.vertrouwelijk {
+        return knelpunten::behandelaars(conn, inhoud.thema).await;
     }
+    let mut accounts = houders(conn, Rol::Dwarskijker, Bereik::Landelijk).await?;
+    accounts.extend(houders(conn, Rol::Bureau, Bereik::Landelijk).await?);
     Ok(accounts)
 }
 

@@ -10,13 +10,13 @@ use crate::{
     db::Teksten,
     error::{Fouten, Result},
     ids::{Slug, kort},
-    organisaties::model::{Organisatie, Organisatiesoort},
+    knelpunten::service::gemeenten::gemeenten_van,
+    organisaties::model::Organisatie,
     stukken::{
         Kind as _,
-        model::{Kop, MAX_BUREN, Soort, Verbandsoort},
+        model::{Kop, Soort},
         service as stukken,
     },
-    toepassingen::service as toepassingen,
 };
 
 /// The most gemeenten that one signaal names.
@@ -113,50 +113,17 @@ async fn zoek(
     Ok(koppen)
 }
 
-/// The names of the gemeenten that the actor belongs to, and of those in a samenwerkingsverband of theirs.
+/// The names of the gemeenten that the actor belongs to, and of those in a samenwerkingsverband of theirs, by title.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn eigen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<String>> {
-    let mut namen = Vec::new();
-    for lid in toepassingen::leden_van(ctx, conn).await? {
-        match lid.soort {
-            Organisatiesoort::Gemeente => namen.push(lid.kop.titel),
-            Organisatiesoort::Samenwerkingsverband => {
-                namen.extend(deelnemers(ctx, conn, lid.kop.id).await?);
-            }
-            _ => {}
-        }
-    }
-    let mut enkel: Vec<String> = Vec::new();
-    for naam in namen {
-        if !enkel.contains(&naam) {
-            enkel.push(naam);
-        }
-    }
+    let eigen = gemeenten_van(ctx, conn).await?;
     // Who belongs to so many, names those where they saw it.
-    if enkel.len() > HOOGSTENS {
-        enkel.clear();
+    if eigen.len() > HOOGSTENS {
+        return Ok(Vec::new());
     }
-    Ok(enkel)
-}
-
-/// The names of the gemeenten that take part in a samenwerkingsverband.
-async fn deelnemers(ctx: &Ctx, conn: &impl ConnectionTrait, verband: Uuid) -> Result<Vec<String>> {
-    let buren = stukken::buren(ctx, conn, verband, MAX_BUREN.into()).await?;
-    let hoort_bij = buren
-        .buren
-        .into_iter()
-        .filter(|b| b.verband == Verbandsoort::HoortBij && b.kop.soort == Soort::Organisatie);
-    let koppen: Vec<Kop> = hoort_bij.map(|b| b.kop).collect();
-    let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
-    let organisaties = Organisatie::laad(conn, &ids, Teksten::Weg).await?;
-    let doet_mee = |kop: &Kop| {
-        let organisatie = organisaties.get(&kop.id);
-        organisatie.is_some_and(|o| o.is_gemeente() && o.bestaat_op(ctx.vandaag()))
-    };
-    let gemeenten = koppen.into_iter().filter(doet_mee);
-    Ok(gemeenten.map(|kop| kop.titel).collect())
+    Ok(eigen.into_iter().map(|kop| kop.titel).collect())
 }
 
 #[cfg(test)]

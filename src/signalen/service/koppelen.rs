@@ -5,7 +5,7 @@ use search_index::SearchIndex;
 use uuid::Uuid;
 
 use super::{
-    super::model::{Signaal, Stap, een_regel, netjes},
+    super::model::{Signaal, Stap},
     behandelen::{Ingevuld, Zaak, zaak},
     indienen::thema,
     lezen::laad_een,
@@ -14,14 +14,16 @@ use super::{
 use crate::{
     ctx::Ctx,
     db::{Db, Teksten},
-    error::{Error, Fouten, Result},
+    error::{Fouten, Result},
     knelpunten::service::{
         indeling::{self, Doel},
+        lezen::genoemd,
         maken::{Nieuw, keur},
     },
+    schrijven::model::{een_regel, netjes},
     stukken::{
-        model::{Kop, Soort, Verbandsoort},
-        service::{self as stukken, overgangen::inmiddels_gewijzigd},
+        model::{Kop, Verbandsoort},
+        service::overgangen::inmiddels_gewijzigd,
         store as spil,
     },
 };
@@ -77,8 +79,9 @@ pub struct Voorstel {
 /// What there is to choose for a signaal. It says no word of one in confidence, so that it is no reading of it.
 ///
 /// # Errors
-/// Nobody is logged in; [`Error::NotFound`] when they may not read it; [`Error::MagNiet`] with who may;
-/// [`Error::Conflict`] when its state does not allow it; database or index fail.
+/// Nobody is logged in; [`crate::error::Error::NotFound`] when they may not read it;
+/// [`crate::error::Error::MagNiet`] with who may; [`crate::error::Error::Conflict`] when its state does not allow
+/// it; database or index fail.
 pub async fn bereid(ctx: &Ctx, db: &Db, index: &SearchIndex, naam: &str) -> Result<Voorstel> {
     let conn = db.read();
     let themas = super::indienen::bereid(ctx, conn).await?.themas;
@@ -133,8 +136,8 @@ fn ingevuld_van(kop: &Kop, inhoud: &Signaal) -> NieuwKnelpunt {
 /// show it.
 ///
 /// # Errors
-/// As [`bereid`]; what is wrong with what they filled in; [`Error::Conflict`] when somebody else was first; the
-/// database refuses.
+/// As [`bereid`]; what is wrong with what they filled in; [`crate::error::Error::Conflict`] when somebody else was
+/// first; the database refuses.
 pub async fn koppel(db: &Db, ctx: &Ctx, naam: &str, wat: &Koppeling) -> Result<(Kop, i64)> {
     ctx.schrijver()?;
     let conn = db.read();
@@ -176,30 +179,13 @@ async fn bestaand(
         fouten.meld("naar", "verplicht", melding);
         return Ok(None);
     }
-    let kop = match vind(ctx, conn, &naam).await? {
-        Some(kop) => Some(kop),
-        None => stukken::met_titel(ctx, conn, Soort::Knelpunt, &naam).await?,
-    };
+    let kop = genoemd(ctx, conn, &naam).await?;
     if kop.is_none() {
         let melding = "Dit knelpunt kennen wij niet. Vul het kenmerk in (zoals KNP-2026-0101), of plak het \
                        adres van de pagina.";
         fouten.meld("naar", "onbekend", melding);
     }
     Ok(kop.map(|kop| Doel::Bestaand(kop.id)))
-}
-
-/// A knelpunt by its number in any spelling, its slug, or the address of its page.
-async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Option<Kop>> {
-    let op_nummer = stukken::op_nummer(ctx, conn, naam).await?;
-    if let Some(kop) = op_nummer.filter(|kop| kop.soort == Soort::Knelpunt) {
-        return Ok(Some(kop));
-    }
-    let laatste = naam.trim_end_matches('/').rsplit('/').next();
-    match stukken::vind(ctx, conn, Soort::Knelpunt, laatste.unwrap_or(naam)).await {
-        Ok(kop) => Ok(Some(kop)),
-        Err(Error::NotFound) => Ok(None),
-        Err(fout) => Err(fout),
-    }
 }
 
 /// A new knelpunt, judged; it is about the laws that the signaal named.
@@ -234,7 +220,10 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::{ids::Slug, stukken::model::Eigenaar};
+    use crate::{
+        ids::Slug,
+        stukken::model::{Eigenaar, Soort},
+    };
 
     fn kop() -> Kop {
         let moment = DateTime::UNIX_EPOCH;

@@ -69,7 +69,7 @@ pub async fn bij_knelpunten(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<(Uuid, Signaal)>>> {
-    let (paren, mut inhouden) = in_knelpunten(conn, ids, Teksten::Weg).await?;
+    let (paren, mut inhouden) = in_knelpunten(conn, ids).await?;
     let mut per_knelpunt: HashMap<Uuid, Vec<(Uuid, Signaal)>> = HashMap::new();
     for (id, knelpunt) in paren {
         if let Some(inhoud) = inhouden.remove(&id) {
@@ -80,15 +80,14 @@ pub async fn bij_knelpunten(
     Ok(per_knelpunt)
 }
 
-/// Which signalen are part of which of these knelpunten, and what they say.
+/// Which signalen are part of which of these knelpunten, and what they are without their texts.
 async fn in_knelpunten(
     conn: &impl ConnectionTrait,
     knelpunten: &[Uuid],
-    teksten: Teksten,
 ) -> Result<(Vec<(Uuid, Uuid)>, HashMap<Uuid, Signaal>)> {
     let paren = store::in_knelpunten(conn, knelpunten).await?;
     let ids: Vec<Uuid> = paren.iter().map(|paar| paar.0).collect();
-    let inhouden = Signaal::laad(conn, &ids, teksten).await?;
+    let inhouden = Signaal::laad(conn, &ids, Teksten::Weg).await?;
     Ok((paren, inhouden))
 }
 
@@ -98,7 +97,7 @@ async fn in_knelpunten(
 /// # Errors
 /// The database can't be read.
 pub async fn verwoordingen(conn: &impl ConnectionTrait, knelpunt: Uuid) -> Result<Vec<String>> {
-    let (_, inhouden) = in_knelpunten(conn, &[knelpunt], Teksten::Weg).await?;
+    let (_, inhouden) = in_knelpunten(conn, &[knelpunt]).await?;
     let vrij = inhouden
         .into_values()
         .filter(|inhoud| inhoud.vertrouwelijk && !inhoud.verwoording.is_empty());
@@ -111,21 +110,15 @@ pub async fn verwoordingen(conn: &impl ConnectionTrait, knelpunt: Uuid) -> Resul
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn open_bij(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    knelpunt: Uuid,
-) -> Result<Vec<(Kop, Signaal)>> {
-    let (paren, mut inhouden) = in_knelpunten(conn, &[knelpunt], Teksten::Mee).await?;
-    inhouden.retain(|_, inhoud| !inhoud.vertrouwelijk);
-    let ids: Vec<Uuid> = paren.into_iter().map(|paar| paar.0).collect();
-    let koppen = stukken::koppen(ctx, conn, &ids).await?.into_iter();
-    Ok(koppen
-        .filter_map(|kop| {
-            let inhoud = inhouden.remove(&kop.id)?;
-            Some((kop, inhoud))
-        })
-        .collect())
+pub async fn open_bij(ctx: &Ctx, conn: &impl ConnectionTrait, knelpunt: Uuid) -> Result<Vec<Kop>> {
+    let (paren, inhouden) = in_knelpunten(conn, &[knelpunt]).await?;
+    let is_open = |id: &Uuid| inhouden.get(id).is_some_and(|i| !i.vertrouwelijk);
+    let ids: Vec<Uuid> = paren
+        .into_iter()
+        .map(|paar| paar.0)
+        .filter(is_open)
+        .collect();
+    stukken::koppen(ctx, conn, &ids).await
 }
 
 /// What an account signalled, the first first: all that it said of it, and when.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -122,7 +123,11 @@ fn staat_elders() -> Error {
 pub async fn verhuis(write: &Write, van: Uuid, naar: Uuid) -> Result<Vec<Gebeurtenis>> {
     let conn = write.conn();
     let ids = store::in_gemeente(conn, van).await?;
-    let inhouden = Signaal::laad(conn, &ids, Teksten::Weg).await?;
+    // In the order in which who moves signalen takes them, so that nobody waits for somebody who waits for them.
+    for id in knelpunten_van(conn, &ids).await?.iter().chain(&ids) {
+        links::houd(write, *id).await?;
+    }
+    let knelpunten = knelpunten_van(conn, &ids).await?;
     let mut gebeurd = Vec::new();
     for id in ids {
         store::verhuis(conn, id, (van, naar)).await?;
@@ -133,9 +138,14 @@ pub async fn verhuis(write: &Write, van: Uuid, naar: Uuid) -> Result<Vec<Gebeurt
             ..Gebeurtenis::default()
         });
     }
-    let knelpunten: BTreeSet<Uuid> = inhouden.values().filter_map(|i| i.knelpunt).collect();
     for knelpunt in knelpunten {
         gebeurd.extend(plekken::herbereken(write, knelpunt).await?);
     }
     Ok(gebeurd)
+}
+
+/// The knelpunten that these signalen are part of.
+async fn knelpunten_van(conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<BTreeSet<Uuid>> {
+    let inhouden = Signaal::laad(conn, ids, Teksten::Weg).await?;
+    Ok(inhouden.values().filter_map(|i| i.knelpunt).collect())
 }

@@ -1,7 +1,7 @@
 //! What waits for who treats signalen: of a duo those of its thema's, of the redactie those without a duo, and
 //! of the dwarskijker those in confidence.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::{
     db::Teksten,
     error::Result,
     gebruikers::service::sessies::ingelogd,
-    knelpunten::{policy::Behandelaar, service::behandelaar},
+    knelpunten::service::behandelaar_per_thema,
     stukken::{
         Kind as _,
         model::{Kop, Soort},
@@ -79,7 +79,8 @@ pub async fn werkvoorraad(
     let koppen = werk::met_status(ctx, conn, Soort::Signaal, status.waarde()).await?;
     let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
     let mut inhouden = Signaal::laad(conn, &ids, Teksten::Weg).await?;
-    let behandelaars = behandelaars(ctx, conn, &inhouden).await?;
+    let themas: BTreeSet<Option<Uuid>> = inhouden.values().map(|i| i.thema).collect();
+    let behandelaars = behandelaar_per_thema(ctx, conn, themas).await?;
     let themas: Vec<Uuid> = behandelaars.keys().copied().flatten().collect();
     let themas = stukken::koppen(ctx, conn, &themas).await?;
     let titels: HashMap<Uuid, String> = themas.into_iter().map(|k| (k.id, k.titel)).collect();
@@ -113,19 +114,4 @@ pub async fn werkvoorraad(
         regels.truncate(HOOGSTENS);
     }
     Ok(Voorraad { regels, meer })
-}
-
-/// What the actor is to the thema of each of these signalen.
-async fn behandelaars(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    inhouden: &HashMap<Uuid, Signaal>,
-) -> Result<HashMap<Option<Uuid>, Behandelaar>> {
-    let mut per_thema = HashMap::new();
-    for inhoud in inhouden.values() {
-        if let Entry::Vacant(plek) = per_thema.entry(inhoud.thema) {
-            plek.insert(behandelaar(ctx, conn, inhoud.thema).await?);
-        }
-    }
-    Ok(per_thema)
 }

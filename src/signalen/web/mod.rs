@@ -20,6 +20,7 @@ use crate::{
     app::App,
     http::{
         beeld::{self, Stap},
+        meelezers::regels,
         velden::Optie,
     },
     stukken::model::{Kop, Tijdpunt},
@@ -65,12 +66,6 @@ fn tijdlijn(punten: &[Tijdpunt]) -> Vec<Stap> {
         "Ingediend".clone_into(&mut stap.titel);
     }
     stappen
-}
-
-/// The lines of a text that say something.
-fn regels(tekst: &str) -> Vec<String> {
-    let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
-    vol.map(ToOwned::to_owned).collect()
 }
 
 /// The thema's to choose from, and that nobody knows which.

@@ -56,7 +56,7 @@ const fn woorden(stap: Stap) -> (&'static str, &'static str, &'static str) {
     match stap {
         Stap::Doorverwijzen => (
             "Waar hoort dit signaal thuis?",
-            "Het signaal wordt geen deel van een knelpunt. Wie het gaf, leest waar hij wel terechtkan, en \
+            "Het signaal wordt geen deel van een knelpunt. Wie het gaf, leest waar het wel terechtkan, en \
              waarom. Dat kan niet worden teruggedraaid.",
             "Doorverwijzen",
         ),

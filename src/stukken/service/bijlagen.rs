@@ -20,7 +20,9 @@ use super::super::{
         Kop,
         bijlage::{Bijlage, Gescand, Lezers, Woorden},
     },
-    policy, store,
+    policy,
+    service::links,
+    store,
 };
 use crate::{
     bestanden::{
@@ -29,7 +31,7 @@ use crate::{
         naam,
     },
     ctx::Ctx,
-    db::{Db, Gebeurtenis},
+    db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     hash::hex,
     ids::new_id,
@@ -123,6 +125,8 @@ pub async fn toevoegen(
     };
     bestanden.opslag.bewaar(bijlage.id, &inhoud).await?;
     let write = db.begin_write().await?;
+    // Looking at the file took a while: what was sent or established meanwhile keeps the files it has.
+    let kop = nog_steeds(&write, ctx, stuk_id).await?;
     let door = ctx.actor.to_string();
     store::voeg_bijlage_toe(write.conn(), &bijlage, door).await?;
     store::zet_sleutels(write.conn(), stuk_id, bijlage.id, &lezers.sleutels()).await?;
@@ -167,8 +171,9 @@ pub async fn voor_verwijderen(
 /// # Errors
 /// As [`voor_verwijderen`]; the database refuses.
 pub async fn verwijderen(db: &Db, bestanden: &Bestanden, ctx: &Ctx, id: Uuid) -> Result<Kop> {
-    let (bijlage, kop) = voor_verwijderen(ctx, db.read(), id).await?;
+    let (bijlage, _) = voor_verwijderen(ctx, db.read(), id).await?;
     let write = db.begin_write().await?;
+    let kop = nog_steeds(&write, ctx, bijlage.stuk_id).await?;
     if !store::wis_bijlage(write.conn(), id, ctx.now).await? {
         return Err(Error::NotFound);
     }
@@ -221,6 +226,14 @@ fn mag(ctx: &Ctx, kop: &Kop) -> Result<()> {
 async fn leesbaar(ctx: &Ctx, conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Kop> {
     let kop = super::koppen(ctx, conn, &[stuk_id]).await?.pop();
     kop.ok_or(Error::NotFound)
+}
+
+/// The stuk as it stands within a write, for who still manages its files; others that change it wait.
+async fn nog_steeds(write: &Write, ctx: &Ctx, stuk_id: Uuid) -> Result<Kop> {
+    links::houd(write, stuk_id).await?;
+    let kop = leesbaar(ctx, write.conn(), stuk_id).await?;
+    mag(ctx, &kop)?;
+    Ok(kop)
 }
 
 /// Judges the file and notes what is wrong with it.

@@ -6,7 +6,7 @@ use super::{LANGSTE_VERLENGING, Uitkomst, Vraagpunt, gewone_termijn};
 use crate::{
     error::Fouten,
     ids::kort,
-    schrijven::model::{keur_diepte, keur_lengte},
+    schrijven::model::{keur_diepte, keur_lengte, netjes},
     taal,
     waarden::opsomming,
 };
@@ -23,11 +23,6 @@ pub const REDEN: usize = 1_000;
 pub const KORTSTE_TERMIJN: u64 = 7;
 /// The most days that somebody gets to answer.
 pub const LANGSTE_TERMIJN: u64 = 180;
-
-/// A text as it is kept.
-fn netjes(tekst: &str) -> String {
-    tekst.trim().replace("\r\n", "\n")
-}
 
 /// A day from a form or a program; none when it is not one of these, which is noted.
 fn keur_dag(

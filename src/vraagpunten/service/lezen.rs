@@ -43,6 +43,23 @@ pub async fn van_stuk(
     store::lees(conn, &lezer, Bij::Stuk(stuk_id), Teksten::Mee).await
 }
 
+/// The questions about each of these stukken that the reader may read, the first first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn van_stukken(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Vraagpunt>>> {
+    let lezer = Leesrecht::van(&ctx.actor);
+    let mut per_stuk: HashMap<Uuid, Vec<Vraagpunt>> = HashMap::new();
+    for punt in store::van_stukken(conn, &lezer, ids).await? {
+        per_stuk.entry(punt.stuk_id).or_default().push(punt);
+    }
+    Ok(per_stuk)
+}
+
 /// A question in a list.
 #[derive(Debug, Clone)]
 pub struct Regel {

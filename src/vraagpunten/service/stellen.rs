@@ -227,7 +227,8 @@ fn keur_aan(plek: usize, naam: &str, adressaten: &[Kop], fouten: &mut Fouten) ->
 }
 
 /// Asks something about a stuk within another write: a recommendation of a bevinding. Who calls this
-/// judged who asks, whom, and whether everybody may read it; answers what happened, to be committed.
+/// judged who asks, whom, whether everybody may read it, and that it is no longer than a question may be;
+/// answers what happened, to be committed.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the stuk or the organisatie is not there; the database refuses.

@@ -179,6 +179,14 @@ async fn two_who_write_at_once_lose_nothing_and_every_version_stays() {
             ("tekst", "Van de dwarskijker."),
             ("versie", versie.as_str()),
         ]);
+        let mut fout = later.clone();
+        fout.retain(|(naam, _)| *naam != "titel");
+        fout.push(("titel", ""));
+        let fout = doe(&app, &wereld.dwars.1, &schrijven, &fout)
+            .await
+            .met_status(400);
+        let gezien = crate::praktijken::versie(&fout);
+        assert_eq!(gezien, versie, "mending a field hides nobody's work");
         let botst = doe(&app, &wereld.dwars.1, &schrijven, &later)
             .await
             .met_status(409);

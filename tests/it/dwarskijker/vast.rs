@@ -269,8 +269,11 @@ async fn a_correction_stands_beside_what_it_corrects() {
             assert_eq!(pagina.contains(pad), weet);
         }
         let mut anders = tekst("Een titel");
-        anders.retain(|(naam, _)| *naam != "sectie-1");
-        anders.push(("sectie-1", "Het juiste getal."));
+        anders.retain(|(naam, _)| !["sectie-1", "aanbeveling-2"].contains(naam));
+        anders.extend([
+            ("sectie-1", "Het juiste getal."),
+            ("aanbeveling-2", "Geef een **vaste** termijn."),
+        ]);
         schrijf(&app, koek, pad, &anders).await.met_status(303);
         let nieuw = rond_af(&app, &wereld, pad).await;
         assert_ne!(nieuw, oud);
@@ -304,6 +307,44 @@ async fn a_correction_stands_beside_what_it_corrects() {
             "{verbanden:?}"
         );
         doe(&app, koek, &verbeteren, &[]).await.met_status(409);
+        // A question is shown as it is: it has no markup.
+        let punten = vraagpunt::Entity::find()
+            .filter(vraagpunt::Column::StukId.eq(nieuwe_kop.id))
+            .order_by_asc(vraagpunt::Column::Nummer)
+            .all(app.app.db.read());
+        let gevraagd: Vec<String> = punten.await.unwrap().into_iter().map(|p| p.vraag).collect();
+        let verwacht = [
+            "Vertel het als het langer duurt.",
+            "Geef een vaste termijn.",
+        ];
+        assert_eq!(gevraagd, verwacht);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_replied_is_theirs_to_take_along_once_everybody_reads_it() {
+    op_beide(async |app: TestApp| {
+        let wereld = wereld(&app).await;
+        let pad = wereld
+            .in_wederhoor(&app, "Een titel", &over(&app, 10))
+            .await;
+        for (koek, tekst) in [
+            (&wereld.els.1, "Van Voorbeeldstad."),
+            (&wereld.jan.1, "Van het ministerie."),
+        ] {
+            reageer(&app, koek, &pad, tekst).await.met_status(303);
+        }
+        let gegevens = async |koek: &str| {
+            let antwoord = met_koek(&app, "/account/gegevens.json", koek).await;
+            antwoord.met_status(200).tekst
+        };
+        let van_els = gegevens(&wereld.els.1).await;
+        assert!(!van_els.contains("Van Voorbeeldstad."), "{van_els}");
+        stel_vast(&app, &wereld.dwars.1, &pad).await;
+        let van_els = gegevens(&wereld.els.1).await;
+        assert!(van_els.contains("Van Voorbeeldstad."), "{van_els}");
+        assert!(!van_els.contains("Van het ministerie."), "{van_els}");
     })
     .await;
 }

@@ -182,6 +182,14 @@ async fn a_contact_reads_replies_and_changes_that_and_sees_nobody_else() {
             botst.tekst.contains("Toch wel."),
             "what was typed is given back"
         );
+        let fout = [
+            ("vraag", vraag.as_str()),
+            ("gezien", &gezien),
+            ("reactie", "Bel 06-12345678."),
+        ];
+        let fout = doe(&app, &wereld.els.1, &blad, &fout).await.met_status(400);
+        let nog = veld(&fout, "gezien");
+        assert_eq!(nog, gezien, "mending a word hides no reply");
         // The question of another organisatie is not theirs to answer.
         let van_jan = veld(&met_koek(&app, &blad, &wereld.jan.1).await, "vraag");
         let vreemd = [

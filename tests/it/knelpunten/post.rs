@@ -85,8 +85,17 @@ async fn every_step_is_told_once_to_all_who_follow_it() {
         }
         let brief = &mails[&mail("Stil")];
         let tekst = brief.deel("text/plain");
-        assert!(tekst.contains("https://dwarsverband.example/account/signalen"));
-        for woord in ["Delen", "/knelpunten", "In behandeling", "Zes gemeenten"] {
+        assert_eq!(brief.kop("Subject"), "Er is nieuws over een knelpunt");
+        let link = brief.link("https://dwarsverband.example/account");
+        assert_eq!(link, "https://dwarsverband.example/account");
+        for woord in [
+            "Delen",
+            "/knelpunten",
+            "In behandeling",
+            "Zes gemeenten",
+            "meldde",
+            "signaleerde",
+        ] {
             let overal = format!("{}{tekst}{}", brief.kop("Subject"), brief.deel("text/html"));
             assert!(!overal.contains(woord), "{woord}: {overal}");
         }

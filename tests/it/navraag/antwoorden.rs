@@ -1,6 +1,13 @@
 //! What somebody answers who was asked.
 
-use dwarsverband::{db::tables::geschiedenis, knelpunten::model::Actie};
+use std::collections::BTreeSet;
+
+use dwarsverband::{
+    ctx::Ctx,
+    db::tables::geschiedenis,
+    knelpunten::{model::Actie, service::volgers::volgers},
+    signalen::service::loslaten::laat_los,
+};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::{DAG, Gesloten, OPGELOST, PAD, gesloten, gevraagd, verzoeken, zet};
@@ -153,6 +160,44 @@ async fn the_question_is_there_for_who_was_asked_and_for_nobody_else() {
             .await
             .met_status(200);
         assert!(!mijn.tekst.contains(VRAAG));
+    })
+    .await;
+}
+
+/// Whoever has the account next reads nowhere that it followed something.
+#[tokio::test]
+async fn an_account_that_lets_go_is_asked_no_more_and_its_request_is_answered() {
+    op_beide(async |app| {
+        let Gesloten {
+            w, gea, knelpunt, ..
+        } = gevraagd_na_vier_weken(&app).await;
+        let gea = gea.weer_in(&app).await;
+        let nee = [("antwoord", "nee"), ("reden", REDEN)];
+        doe(&app, &gea.koek, VRAAG, &nee).await.met_status(303);
+        let ctx = Ctx::systeem("test", &app.app.clock);
+        // Two that were asked the same.
+        for account in [gea.id, w.els.id] {
+            let los = laat_los(&app.app.db, &ctx, account).await;
+            los.expect("the database works");
+        }
+        let mijn = met_koek(&app, "/account/navraag", &gea.koek).await;
+        let mijn = mijn.met_status(200).tekst;
+        assert!(
+            !mijn.contains("Wachten op hulp") && !mijn.contains(REDEN),
+            "{mijn}"
+        );
+        met_koek(&app, VRAAG, &gea.koek).await.met_status(404);
+        assert_eq!(gevraagd(&app).await.len(), 3, "what was asked counts");
+        let wie = volgers(app.app.db.read(), knelpunt).await;
+        assert_eq!(wie.expect("followers"), BTreeSet::from([w.buur.id]));
+
+        app.later(160 * DAG);
+        nacht(&app).await;
+        assert_eq!(gevraagd(&app).await.len(), 4, "who still follows it");
+        assert_eq!(verzoeken(&app).await[0].uitkomst, None);
+        zet(&app, &w.duo, knelpunt, Actie::Heropenen, "Het speelt nog.").await;
+        let uitkomst = verzoeken(&app).await[0].uitkomst.clone();
+        assert_eq!(uitkomst.as_deref(), Some("heropend"));
     })
     .await;
 }

@@ -255,3 +255,26 @@ async fn of_two_answers_at_once_one_is_given() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_asked_and_follows_it_no_more_hears_that_it_was_opened_again() {
+    op_beide(async |app| {
+        let Gesloten {
+            w,
+            knelpunt,
+            server,
+            ..
+        } = gesloten(&app).await;
+        vraag(&app, &w.buur).await;
+        vraag(&app, &w.els).await;
+        let terug = [("actie", "terugnemen"), ("gemeente", "elders")];
+        doe(&app, &w.buur.koek, &format!("{PAD}/ook"), &terug)
+            .await
+            .met_status(303);
+        zet(&app, &w.duo, knelpunt, Actie::Heropenen, "Het speelt nog.").await;
+        let antwoord = mail_over(&app, &server, "Er staat een antwoord voor u klaar").await;
+        let aan: Vec<_> = antwoord.iter().map(|m| m.aan.clone()).collect();
+        assert_eq!(aan, [[mail("Bas")]], "Els hears of the step itself");
+    })
+    .await;
+}

@@ -71,6 +71,8 @@ async fn the_home_page_has_what_many_share() {
         let land = land(&app).await;
         let twee = [land.stad, land.dorp];
         let drie = [land.stad, land.dorp, land.gehucht];
+        // The second became part of the first: that is one gemeente, as in the overview.
+        let samengegaan = [land.dorp, land.oud];
         let in_drie = Gewenst {
             trede: 4,
             themas: &[land.schulden],
@@ -86,6 +88,10 @@ async fn the_home_page_has_what_many_share() {
             Gewenst {
                 gemeenten: &twee[..1],
                 ..gewenst("In een", Status::InBehandeling)
+            },
+            Gewenst {
+                gemeenten: &samengegaan,
+                ..gewenst("In een die samenging", Status::InBehandeling)
             },
             Gewenst {
                 gemeenten: &drie,

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     knelpunten::{
         model::Deelsoort,
-        policy::{Behandelaar, Bezwaar},
+        policy::Toegang,
         service::{behandelaar, plekken},
     },
     signalen::{
@@ -20,35 +20,10 @@ use crate::{
     },
     stukken::{
         Kind as _,
-        model::{Kop, Soort, Verbandsoort, voorstel::Wijzer},
-        service as stukken,
+        model::{Kop, Soort},
+        service::{self as stukken, links},
     },
 };
-
-/// Who may lay something at a knelpunt.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Toegang {
-    /// Who treats it.
-    Behandelaar,
-    /// Also who treats a signaal of this thema, when it belongs to that: often nobody leads it yet.
-    Thema(Uuid),
-    /// Whoever reads it: the dwarskijker, who treats no knelpunt.
-    Lezer,
-}
-
-impl Toegang {
-    pub(super) fn mag(self, wie: Behandelaar, wijzers: &[Wijzer]) -> Result<(), Bezwaar> {
-        let hoort_bij = |thema: Uuid| {
-            let mut bij = wijzers.iter().filter(|w| w.0 == Verbandsoort::HoortBij);
-            bij.any(|wijzer| wijzer.1 == thema)
-        };
-        match self {
-            Self::Lezer => Ok(()),
-            Self::Thema(thema) if hoort_bij(thema) => Ok(()),
-            Self::Thema(_) | Self::Behandelaar => wie.mag(),
-        }
-    }
-}
 
 /// Lays a signaal that has no knelpunt yet at one. Who signalled reads why. The dwarskijker does so with one
 /// in confidence; who treats its thema with every other. Answers the knelpunt, and the number of the commit.
@@ -68,6 +43,8 @@ pub async fn koppel(
     let reden = gekeurd(reden)?;
     let write = db.begin_write().await?;
     houd_alle(&write, doel.bestaand()).await?;
+    // Who gives it to another duo meanwhile changes who may do this.
+    links::houd(&write, signaal).await?;
     let toegang = mag_koppelen(ctx, write.conn(), signaal).await?;
     let (naar, mut gebeurd) = naar(&write, ctx, doel, toegang).await?;
     let geplaatst = zet_in_knelpunt(&write, ctx, signaal, None, naar, Some(reden.as_str()));
@@ -101,33 +78,4 @@ async fn mag_koppelen(ctx: &Ctx, conn: &impl ConnectionTrait, signaal: Uuid) -> 
         Some(thema) => Toegang::Thema(thema),
         None => Toegang::Behandelaar,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_signaal_goes_where_somebody_treats_or_to_its_own_thema() {
-        let (hier, daar) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let wijzers = |thema| vec![(Verbandsoort::HoortBij, thema, String::new())];
-        let niemand = Behandelaar::default();
-        let duo = Behandelaar {
-            duo: true,
-            ..niemand
-        };
-        for (toegang, wie, wijzers, verwacht) in [
-            (Toegang::Behandelaar, duo, wijzers(daar), true),
-            (Toegang::Behandelaar, niemand, wijzers(hier), false),
-            (Toegang::Thema(hier), niemand, wijzers(hier), true),
-            (Toegang::Thema(hier), niemand, wijzers(daar), false),
-            (Toegang::Thema(hier), duo, wijzers(daar), true),
-            (Toegang::Lezer, niemand, wijzers(daar), true),
-        ] {
-            let mag = toegang.mag(wie, &wijzers).is_ok();
-            assert_eq!(mag, verwacht, "{toegang:?} {wie:?}");
-        }
-        let andersom = [(Verbandsoort::KomtVoortUit, hier, String::new())];
-        assert!(Toegang::Thema(hier).mag(niemand, &andersom).is_err());
-    }
 }

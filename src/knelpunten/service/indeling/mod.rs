@@ -39,6 +39,7 @@ use crate::{
     error::{Error, Fouten, Result},
     knelpunten::{
         model::{Deelsoort, keur_reden},
+        policy::Toegang,
         store::verplaatsingen as store,
     },
     signalen::{

@@ -14,14 +14,14 @@ use crate::{
     knelpunten::{
         model::keur_reden,
         service::{
-            lezen::{Werk, open_voor_behandelaar, van},
+            lezen::{Werk, genoemd, open_voor_behandelaar, van},
             maken::{Nieuw, keur},
         },
     },
     persoonsgegevens::model::{Veld, keur as keur_gegevens},
     signalen::service::indienen::vergelijkbaar,
     stukken::{
-        model::{Kop, Soort, Verbandsoort},
+        model::{Kop, Verbandsoort},
         service as stukken,
     },
 };
@@ -153,7 +153,7 @@ async fn doel(
         ANDER => verzoek.ander.as_str(),
         slug => slug,
     };
-    let Some(kop) = vind(ctx, conn, naam).await? else {
+    let Some(kop) = genoemd(ctx, conn, naam).await? else {
         let melding = "Dit knelpunt kennen wij niet. Plak het kenmerk (zoals KNP-2026-0101), de titel of \
                        het adres van de pagina.";
         fouten.meld("ander", "onbekend", melding);
@@ -172,21 +172,6 @@ async fn doel(
         return Ok(None);
     }
     Ok(Some(Doel::Bestaand(daar.kop.id)))
-}
-
-/// A readable knelpunt by kenmerk in any spelling, slug, title, or the address of its page.
-async fn vind(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Option<Kop>> {
-    let naam = naam.trim();
-    let op_nummer = stukken::op_nummer(ctx, conn, naam).await?;
-    if let Some(kop) = op_nummer.filter(|kop| kop.soort == Soort::Knelpunt) {
-        return Ok(Some(kop));
-    }
-    let laatste = naam.trim_end_matches('/').rsplit('/').next();
-    match stukken::vind(ctx, conn, Soort::Knelpunt, laatste.unwrap_or(naam)).await {
-        Ok(kop) => Ok(Some(kop)),
-        Err(Error::NotFound) => stukken::met_titel(ctx, conn, Soort::Knelpunt, naam).await,
-        Err(fout) => Err(fout),
-    }
 }
 
 /// A new knelpunt that is split off: of the same thema, about the same laws and people.
