@@ -16,7 +16,8 @@ pub const fn mag(rol: Rol, actie: Actie) -> bool {
 }
 
 /// What somebody hears who may read it and does not take this step.
-pub const ALLEEN_DWARSKIJKER: &str = "Alleen de dwarskijker zelf stelt een bevinding vast. Leg haar klaar, en vraag het de dwarskijker.";
+pub const ALLEEN_DWARSKIJKER: &str =
+    "Alleen de dwarskijker zelf stelt een bevinding vast. Vraag de dwarskijker om dat te doen.";
 
 #[cfg(test)]
 mod tests {

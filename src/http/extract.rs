@@ -1,6 +1,6 @@
 //! Extractors whose mistakes become our errors. The built-in ones answer with plain English text.
 
-use std::convert::Infallible;
+use std::{borrow::Cow, convert::Infallible};
 
 use axum::{
     body::Bytes,
@@ -13,6 +13,7 @@ use super::error::PageError;
 use crate::{
     ctx::Ctx,
     error::{Error, Fouten},
+    velden::zichtbaar,
 };
 
 /// The context of the request.
@@ -90,11 +91,32 @@ fn eerste<'a>(paren: &'a [(String, String)], naam: &str) -> &'a str {
     paar.map_or("", |(_, waarde)| waarde)
 }
 
+/// A value of a form as every reader of it gets it: without what nobody sees. What is compared and never
+/// shown stays as it was typed: a password, and the code of a second factor.
+fn waarde(naam: &str, tekst: &str) -> String {
+    let tekst = tekst.replace('\0', ONLEESBAAR);
+    if naam == "code" || naam.contains("wachtwoord") {
+        tekst
+    } else {
+        zichtbaar(&tekst)
+    }
+}
+
 /// The fields of a form that a page sent, in their order.
 #[derive(Debug)]
 pub struct Formulier(Vec<(String, String)>);
 
 impl Formulier {
+    /// Reads them.
+    fn lees(bytes: &[u8]) -> Self {
+        let velden = form_urlencoded::parse(bytes);
+        let heel = |(naam, tekst): (Cow<'_, str>, Cow<'_, str>)| {
+            let tekst = waarde(&naam, &tekst);
+            (naam.replace('\0', ONLEESBAAR), tekst)
+        };
+        Self(velden.map(heel).collect())
+    }
+
     /// The first value of a field; empty when it is not there.
     pub fn een(&self, naam: &str) -> &str {
         eerste(&self.0, naam)
@@ -126,11 +148,7 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
             return Err(PageError(fouten.into()).into_response());
         }
         match Bytes::from_request(request, state).await {
-            Ok(bytes) => {
-                let velden = form_urlencoded::parse(&bytes);
-                let heel = |tekst: &str| tekst.replace('\0', ONLEESBAAR);
-                Ok(Self(velden.map(|(n, w)| (heel(&n), heel(&w))).collect()))
-            }
+            Ok(bytes) => Ok(Self::lees(&bytes)),
             // The layer of the context gives this its form.
             Err(fout) if fout.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
@@ -155,5 +173,24 @@ impl<S: Sync> FromRequestParts<S> for Parameters {
                 .into_owned()
                 .collect(),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_holds_what_can_be_seen_and_a_password_as_it_was_typed() {
+        let formulier = Formulier::lees(
+            b"titel=%E2%80%8B%20%EF%BB%BF&tekst=ge%E2%80%AEheim%00&tekst=%20een%0D%0A&tekst=%20\
+              &wachtwoord=a%E2%80%8B&nieuw-wachtwoord=%20&code=%201%E2%80%8B",
+        );
+        assert_eq!(formulier.een("titel"), "");
+        let teksten: Vec<_> = formulier.alle("tekst").collect();
+        assert_eq!(teksten, ["geheim\u{fffd}", " een\r\n", ""]);
+        assert_eq!(formulier.een("wachtwoord"), "a\u{200b}");
+        assert_eq!(formulier.een("nieuw-wachtwoord"), " ");
+        assert_eq!(formulier.een("code"), " 1\u{200b}");
     }
 }

@@ -221,6 +221,7 @@ async fn zetten(
         versie: gelezen.versie,
         akkoord: gelezen.akkoord,
         oplossing: &gelezen.oplossing,
+        op_verzoek: false,
     };
     let (kop, _) = match overgangen::zet(&app.db, &ctx, werk.kop.id, &stap).await {
         Ok(gezet) => gezet,

@@ -21,6 +21,8 @@ pub enum Weigering {
     NietGevraagd,
     /// Only who was asked and who asked give more time.
     NietVanBeide,
+    /// There was more time already: from then on only who asked gives it.
+    AlVerlengd,
     /// Only who treats the knelpunt asks about it.
     Behandelaar,
     /// Only the dwarskijker asks about a bevinding.
@@ -41,6 +43,10 @@ impl Weigering {
                 "Alleen een lid van de organisatie aan wie dit is gevraagd, geeft antwoord."
             }
             Self::NietVanBeide => "Alleen wie dit vroeg en wie moet antwoorden, geven meer tijd.",
+            Self::AlVerlengd => {
+                "Deze vraag kreeg al een keer meer tijd. Nog meer tijd geeft alleen wie haar stelde: wie \
+                 het knelpunt behandelt, of de dwarskijker bij een bevinding."
+            }
             Self::Behandelaar => {
                 "Alleen wie dit knelpunt behandelt, stelt er vragen bij: het duo van het thema, of de \
                  redactie zolang er geen duo is."
@@ -70,13 +76,16 @@ pub const fn mag_beantwoorden(wie: Betrokken) -> Result<(), Weigering> {
     }
 }
 
-/// Whether somebody may give more time.
+/// Whether somebody may give more time for a question that got it so many times. Who has to answer does
+/// that once: who could do it over and over would never be late.
 ///
 /// # Errors
 /// Why not.
-pub const fn mag_verlengen(wie: Betrokken) -> Result<(), Weigering> {
-    if wie.van_aan || wie.stelt {
+pub const fn mag_verlengen(wie: Betrokken, keren: usize) -> Result<(), Weigering> {
+    if wie.stelt || (wie.van_aan && keren == 0) {
         Ok(())
+    } else if wie.van_aan {
+        Err(Weigering::AlVerlengd)
     } else {
         Err(Weigering::NietVanBeide)
     }
@@ -116,12 +125,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_was_asked_answers_and_both_sides_give_more_time() {
+    fn who_was_asked_answers_and_gives_more_time_once_and_who_asks_more_often() {
         for van_aan in [false, true] {
             for stelt in [false, true] {
                 let wie = Betrokken { van_aan, stelt };
                 assert_eq!(mag_beantwoorden(wie).is_ok(), van_aan, "{wie:?}");
-                assert_eq!(mag_verlengen(wie).is_ok(), van_aan || stelt, "{wie:?}");
+            }
+        }
+        let (niet, al) = (Err(Weigering::NietVanBeide), Err(Weigering::AlVerlengd));
+        for (van_aan, stelt, mag) in [
+            (false, false, [niet, niet, niet]),
+            (true, false, [Ok(()), al, al]),
+            (false, true, [Ok(()), Ok(()), Ok(())]),
+            (true, true, [Ok(()), Ok(()), Ok(())]),
+        ] {
+            let wie = Betrokken { van_aan, stelt };
+            for (keren, mag) in mag.into_iter().enumerate() {
+                assert_eq!(mag_verlengen(wie, keren), mag, "{wie:?} {keren}");
             }
         }
     }

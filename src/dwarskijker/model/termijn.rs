@@ -33,13 +33,17 @@ pub fn keur_termijn(tekst: &str, vandaag: NaiveDate, fouten: &mut Fouten) -> Opt
         }
         Some(dag) if dag < vroegst => {
             let melding = format!(
-                "Geef minstens {KORTSTE_TERMIJN} dagen om te reageren: kies {vroegst} of later."
+                "Geef minstens {KORTSTE_TERMIJN} dagen om te reageren: kies {} of later.",
+                crate::taal::dag(vroegst)
             );
             fouten.meld("uiterlijk", "te-kort", melding);
             None
         }
         Some(dag) if dag > laatst => {
-            let melding = format!("Kies een dag binnen een jaar: uiterlijk {laatst}.");
+            let melding = format!(
+                "Kies een dag binnen een jaar: uiterlijk {}.",
+                crate::taal::dag(laatst)
+            );
             fouten.meld("uiterlijk", "te-lang", melding);
             None
         }

@@ -11,7 +11,7 @@ use super::{
         model::{Bevinding, MAX_REACTIE, Reactie, Status, keur_tekst},
         store::wederhoor as store,
     },
-    wederhoor::{Gevraagd, REAGEREN, deel, met_organisatie, vragen_aan},
+    wederhoor::{Gevraagd, REAGEREN, deel, hoort_bij, met_organisatie, vragen_aan},
     zaak::status,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
-    gebruikers::service::sessies::ingelogd,
+    gebruikers::service::{functie::lid_van, sessies::ingelogd},
     persoonsgegevens::model::{Veld, keur},
     stukken::{
         geschiedenis::gelezen,
@@ -203,6 +203,24 @@ pub async fn reageer(db: &Db, ctx: &Ctx, naam: &str, wat: &Antwoord) -> Result<K
     };
     write.commit(ctx, &[gebeurd]).await?;
     Ok(kop)
+}
+
+/// Whether what the actor was asked to reply to was taken back. Nobody else hears that, and nothing of what
+/// it is about.
+///
+/// # Errors
+/// Nobody is logged in; the database can't be read.
+pub async fn teruggenomen(ctx: &Ctx, conn: &impl ConnectionTrait, vraag: Uuid) -> Result<bool> {
+    let (ik, _) = ingelogd(ctx)?;
+    let Some((bevinding, vraag, laatste)) = store::gevraagd_aan(conn, vraag, ik).await? else {
+        return Ok(false);
+    };
+    if !hoort_bij(conn, &lid_van(conn, ik).await?, vraag.organisatie).await? {
+        return Ok(false);
+    }
+    // What is out again or established was taken back all the same when they were asked before that.
+    let kop = stukken::kop_voor_taak(conn, bevinding).await?;
+    Ok(!laatste || status(&kop)? == Status::Concept)
 }
 
 /// The name of the field of a reply.

@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use super::{
     super::model::{
-        Actie, Bericht, Zegelbaar, mag_vaststellen, sleutels, velden_van, zegel, zegelveld,
+        Actie, Bericht, Bevinding, Zegelbaar, mag_vaststellen, sleutels, velden_van, zegel,
+        zegelveld,
     },
     voorleggen::keur_persoonsgegevens,
     wederhoor::{contacten_van, van_ronde, vertel},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     actor::Sleutel,
     ctx::Ctx,
-    db::{Db, Gebeurtenis},
+    db::{Db, Gebeurtenis, Teksten, Write},
     error::{Error, Fouten, Result},
     markdown::platte_tekst,
     schrijven::model::Waarom,
@@ -157,16 +158,41 @@ pub async fn stel_vast(db: &Db, ctx: &Ctx, id: Uuid, wat: Vaststelling) -> Resul
         let wijzer = (Verbandsoort::Vervangt, oud, String::new());
         gebeurd.extend(stukken::verbind_erbij(&write, id, wijzer).await?);
     }
-    let uiterlijk = gewone_termijn(ctx.vandaag());
-    for wat in &inhoud.aanbevelingen {
-        // A recommendation may have markup, and a question is shown as it is.
-        let vraag = platte_tekst(&wat.tekst);
-        let gesteld = vraagpunten::stel_in(&write, ctx, id, wat.aan, &vraag, uiterlijk);
-        gebeurd.push(gesteld.await?);
-    }
+    gebeurd.extend(stel_vragen(&write, ctx, id, &inhoud).await?);
     let contacten = contacten_van(conn, &gevraagd).await?;
     vertel(&write, ctx, Bericht::Vastgesteld, contacten).await?;
     let kop = stukken::kop_voor_taak(conn, id).await?;
     write.commit(ctx, &gebeurd).await?;
     Ok(kop)
+}
+
+/// Asks what is recommended of whom, as questions. What a bevinding that this one corrects asked already, of
+/// the same organisatie and in the same words, is answered there.
+async fn stel_vragen(
+    write: &Write,
+    ctx: &Ctx,
+    id: Uuid,
+    inhoud: &Bevinding,
+) -> Result<Vec<Gebeurtenis>> {
+    let conn = write.conn();
+    let mut al_gevraagd = Vec::new();
+    let mut oud = inhoud.verbetert;
+    while let Some(van) = oud {
+        al_gevraagd.extend(vraagpunten::van_stuk(ctx, conn, van).await?);
+        // A correction may itself have left a question with what it corrects.
+        let mut ouder = Bevinding::laad(conn, &[van], Teksten::Weg).await?;
+        oud = ouder.remove(&van).and_then(|ouder| ouder.verbetert);
+    }
+    let uiterlijk = gewone_termijn(ctx.vandaag());
+    let mut gebeurd = Vec::new();
+    for wat in &inhoud.aanbevelingen {
+        // A recommendation may have markup, and a question is shown as it is.
+        let vraag = platte_tekst(&wat.tekst);
+        let mut gelijk = al_gevraagd.iter();
+        if gelijk.any(|punt| punt.aan == wat.aan && punt.vraag == vraag.trim()) {
+            continue;
+        }
+        gebeurd.push(vraagpunten::stel_in(write, ctx, id, wat.aan, &vraag, uiterlijk).await?);
+    }
+    Ok(gebeurd)
 }

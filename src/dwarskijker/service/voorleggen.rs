@@ -7,10 +7,13 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Actie, Bericht, Wederhoor, keur_termijn, ontbreekt, regels, sleutels, velden_van},
+        model::{
+            Actie, Bericht, Bevinding, Wederhoor, keur_termijn, ontbreekt, regels, sleutels,
+            velden_van,
+        },
         store::wederhoor as store,
     },
-    wederhoor::{hoort_bij, vertel},
+    wederhoor::{alle, hoort_bij, vertel},
     wijzers::{onbekende_organisatie, organisatie},
     zaak::{self, Zaak, eis},
 };
@@ -20,6 +23,7 @@ use crate::{
     error::{Fouten, Result},
     gebruikers::service::{functie::lid_van, namen::met_mail},
     ids::{kort, new_id},
+    organisaties::service::opvolgers,
     persoonsgegevens::model::{Veld, keur},
     stukken::{
         Kind as _,
@@ -32,8 +36,10 @@ use crate::{
     },
 };
 
-/// The most organisaties that are asked at once, and the most contacts of one.
-const HOOGSTENS: usize = 20;
+/// The most organisaties that are asked at once: all that can have a recommendation, and as many again.
+const ORGANISATIES: usize = 60;
+/// The most contacts of one organisatie.
+const CONTACTEN: usize = 20;
 
 /// An organisatie that is asked, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,7 +67,7 @@ pub struct Voorlegging {
 /// hears so by mail. Answers the head.
 ///
 /// # Errors
-/// All that is missing in the text, and that is wrong with what was filled in;
+/// All that is missing in the text, and that is wrong with what was filled in, also who can't be left out;
 /// [`crate::error::Error::Conflict`] when it is no concept, or somebody else was first; as [`zaak::open`];
 /// the database refuses.
 pub async fn leg_voor(db: &Db, ctx: &Ctx, id: Uuid, wat: &Voorlegging) -> Result<Kop> {
@@ -77,6 +83,9 @@ pub async fn leg_voor(db: &Db, ctx: &Ctx, id: Uuid, wat: &Voorlegging) -> Result
     keur_persoonsgegevens(&velden, wat.akkoord, &mut fouten);
     let uiterlijk = keur_termijn(&wat.uiterlijk, ctx.vandaag(), &mut fouten);
     let gevraagd = lees_gevraagden(ctx, conn, &wat.gevraagd, &mut fouten).await?;
+    let moeten = moeten(conn, id, &staat.inhoud).await?;
+    let wie = (wat.gevraagd.as_slice(), gevraagd.as_slice());
+    eis_iedereen(ctx, conn, &moeten, wie, &mut fouten).await?;
     let Some(uiterlijk) = uiterlijk else {
         return Err(fouten.into());
     };
@@ -153,7 +162,7 @@ async fn lees_gevraagden(
     gevraagd: &[Gevraagde],
     fouten: &mut Fouten,
 ) -> Result<Vec<(Uuid, Vec<Uuid>)>> {
-    let mut alle: Vec<(Uuid, Vec<Uuid>)> = Vec::new();
+    let mut gelezen: Vec<(Uuid, Vec<Uuid>)> = Vec::new();
     let mut genoemd = 0;
     for (plek, wie) in gevraagd.iter().enumerate() {
         let veld = format!("organisatie-{}", plek + 1);
@@ -175,24 +184,113 @@ async fn lees_gevraagden(
             fouten.meld(veld, "onbekend", onbekende_organisatie(naam));
             continue;
         };
-        if alle.iter().any(|(id, _)| *id == organisatie.id) {
+        if gelezen.iter().any(|(id, _)| *id == organisatie.id) {
             let melding = "Deze organisatie staat er al. Zet alle contactpersonen bij elkaar.";
             fouten.meld(veld, "dubbel", melding);
             continue;
         }
         let veld = format!("contacten-{}", plek + 1);
         let van = contacten(conn, &organisatie, &adressen, &veld, fouten).await?;
-        alle.push((organisatie.id, van));
+        gelezen.push((organisatie.id, van));
     }
     if genoemd == 0 {
         let melding = "Noem minstens één organisatie waar de bevinding over gaat.";
         fouten.meld("organisatie-1", "verplicht", melding);
     }
-    if alle.len() > HOOGSTENS {
-        let melding = format!("Vraag hoogstens {HOOGSTENS} organisaties tegelijk.");
+    if gelezen.len() > ORGANISATIES {
+        let melding = format!("Vraag hoogstens {ORGANISATIES} organisaties tegelijk.");
         fouten.meld("organisatie-1", "te-veel", melding);
     }
-    Ok(alle)
+    Ok(gelezen)
+}
+
+/// Why an organisatie can't be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reden {
+    /// Something is recommended to it.
+    Aanbeveling,
+    /// It replied in an earlier round: what it says has to stand beside the text.
+    Gereageerd,
+    /// It was asked in an earlier round, and did not reply.
+    Gevraagd,
+}
+
+impl Reden {
+    fn melding(self, wie: &str) -> String {
+        match self {
+            Self::Aanbeveling => {
+                format!("{wie} krijgt een aanbeveling: vraag ook {wie} om een reactie.")
+            }
+            Self::Gereageerd => format!("{wie} reageerde al eerder: vraag {wie} opnieuw."),
+            Self::Gevraagd => format!("{wie} is al eerder gevraagd: vraag {wie} opnieuw."),
+        }
+    }
+}
+
+/// Who has to be asked, each once: who gets a recommendation, and who was asked before.
+async fn moeten(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    inhoud: &Bevinding,
+) -> Result<Vec<(Uuid, Reden)>> {
+    let eerder = alle(conn, id).await?;
+    let (gereageerd, gevraagd): (Vec<Wederhoor>, Vec<Wederhoor>) =
+        eerder.into_iter().partition(|w| w.reactie.is_some());
+    let aanbevolen = inhoud.aanbevelingen.iter();
+    let aanbevolen = aanbevolen.map(|wat| (wat.aan, Reden::Aanbeveling));
+    let gereageerd = gereageerd
+        .iter()
+        .map(|w| (w.organisatie, Reden::Gereageerd));
+    let gevraagd = gevraagd.iter().map(|w| (w.organisatie, Reden::Gevraagd));
+    let mut moeten: Vec<(Uuid, Reden)> = Vec::new();
+    for (organisatie, reden) in aanbevolen.chain(gereageerd).chain(gevraagd) {
+        if !moeten.iter().any(|(al, _)| *al == organisatie) {
+            moeten.push((organisatie, reden));
+        }
+    }
+    Ok(moeten)
+}
+
+/// The organisaties that have to be asked about a bevinding, for its form.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn te_vragen(ctx: &Ctx, conn: &impl ConnectionTrait, zaak: &Zaak) -> Result<Vec<Kop>> {
+    let moeten = moeten(conn, zaak.kop.id, &zaak.staat.inhoud).await?;
+    let ids: Vec<Uuid> = moeten.into_iter().map(|(id, _)| id).collect();
+    stukken::koppen(ctx, conn, &ids).await
+}
+
+/// Notes who is not asked and has to be, each with a row of the form that is still empty. So a reply that was
+/// given is not lost, and nobody first reads what is recommended to them when everybody does.
+async fn eis_iedereen(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    moeten: &[(Uuid, Reden)],
+    (rijen, gevraagd): (&[Gevraagde], &[(Uuid, Vec<Uuid>)]),
+    fouten: &mut Fouten,
+) -> Result<()> {
+    let mut leeg: Vec<usize> = Vec::new();
+    for (plek, rij) in rijen.iter().enumerate() {
+        if rij.organisatie.trim().is_empty() && rij.contacten.trim().is_empty() {
+            leeg.push(plek + 1);
+        }
+    }
+    let mut plekken = leeg.into_iter().chain(rijen.len() + 1..);
+    for (organisatie, reden) in moeten {
+        // Who took its place can speak for it.
+        let mut zelfde = opvolgers(conn, *organisatie).await?;
+        zelfde.push(*organisatie);
+        if gevraagd.iter().any(|(id, _)| zelfde.contains(id)) {
+            continue;
+        }
+        let kop = stukken::koppen(ctx, conn, &[*organisatie]).await?.pop();
+        if let (Some(kop), Some(plek)) = (kop, plekken.next()) {
+            let veld = format!("organisatie-{plek}");
+            fouten.meld(veld, "ontbreekt", reden.melding(&kop.titel));
+        }
+    }
+    Ok(())
 }
 
 /// The accounts with these addresses that belong to an organisatie.
@@ -210,8 +308,8 @@ async fn contacten(
         );
         fouten.meld(veld, "verplicht", melding);
     }
-    if adressen.len() > HOOGSTENS {
-        let melding = format!("Noem hoogstens {HOOGSTENS} contactpersonen.");
+    if adressen.len() > CONTACTEN {
+        let melding = format!("Noem hoogstens {CONTACTEN} contactpersonen.");
         fouten.meld(veld, "te-veel", melding);
         return Ok(Vec::new());
     }

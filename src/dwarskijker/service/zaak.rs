@@ -31,6 +31,12 @@ pub fn leest_alles(ctx: &Ctx) -> bool {
     ctx.actor.sleutels().contains(&Sleutel::Dwarskijker)
 }
 
+/// Whether the actor was asked to reply to a bevinding.
+pub fn is_gevraagd(ctx: &Ctx) -> bool {
+    let sleutels = ctx.actor.sleutels();
+    sleutels.iter().any(|s| matches!(s, Sleutel::Wederhoor(_)))
+}
+
 /// A bevinding that is worked on.
 #[derive(Debug, Clone)]
 pub struct Zaak {

@@ -74,6 +74,32 @@ pub async fn van_contact(
         .collect())
 }
 
+/// What an account was named for as a contact, in whichever round: with its bevinding, and whether that is
+/// the last round.
+pub async fn gevraagd_aan(
+    conn: &impl ConnectionTrait,
+    vraag: Uuid,
+    gebruiker: Uuid,
+) -> Result<Option<(Uuid, Wederhoor, bool)>> {
+    let contact = wederhoorcontact::Entity::find()
+        .filter(wederhoorcontact::Column::WederhoorId.eq(vraag))
+        .filter(wederhoorcontact::Column::GebruikerId.eq(gebruiker))
+        .one(conn)
+        .await?;
+    if contact.is_none() {
+        return Ok(None);
+    }
+    let rij = wederhoor::Entity::find()
+        .filter(wederhoor::Column::Id.eq(vraag))
+        .one(conn)
+        .await?;
+    let laatste = laatste_ronde()
+        .filter(wederhoor::Column::Id.eq(vraag))
+        .one(conn)
+        .await?;
+    Ok(rij.map(|rij| (rij.bevinding_id, uit(rij), laatste.is_some())))
+}
+
 /// Adds that an organisatie is asked, through these accounts.
 pub async fn voeg_toe(
     conn: &impl ConnectionTrait,

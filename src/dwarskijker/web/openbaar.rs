@@ -41,6 +41,8 @@ struct Pagina {
     beantwoord: Vec<Vraag>,
     /// Whether the reader works here.
     schrijft: bool,
+    /// Whether the reader was asked to reply.
+    gevraagd: bool,
 }
 
 /// A recommendation that has to be answered.
@@ -66,7 +68,7 @@ pub async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
         for punt in punten.into_iter().flatten() {
             let regel = vraag(&ctx, &bevinding.kop, punt, &vragen);
             if punt.antwoord.is_none() {
-                open.push((punt.laatste_dag(), regel));
+                open.push((punt.telt_tot(), regel));
             } else {
                 beantwoord.push(regel);
             }
@@ -93,6 +95,7 @@ pub async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
         open: open.into_iter().map(|(_, regel)| regel).collect(),
         beantwoord,
         schrijft: zaak::eis(&ctx).is_ok(),
+        gevraagd: zaak::is_gevraagd(&ctx),
     }))
 }
 

@@ -64,6 +64,8 @@ struct Schrijfpagina {
     versie: i64,
     /// Why nothing was saved, whatever the form says; empty when that is not so.
     niet_gedaan: String,
+    /// Whether it is still a concept: only then it helps to save once more.
+    kan_opnieuw: bool,
     /// Who saved meanwhile; empty when nobody did.
     intussen: String,
     /// Where what is typed differs from what they saved.
@@ -242,6 +244,7 @@ async fn pagina(
         pad: zaak.kop.pad(),
         versie: zaak.kop.versie,
         niet_gedaan: String::new(),
+        kan_opnieuw: zaak.status == Status::Concept,
         intussen: String::new(),
         verschillen: Vec::new(),
         secties: SECTIES.into_iter().zip(HULP).enumerate().map(vak).collect(),
@@ -270,7 +273,7 @@ pub async fn tonen(
     let niets = (Akkoord::default(), &Fouten::new());
     Ok(antwoord(&Schrijfpagina {
         gelukt: match parameters.een("gelukt") {
-            "bewaard" => "Wat u schreef is bewaard. Alleen de dwarskijker en bureau lezen het.",
+            "bewaard" => "Wat u schreef is bewaard. Alleen de dwarskijker en het bureau lezen het.",
             _ => "",
         },
         ..pagina(&app, &ctx, &zaak, ingevuld, niets).await?
@@ -310,7 +313,7 @@ pub async fn bewaar(
 }
 
 /// The form once more with everything that was typed, and what stood in the way: somebody saved meanwhile,
-/// or it is no concept any more. Nothing is lost, and saving once more is a choice.
+/// or it is no concept any more. Nothing is lost, and saving a concept once more is a choice.
 async fn niet_gedaan(
     app: &App,
     ctx: &Ctx,

@@ -47,6 +47,8 @@ struct Stappagina {
     reacties: Vec<(String, &'static str)>,
     /// Of establishing: how many recommendations will have to be answered.
     aanbevelingen: usize,
+    /// Of establishing: whether it corrects an earlier one.
+    verbetert: bool,
     reden: String,
     onherroepelijk: bool,
     akkoord: Akkoord,
@@ -102,6 +104,7 @@ async fn pagina(
         vaststellen: actie == Actie::Vaststellen,
         reacties: nu.map(regel).collect(),
         aanbevelingen: zaak.staat.inhoud.aanbevelingen.len(),
+        verbetert: zaak.staat.inhoud.verbetert.is_some(),
         reden: wat.reden.clone(),
         onherroepelijk: wat.onherroepelijk,
         akkoord: wat.akkoord.bij(fouten),

@@ -19,7 +19,7 @@ use crate::{
     app::App,
     begrippen::model::{Uitleg, Woordenboek},
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::{Error, Fout, Fouten, Result},
     http::{
         beeld,
         error::{NietGedaan, PageError},
@@ -34,7 +34,7 @@ use crate::{
 /// Empty rows below those that there are.
 const LEGE_RIJEN: usize = 2;
 /// Rows that a form may have.
-const RIJEN: usize = 30;
+const RIJEN: usize = 80;
 
 #[derive(Debug, Template)]
 #[template(path = "dwarskijker/voorleggen.html")]
@@ -80,7 +80,11 @@ async fn pagina(
     let rijen: Vec<Gevraagde> = if fouten.is_empty() {
         wat.gevraagd.into_iter().chain(leeg).collect()
     } else {
-        wat.gevraagd
+        // Who can't be left out may need a row that was not there.
+        let genoemd = fouten.iter().filter_map(rij_van).max().unwrap_or_default();
+        let mut rijen = wat.gevraagd;
+        rijen.resize(rijen.len().max(genoemd), Gevraagde::default());
+        rijen
     };
     let rij = |(plek, wie): (usize, Gevraagde)| {
         let nummer = plek + 1;
@@ -108,15 +112,14 @@ async fn pagina(
     })
 }
 
-/// What the form begins with: those to whom something is recommended, and the usual time.
+/// The number of the row whose organisatie a mistake names.
+fn rij_van(fout: &Fout) -> Option<usize> {
+    fout.veld.strip_prefix("organisatie-")?.parse().ok()
+}
+
+/// What the form begins with: those that have to be asked, and the usual time.
 async fn begin(app: &App, ctx: &Ctx, zaak: &Zaak) -> Result<Voorlegging> {
-    let mut ids = Vec::new();
-    for wat in &zaak.staat.inhoud.aanbevelingen {
-        if !ids.contains(&wat.aan) {
-            ids.push(wat.aan);
-        }
-    }
-    let koppen = stukken::koppen(ctx, app.db.read(), &ids).await?;
+    let koppen = voorleggen::te_vragen(ctx, app.db.read(), zaak).await?;
     let gevraagde = koppen.into_iter().map(|kop| Gevraagde {
         organisatie: kop.titel,
         contacten: String::new(),

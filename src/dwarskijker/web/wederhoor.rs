@@ -219,6 +219,15 @@ async fn pagina(app: &App, ctx: &Ctx, geopend: Geopend, getypt: Option<Getypt>) 
     })
 }
 
+/// That a reply came too late, without a word of what it was about.
+#[derive(Debug, Template)]
+#[template(path = "dwarskijker/teruggenomen.html")]
+struct Teruggenomen {
+    kader: Kader,
+    /// What was typed, to copy.
+    geschreven: Geschreven,
+}
+
 pub async fn tonen(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
@@ -269,6 +278,15 @@ pub async fn reageer(
         }
         Err(fout) => fout,
     };
+    if matches!(fout, Error::NotFound)
+        && reageren::teruggenomen(&ctx, app.db.read(), wat.vraag).await?
+    {
+        let pagina = Teruggenomen {
+            kader: Kader::nieuw(&app, &ctx, NAV),
+            geschreven: geschreven([("Uw reactie", wat.tekst.as_str())]),
+        };
+        return Ok(met_status(StatusCode::CONFLICT, &pagina));
+    }
     let geopend = reageren::open(&app.db, &ctx, &naam).await?;
     if let Error::Invalid(fouten) = fout {
         let getypt = Getypt {

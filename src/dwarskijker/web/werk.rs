@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response};
 use super::{
     super::service::werk::{self, Loopt, Signaalregel},
     NAV,
+    werkblad::stand,
 };
 use crate::{
     app::App,
@@ -75,7 +76,7 @@ fn in_wederhoor(loopt: &Loopt) -> InWederhoor {
     };
     InWederhoor {
         bevinding: met_nummer(&loopt.kop),
-        stand: format!("{} van {} reageerden", loopt.gereageerd, loopt.gevraagd),
+        stand: stand(loopt.gereageerd, loopt.gevraagd),
         kleur,
         wat,
     }

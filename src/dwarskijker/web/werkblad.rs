@@ -40,7 +40,7 @@ use crate::{
     taal,
 };
 
-/// Readings that are shown.
+/// Lines of readings that are shown.
 const LEZINGEN: usize = 50;
 
 #[derive(Debug, Template)]
@@ -89,12 +89,42 @@ struct Regel {
     eerder: Vec<(String, SafeHtml)>,
 }
 
-/// One reading.
+/// The readings of one person on one day, for one purpose.
 #[derive(Debug)]
 struct Lezing {
     wanneer: String,
     wie: String,
     doel: &'static str,
+    /// How often; empty for once.
+    keer: String,
+}
+
+/// Who read it per day, the newest first.
+fn per_dag(gelezen: &[Gelezen], bekend: &HashMap<String, String>) -> Vec<Lezing> {
+    let mut groepen: Vec<(String, &Gelezen, u64)> = Vec::new();
+    for lezing in gelezen {
+        let dag = taal::dag_van(lezing.op);
+        let zelfde = groepen
+            .iter_mut()
+            .rev()
+            .find(|(op, al, _)| *op == dag && al.actor == lezing.actor && al.doel == lezing.doel);
+        match zelfde {
+            Some((.., aantal)) => *aantal += 1,
+            None => groepen.push((dag, lezing, 1)),
+        }
+    }
+    let groepen = groepen.into_iter().take(LEZINGEN);
+    let groepen = groepen.map(|(wanneer, lezing, aantal)| Lezing {
+        wanneer,
+        wie: bekend.get(&lezing.actor).cloned().unwrap_or_default(),
+        doel: lezing.doel.map_or("", Doel::label),
+        keer: if aantal > 1 {
+            taal::aantal(aantal, "keer", "keer")
+        } else {
+            String::new()
+        },
+    });
+    groepen.collect()
 }
 
 /// Shows it. That it is read is noted first.
@@ -133,11 +163,6 @@ pub(super) async fn tonen(
         Status::Concept => laatste_reden(ctx, conn, id, Actie::Terugnemen.waarde()).await?,
         Status::Wederhoor | Status::Vastgesteld => None,
     };
-    let lezing = |lezing: &Gelezen| Lezing {
-        wanneer: taal::moment_van(lezing.op),
-        wie: bekend.get(&lezing.actor).cloned().unwrap_or_default(),
-        doel: lezing.doel.map_or("", Doel::label),
-    };
     let (leefdomeinen, _) = beeld::woorden(&stuk);
     Ok(antwoord(&Werkblad {
         kader: Kader::nieuw(app, ctx, NAV),
@@ -154,7 +179,7 @@ pub(super) async fn tonen(
         tekst,
         gevraagd: nu_gevraagd,
         eerder,
-        lezingen: gelezen.iter().take(LEZINGEN).map(lezing).collect(),
+        lezingen: per_dag(&gelezen, &bekend),
         themas: beeld::links(&stuk, Soort::Thema),
         regelingen: beeld::links(&stuk, Soort::Regeling),
         knelpunten: beeld::links(&stuk, Soort::Knelpunt),
@@ -187,12 +212,18 @@ pub(super) const fn kleur(status: Status) -> &'static str {
 
 const fn lezers(status: Status) -> &'static str {
     match status {
-        Status::Concept => "Alleen de dwarskijker en bureau lezen dit.",
+        Status::Concept => "Alleen de dwarskijker en het bureau lezen dit.",
         Status::Wederhoor => {
-            "Alleen de dwarskijker, bureau en wie om een reactie is gevraagd, lezen dit."
+            "Alleen de dwarskijker, het bureau en wie om een reactie is gevraagd, lezen dit."
         }
         Status::Vastgesteld => "Iedereen leest dit.",
     }
+}
+
+/// How many replied, of how many.
+pub(super) fn stand(gereageerd: usize, gevraagd: usize) -> String {
+    let woord = if gereageerd == 1 { "heeft" } else { "hebben" };
+    format!("{gereageerd} van {gevraagd} {woord} gereageerd")
 }
 
 /// What happens now.
@@ -201,7 +232,7 @@ fn nu(status: Status, laatste: &[Wederhoor], kan: bool) -> String {
         return "Is de tekst af? Leg haar dan voor aan de organisaties waar zij over gaat.".into();
     }
     let gereageerd = laatste.iter().filter(|w| w.reactie.is_some()).count();
-    let stand = format!("{gereageerd} van {} reageerden.", laatste.len());
+    let stand = format!("{}.", stand(gereageerd, laatste.len()));
     if kan {
         return format!("{stand} De bevinding kan worden vastgesteld.");
     }
@@ -276,4 +307,45 @@ fn regels(
         });
     }
     regels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_of_a_day_are_one_line_the_newest_first() {
+        let lezing = |op: &str, actor: &str, doel: Doel| Gelezen {
+            op: op.parse().expect("a moment"),
+            actor: actor.into(),
+            doel: Some(doel),
+            trace: String::new(),
+        };
+        let gelezen = [
+            lezing("2026-05-02T12:00:00Z", "a", Doel::Onderzoeken),
+            lezing("2026-05-02T11:00:00Z", "b", Doel::Wederhoor),
+            lezing("2026-05-02T10:00:00Z", "a", Doel::Onderzoeken),
+            lezing("2026-05-01T10:00:00Z", "a", Doel::Onderzoeken),
+        ];
+        let bekend = [("a", "Ada"), ("b", "Bob")];
+        let bekend = bekend.map(|(actor, naam)| (actor.to_owned(), naam.to_owned()));
+        let regels = per_dag(&gelezen, &HashMap::from(bekend));
+        let regels: Vec<[&str; 3]> = regels
+            .iter()
+            .map(|r| [r.wie.as_str(), r.wanneer.as_str(), r.keer.as_str()])
+            .collect();
+        let verwacht = [
+            ["Ada", "2 mei 2026", "2 keer"],
+            ["Bob", "2 mei 2026", ""],
+            ["Ada", "1 mei 2026", ""],
+        ];
+        assert_eq!(regels, verwacht);
+    }
+
+    #[test]
+    fn one_replied_and_more_replied_read_as_dutch() {
+        assert_eq!(stand(1, 1), "1 van 1 heeft gereageerd");
+        assert_eq!(stand(0, 2), "0 van 2 hebben gereageerd");
+        assert_eq!(stand(2, 2), "2 van 2 hebben gereageerd");
+    }
 }

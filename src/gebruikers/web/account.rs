@@ -6,7 +6,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
 
 use crate::{
-    actor::Rol,
+    actor::{Rol, Sleutel},
     app::App,
     ctx::Ctx,
     error::{Error, Fouten},
@@ -139,6 +139,17 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
         van(Rol::Lid),
         "/account/vraagpunten",
         "Vragen aan uw organisatie",
+    );
+    let sleutels = ctx.actor.sleutels();
+    vast(
+        sleutels.iter().any(|s| matches!(s, Sleutel::Wederhoor(_))),
+        "/wederhoor",
+        "Reageren op de dwarskijker",
+    );
+    vast(
+        van(Rol::Dwarskijker) || van(Rol::Bureau),
+        "/dwarskijker/werk",
+        "Uw werk als dwarskijker",
     );
     vast(
         van(Rol::Redactie),

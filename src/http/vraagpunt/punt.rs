@@ -8,7 +8,7 @@ use crate::{
     markdown::{self, SafeHtml},
     stukken::model::Kop,
     taal,
-    vraagpunten::model::{Stand, Uitkomst, Vraagpunt},
+    vraagpunten::model::{Stand, Uitkomst, Vraagpunt, dag},
 };
 
 /// The most characters of a question that can be a heading.
@@ -43,7 +43,13 @@ impl Standbeeld {
             }
             (None, Stand::TeLaat { dagen }) => {
                 let hoe_lang = taal::aantal(dagen.unsigned_abs(), "dag", "dagen");
-                ("danger", "let-op", format!("{hoe_lang} te laat"), "laat")
+                let nieuw = punt.laatste_dag();
+                let tekst = if nieuw >= vandaag {
+                    format!("{hoe_lang} te laat, nieuwe dag {}", taal::dag(nieuw))
+                } else {
+                    format!("{hoe_lang} te laat")
+                };
+                ("danger", "let-op", tekst, "laat")
             }
             (None, Stand::Open { dagen: 0 }) => {
                 let tekst = "Vandaag is de laatste dag".to_owned();
@@ -138,12 +144,12 @@ impl Punt {
             kop,
             tekst,
             stand: Standbeeld::van(punt, vandaag),
-            feiten: feiten(punt, vandaag),
+            feiten: feiten(punt),
             stilte: if punt.is_te_laat(vandaag) {
                 format!(
                     "{} heeft niet geantwoord. Het antwoord moest er zijn op {}.",
                     hoofdletter(&aan.tekst),
-                    taal::dag(punt.laatste_dag())
+                    taal::dag(punt.telt_tot())
                 )
             } else {
                 String::new()
@@ -181,27 +187,29 @@ fn hoofdletter(tekst: &str) -> String {
     })
 }
 
-/// The days of a question, and whether it was late.
-fn feiten(punt: &Vraagpunt, vandaag: NaiveDate) -> Vec<String> {
-    let verlengd = !punt.verlengingen.is_empty();
+/// The days of a question, how often there was more time, and whether the answer was late.
+fn feiten(punt: &Vraagpunt) -> Vec<String> {
+    let keren = punt.verlengingen.len();
     let mut feiten = vec![format!("Gesteld op {}", taal::dag_van(punt.gesteld_op))];
     if let Some(antwoord) = &punt.antwoord {
         let op = taal::dag_van(antwoord.op);
-        feiten.push(match (punt.was_te_laat(), verlengd) {
+        // More time that was not needed is no part of how the answer came.
+        let na_uitstel = dag(antwoord.op) > punt.uiterlijk;
+        if keren > 1 {
+            feiten.push(format!("{keren} keer verlengd"));
+        }
+        feiten.push(match (punt.was_te_laat(), na_uitstel) {
             (true, _) => format!("Antwoord op {op}, te laat"),
             (false, true) => format!("Antwoord op {op}, na uitstel en binnen de tijd"),
             (false, false) => format!("Antwoord op {op}, binnen de tijd"),
         });
     } else {
-        let dag = taal::dag(punt.laatste_dag());
-        feiten.push(if verlengd {
-            format!("Verlengd tot en met {dag}")
-        } else {
-            format!("Antwoord uiterlijk op {dag}")
+        let laatste = taal::dag(punt.laatste_dag());
+        feiten.push(match keren {
+            0 => format!("Antwoord uiterlijk op {laatste}"),
+            1 => format!("Verlengd tot en met {laatste}"),
+            _ => format!("{keren} keer verlengd, tot en met {laatste}"),
         });
-        if punt.was_te_laat() && !punt.is_te_laat(vandaag) {
-            feiten.push("Was te laat".to_owned());
-        }
     }
     feiten
 }
@@ -307,9 +315,23 @@ mod tests {
             (
                 punt(na, None),
                 "2026-04-15",
-                "Nog 27 dagen",
-                "open",
-                "Was te laat",
+                "3 dagen te laat, nieuwe dag 12 mei 2026",
+                "laat",
+                "Verlengd tot en met 12 mei 2026",
+            ),
+            (
+                punt(na, None),
+                "2026-05-13",
+                "31 dagen te laat",
+                "laat",
+                "Verlengd tot en met 12 mei 2026",
+            ),
+            (
+                punt(voor, Some("2026-04-12")),
+                "2026-06-01",
+                "Deels overgenomen",
+                "deels",
+                "Antwoord op 12 april 2026, binnen de tijd",
             ),
             (
                 punt(voor, Some("2026-05-12")),
@@ -333,6 +355,19 @@ mod tests {
             assert_eq!(feit, Some(laatste), "{tekst}");
             assert_eq!(!beeld.stilte.is_empty(), klasse == "laat", "{tekst}");
         }
+    }
+
+    #[test]
+    fn more_time_more_than_once_is_counted() {
+        let mut punt = punt(Some(("2026-04-01", "2026-05-12")), None);
+        let eerste = punt.verlengingen.first().cloned().expect("an extension");
+        punt.verlengingen.push(Verlenging {
+            tot: datum("2026-06-12"),
+            ..eerste
+        });
+        let beeld = Punt::van(&punt, None, datum("2026-04-15"));
+        let feit = beeld.feiten.last().map(String::as_str);
+        assert_eq!(feit, Some("2 keer verlengd, tot en met 12 juni 2026"));
     }
 
     #[test]

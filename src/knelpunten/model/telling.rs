@@ -9,7 +9,7 @@ use uuid::Uuid;
 pub struct Gemeld {
     /// Whether only the dwarskijker knows who signalled: it counts in the total, and nowhere by gemeente.
     pub vertrouwelijk: bool,
-    /// The gemeenten that it plays in.
+    /// The gemeenten that it plays in, as far as its melder speaks for them.
     pub gemeenten: Vec<Uuid>,
 }
 

@@ -47,6 +47,8 @@ pub struct Stap<'a> {
     /// Of a knelpunt that is solved: the praktijk or the proefproject that does so, by address or kenmerk;
     /// may be empty.
     pub oplossing: &'a str,
+    /// Whether this answers requests to open it again: then it is no step when none of them waits any more.
+    pub op_verzoek: bool,
 }
 
 /// Takes a step with a knelpunt. Answers the head as it became, and the number of the commit.
@@ -68,6 +70,7 @@ pub async fn doe(
         versie,
         akkoord,
         oplossing: "",
+        op_verzoek: false,
     };
     zet(db, ctx, id, &stap).await
 }
@@ -133,7 +136,11 @@ pub async fn zet(db: &Db, ctx: &Ctx, id: Uuid, stap: &Stap<'_>) -> Result<(Kop, 
         gebeurd.extend(stukken::verbind_erbij(&write, id, wijzer).await?);
     }
     if stap.actie == Actie::Heropenen {
-        navraag::heropend(&write, ctx, id).await?;
+        let beantwoord = navraag::heropend(&write, ctx, id).await?;
+        // Somebody answered them meanwhile, and the knelpunt stays closed.
+        if stap.op_verzoek && beantwoord == 0 {
+            return Err(navraag::al_beantwoord());
+        }
     }
     volgers::vertel(&write, ctx, id, naar).await?;
     let kop = stukken::kop_voor_taak(conn, id).await?;

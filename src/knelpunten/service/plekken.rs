@@ -10,7 +10,10 @@ use crate::{
     db::{Gebeurtenis, Write},
     error::Result,
     knelpunten::model::{Gemeld, Telling},
-    signalen::service::lezen,
+    signalen::{
+        model::Signaal,
+        service::{gemeenten::deelnemers, lezen},
+    },
     stukken::{
         model::{Verbandsoort, voorstel::Wijzer},
         service::{self as stukken, links},
@@ -27,7 +30,8 @@ pub fn is_gemeld((soort, _, plaats): &Wijzer) -> bool {
     *soort == Verbandsoort::SpeeltOokIn && plaats == GEMELD
 }
 
-/// How many signalled each of these knelpunten, and in which gemeenten: nought for one that nobody did.
+/// How many signalled each of these knelpunten, and in which gemeenten: nought for one that nobody did. A gemeente
+/// counts when somebody who speaks for it said so; that another names it does not.
 ///
 /// # Errors
 /// The database can't be read.
@@ -36,13 +40,16 @@ pub async fn tellingen(
     ids: &[Uuid],
 ) -> Result<HashMap<Uuid, Telling>> {
     let signalen = lezen::bij_knelpunten(conn, ids).await?;
+    let open = signalen.values().flatten().map(|(_, signaal)| signaal);
+    let open: Vec<&Signaal> = open.filter(|s| !s.vertrouwelijk).collect();
+    let deelnemers = deelnemers(conn, &open).await?;
     let bijval = bijval::van(conn, ids).await?;
     let telling = |id: &Uuid| {
         let gemeld = signalen.get(id).into_iter().flatten();
         let gemeld: Vec<Gemeld> = gemeld
             .map(|(_, signaal)| Gemeld {
                 vertrouwelijk: signaal.vertrouwelijk,
-                gemeenten: signaal.gemeenten.clone(),
+                gemeenten: signaal.bevestigd(&deelnemers),
             })
             .collect();
         let ook = bijval.get(id).into_iter().flatten().map(|b| b.gemeente);

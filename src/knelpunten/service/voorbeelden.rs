@@ -168,6 +168,7 @@ async fn stap(db: &Db, duo: &Ctx, kop: &Kop, actie: Actie, reden: &str) -> Resul
         } else {
             ""
         },
+        op_verzoek: false,
     };
     Ok(zet(db, duo, kop.id, &stap).await?.0)
 }

@@ -144,6 +144,8 @@ pub struct Spoorregel {
     pub reden: String,
     /// Where it is undone; empty for who can't.
     pub terug: String,
+    /// Whether the reader can undo it once a later move has gone back.
+    pub eerst_later: bool,
 }
 
 /// What moved from and to a knelpunt, the newest first, and where all that was signalled went when nothing
@@ -154,12 +156,11 @@ pub struct Spoor {
     pub leeg_naar: Option<Link>,
 }
 
-/// What moved; `behandelt` is whether the reader treats the knelpunt.
+/// What moved.
 pub async fn spoor(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     (kop, telling): (&Kop, &Telling),
-    behandelt: bool,
 ) -> Result<Spoor> {
     let indeling::Spoor { stappen } = indeling::spoor(ctx, conn, kop.id).await?;
     let leeg = telling.signalen == 0 && telling.gemeenten.is_empty();
@@ -170,11 +171,12 @@ pub async fn spoor(
         ander: stap.ander.as_ref().map(Link::naar),
         dag: taal::dag_van(stap.op),
         reden: stap.reden.clone(),
-        terug: if behandelt && stap.terug == Terug::Kan {
+        terug: if stap.mag_terug && stap.terug == Terug::Kan {
             format!("{}/terug/{}", kop.pad(), stap.zet)
         } else {
             String::new()
         },
+        eerst_later: stap.mag_terug && stap.terug == Terug::Verder,
     };
     Ok(Spoor {
         leeg_naar: leeg_naar.map(Link::naar),

@@ -146,7 +146,7 @@ async fn pagina(app: &App, ctx: &Ctx, naam: &str, verzoek: Verzoek) -> Result<Pa
             tonen: verzoek.akkoord,
             aan: verzoek.akkoord,
         },
-        spoor: blokken::spoor(ctx, conn, (&kop, &telling), true).await?,
+        spoor: blokken::spoor(ctx, conn, (&kop, &telling)).await?,
         kop_titel: kop.titel,
         verzoek,
     })

@@ -105,7 +105,6 @@ fn gelukt(wat: &str) -> &'static str {
         "ingedeeld" => "De signalen zijn verplaatst. Hieronder staat van waar en waarheen.",
         "gevraagd" => "Uw vraag is gesteld. Het antwoord komt op deze pagina.",
         "beantwoord" => "Uw antwoord staat op deze pagina.",
-        "verzocht" => "U vroeg om dit knelpunt te heropenen. U krijgt antwoord met een reden.",
         "geantwoord" => "Dank u wel. Uw antwoord telt mee.",
         _ => "",
     }

@@ -119,7 +119,6 @@ impl Rondom {
         let telling = tellingen.remove(&kop.id).unwrap_or_default();
         let mut bijval = bijval::van(conn, &[kop.id]).await?;
         let bijval = bijval.remove(&kop.id).unwrap_or_default();
-        let behandelt = ctx.aanmelding.is_some() && wie.mag().is_ok();
         Ok(Self {
             status: lezen::status(kop)?,
             sinds: lezen::sinds(ctx, conn, kop).await?,
@@ -128,7 +127,7 @@ impl Rondom {
             signalen: leesbare_signalen(app, ctx, kop).await?,
             in_vertrouwen: signalen::verwoordingen(conn, kop.id).await?,
             waar: blokken::waar(ctx, conn, stuk, &telling).await?,
-            spoor: blokken::spoor(ctx, conn, (kop, &telling), behandelt).await?,
+            spoor: blokken::spoor(ctx, conn, (kop, &telling)).await?,
             wie,
             telling,
         })

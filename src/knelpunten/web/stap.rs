@@ -169,6 +169,7 @@ pub async fn zet(
         versie: formulier.een("versie").parse().unwrap_or_default(),
         akkoord: akkoord.aan,
         oplossing: formulier.een("oplossing"),
+        op_verzoek: false,
     };
     let getypt = |akkoord| Getypt {
         reden: stap.reden.to_owned(),

@@ -20,7 +20,10 @@ use crate::{
     error::{Error, Fouten, Result},
     knelpunten::{
         model::{Actie, Knelpunt},
-        service::{behandelaar, behandelaar_per_thema, overgangen::doe},
+        service::{
+            behandelaar, behandelaar_per_thema,
+            overgangen::{Stap, zet},
+        },
     },
     schrijven::model::Waarom,
     stukken::{
@@ -125,22 +128,21 @@ pub async fn besluit(db: &Db, ctx: &Ctx, naam: &str, besluit: &Besluit) -> Resul
         return Err(al_beantwoord());
     }
     if besluit.heropenen == Some(true) {
-        let (reden, akkoord) = (besluit.reden.as_str(), besluit.akkoord);
-        let stap = doe(
-            db,
-            ctx,
-            kop.id,
-            Actie::Heropenen,
-            reden,
-            besluit.versie,
-            akkoord,
-        );
-        return Ok(stap.await?.0);
+        let stap = Stap {
+            actie: Actie::Heropenen,
+            reden: &besluit.reden,
+            versie: besluit.versie,
+            akkoord: besluit.akkoord,
+            oplossing: "",
+            op_verzoek: true,
+        };
+        return Ok(zet(db, ctx, kop.id, &stap).await?.0);
     }
     wijs_af(db, ctx, &kop, besluit).await
 }
 
-fn al_beantwoord() -> Error {
+/// That somebody else answered first.
+pub fn al_beantwoord() -> Error {
     let melding =
         "Op dit verzoek is al geantwoord. Kijk op de pagina van het knelpunt wat het antwoord was.";
     Error::Conflict(melding.into())

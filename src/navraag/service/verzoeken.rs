@@ -157,16 +157,17 @@ pub(super) async fn zet_klaar(write: &Write, ctx: &Ctx, bericht: Bericht) -> Res
 }
 
 /// Settles every request that waits about a knelpunt that is opened again, in the write that does so. Who follows the
-/// knelpunt hears of that step; who asked and follows it no more hears that there is an answer.
+/// knelpunt hears of that step; who asked and follows it no more hears that there is an answer. Answers how many
+/// waited.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn heropend(write: &Write, ctx: &Ctx, knelpunt: Uuid) -> Result<()> {
+pub async fn heropend(write: &Write, ctx: &Ctx, knelpunt: Uuid) -> Result<usize> {
     let conn = write.conn();
     let alle = store::over(conn, knelpunt).await?;
     let open: Vec<Verzoek> = alle.into_iter().filter(Verzoek::is_open).collect();
     if open.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let ids: Vec<Uuid> = open.iter().map(|v| v.id).collect();
     store::handel_af(conn, ctx, &ids, Uitkomst::Heropend, None).await?;
@@ -175,7 +176,7 @@ pub async fn heropend(write: &Write, ctx: &Ctx, knelpunt: Uuid) -> Result<()> {
         let verzoek = verzoek.id;
         zet_klaar(write, ctx, Bericht::Beantwoord { verzoek }).await?;
     }
-    Ok(())
+    Ok(open.len())
 }
 
 /// How a row of the geschiedenis names a request.

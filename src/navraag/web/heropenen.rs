@@ -82,7 +82,8 @@ pub async fn vragen(
     let akkoord = Akkoord::van(&formulier);
     let reden = formulier.een("reden");
     match service::vraag_heropening(&app.db, &ctx, &naam, (reden, akkoord.aan)).await {
-        Ok((kop, _)) => Ok(doorverwijzing(&format!("{}?gelukt=verzocht", kop.pad()))),
+        // Not to the knelpunt: the line of that request would say which knelpunt is whose.
+        Ok(_) => Ok(doorverwijzing("/account/navraag?gelukt=verzocht")),
         Err(Error::Invalid(fouten)) => {
             let van = service::bereid(&ctx, app.db.read(), &naam).await?;
             let pagina = Pagina {

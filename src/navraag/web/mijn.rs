@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::{
-        model::Vraag,
+        model::{Antwoord, Vraag},
         service::{self, Zichtbaar},
     },
     regels, stand,
@@ -15,7 +15,7 @@ use crate::{
     http::{
         beeld::Link,
         error::PageError,
-        extract::ReqCtx,
+        extract::{Parameters, ReqCtx},
         render::{Kader, antwoord},
     },
     stukken::model::Kop,
@@ -65,14 +65,37 @@ fn verzoek((verzoek, kop): &(Zichtbaar, Kop)) -> Regelverzoek {
 #[template(path = "navraag/mijn.html")]
 struct Pagina {
     kader: Kader,
+    gelukt: &'static str,
     vragen: Vec<Regelvraag>,
     verzoeken: Vec<Regelverzoek>,
 }
 
-pub async fn tonen(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Response, PageError> {
+/// What was done just now. It is said here and not at the knelpunt: the line of that request would say which
+/// knelpunt is whose.
+fn gelukt(wat: &str) -> &'static str {
+    match wat.parse() {
+        Ok(Antwoord::Ja) => "Dank u wel. Uw antwoord telt mee.",
+        Ok(Antwoord::Nee) => {
+            "Dank u wel. Uw antwoord is een verzoek om het knelpunt te heropenen. Wie het behandelt, moet \
+             erop antwoorden. U krijgt dan bericht."
+        }
+        Ok(Antwoord::Onbekend) => "Dank u wel. Ook dat is een antwoord.",
+        Err(()) if wat == "verzocht" => {
+            "U vroeg om het knelpunt te heropenen. U krijgt antwoord met een reden."
+        }
+        Err(()) => "",
+    }
+}
+
+pub async fn tonen(
+    State(app): State<App>,
+    ReqCtx(ctx): ReqCtx,
+    parameters: Parameters,
+) -> Result<Response, PageError> {
     let mijn = service::mijn(&ctx, app.db.read()).await?;
     Ok(antwoord(&Pagina {
         kader: Kader::nieuw(&app, &ctx, None),
+        gelukt: gelukt(parameters.een("gelukt")),
         vragen: mijn.vragen.iter().map(vraag).collect(),
         verzoeken: mijn.verzoeken.iter().map(verzoek).collect(),
     }))

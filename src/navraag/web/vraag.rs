@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     http::{
         error::PageError,
-        extract::{Formulier, Naam, Parameters, ReqCtx},
+        extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
         velden::{Optie, Veldfouten},
@@ -30,7 +30,6 @@ use crate::{
 struct Pagina {
     kader: Kader,
     fouten: Veldfouten,
-    gelukt: &'static str,
     /// Why the answer was not kept just now; empty when that is not so.
     niet_gedaan: String,
     kop_titel: String,
@@ -59,7 +58,6 @@ impl Pagina {
         Self {
             kader: Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud())),
             fouten: Veldfouten::default(),
-            gelukt: "",
             niet_gedaan: String::new(),
             kop_titel: van.kop.titel.clone(),
             pad: van.kop.pad(),
@@ -82,22 +80,10 @@ pub async fn tonen(
     State(app): State<App>,
     ReqCtx(ctx): ReqCtx,
     Naam(naam): Naam,
-    parameters: Parameters,
 ) -> Result<Response, PageError> {
     let van = service::gevraagd(&ctx, app.db.read(), &naam).await?;
-    let gelukt = match parameters.een("gelukt").parse() {
-        Ok(Antwoord::Ja) => "Dank u wel. Uw antwoord telt mee.",
-        Ok(Antwoord::Nee) => {
-            "Dank u wel. Uw antwoord is een verzoek om het knelpunt te heropenen. Wie het behandelt, moet \
-             erop antwoorden. U krijgt dan bericht."
-        }
-        Ok(Antwoord::Onbekend) => "Dank u wel. Ook dat is een antwoord.",
-        Err(()) => "",
-    };
-    Ok(antwoord(&Pagina {
-        gelukt,
-        ..Pagina::nieuw(&app, &ctx, &van, Ingevuld::default())
-    }))
+    let pagina = Pagina::nieuw(&app, &ctx, &van, Ingevuld::default());
+    Ok(antwoord(&pagina))
 }
 
 pub async fn antwoorden(
@@ -112,8 +98,8 @@ pub async fn antwoorden(
         akkoord: Akkoord::van(&formulier).aan,
     };
     match service::antwoord(&app.db, &ctx, &naam, &ingevuld).await {
-        Ok((kop, antwoord)) => {
-            let pad = format!("{}/navraag?gelukt={antwoord}", kop.pad());
+        Ok((_, antwoord)) => {
+            let pad = format!("/account/navraag?gelukt={antwoord}");
             Ok(doorverwijzing(&pad))
         }
         Err(Error::Invalid(fouten)) => {

@@ -135,10 +135,7 @@ fn getallen(rijen: &[Rij]) -> Vec<Getal> {
         },
         getal_van("in behandeling", Status::InBehandeling),
         getal_van("opgelost", Status::Opgelost),
-        getal_van(
-            "waarvan de regel moet veranderen",
-            Status::RegelwijzigingNodig,
-        ),
+        getal_van("regelwijziging nodig", Status::RegelwijzigingNodig),
         Getal {
             naam: "gemeenten waar iets speelt",
             aantal: getal(plekken.len() as u64),

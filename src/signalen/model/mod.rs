@@ -6,6 +6,8 @@ mod indeling;
 pub mod lijkt;
 mod stappen;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -85,6 +87,22 @@ impl Signaal {
             .then(|| Kaartfeit::nieuw("", "Vertrouwelijk"));
         vertrouwelijk.into_iter().collect()
     }
+
+    /// The gemeenten of those it names that its melder spoke for: the gemeente on whose behalf it was sent, or those
+    /// that take part in the samenwerkingsverband on whose behalf it was. Others are named, and not bevestigd.
+    pub fn bevestigd(&self, deelnemers: &BTreeMap<Uuid, BTreeSet<Uuid>>) -> Vec<Uuid> {
+        let Some(namens) = self.namens else {
+            return Vec::new();
+        };
+        let doet_mee = |gemeente: &Uuid| {
+            let deelnemers = deelnemers.get(&namens);
+            deelnemers.is_some_and(|alle| alle.contains(gemeente))
+        };
+        let genoemd = self.gemeenten.iter().copied();
+        genoemd
+            .filter(|gemeente| *gemeente == namens || doet_mee(gemeente))
+            .collect()
+    }
 }
 
 /// Who reads a signaal, in any state (design section 4): who signalled, and the duo and the redactie or,
@@ -113,6 +131,33 @@ mod tests {
                 });
                 assert_eq!(overgang(*van, *actie), verwacht, "{van} {actie}");
             }
+        }
+    }
+
+    #[test]
+    fn a_gemeente_counts_when_its_melder_spoke_for_it() {
+        let [een, twee, drie, regio, provincie] = [1, 2, 3, 4, 5].map(Uuid::from_u128);
+        let deelnemers = BTreeMap::from([(regio, BTreeSet::from([een, twee]))]);
+        for (namens, verwacht) in [
+            (None, vec![]),
+            (Some(een), vec![een]),
+            (Some(regio), vec![een, twee]),
+            (Some(provincie), vec![]),
+        ] {
+            let signaal = Signaal {
+                tekst: String::new(),
+                voor_wie: String::new(),
+                regel: String::new(),
+                geprobeerd: String::new(),
+                vertrouwelijk: false,
+                melder: Uuid::from_u128(9),
+                namens,
+                thema: None,
+                knelpunt: None,
+                gemeenten: vec![een, twee, drie],
+                verwoording: String::new(),
+            };
+            assert_eq!(signaal.bevestigd(&deelnemers), verwacht, "{namens:?}");
         }
     }
 

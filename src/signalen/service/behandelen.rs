@@ -76,16 +76,17 @@ impl Zaak {
     /// Lets through who may take a step now.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when its state does not allow it, whoever asks; [`Error::MagNiet`] with who may.
+    /// [`Error::MagNiet`] with who may, whatever its state; [`Error::Conflict`] when that does not allow it.
     pub fn eis(&self, stap: Stap) -> Result<()> {
+        let mag = self.betrokken.mag(stap);
+        mag.map_err(|weigering| Error::MagNiet(weigering.melding().into()))?;
         if !kan(self.status, stap) {
             let nu = self.status.label().to_lowercase();
             return Err(Error::Conflict(format!(
                 "Dit kan niet meer: het signaal is {nu}. Kijk op de pagina van het signaal wat nog wel kan."
             )));
         }
-        let mag = self.betrokken.mag(stap);
-        mag.map_err(|weigering| Error::MagNiet(weigering.melding().into()))
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
-//! Which gemeenten somebody names, and which are their own.
+//! Which gemeenten somebody names, which are their own, and of which somebody of there said so.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -10,12 +10,16 @@ use crate::{
     db::Teksten,
     error::{Fouten, Result},
     ids::{Slug, kort},
-    knelpunten::service::gemeenten::gemeenten_van,
+    knelpunten::{
+        policy::{Spreekt, spreekt},
+        service::{bijval, gemeenten::gemeenten_van},
+    },
     organisaties::model::Organisatie,
+    signalen::model::Signaal,
     stukken::{
         Kind as _,
-        model::{Kop, Soort},
-        service as stukken,
+        model::{Kop, Soort, Verbandsoort},
+        service as stukken, store as spil,
     },
 };
 
@@ -124,6 +128,58 @@ pub async fn eigen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<String>
         return Ok(Vec::new());
     }
     Ok(eigen.into_iter().map(|kop| kop.titel).collect())
+}
+
+/// Of the gemeenten that these signalen name, those that take part in each samenwerkingsverband on whose behalf one
+/// of them was sent.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn deelnemers(
+    conn: &impl ConnectionTrait,
+    signalen: &[&Signaal],
+) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>> {
+    let namens: BTreeSet<Uuid> = signalen.iter().filter_map(|s| s.namens).collect();
+    let namens: Vec<Uuid> = namens.into_iter().collect();
+    let organisaties = Organisatie::laad(conn, &namens, Teksten::Weg).await?;
+    let mut deelnemers: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
+    for (id, organisatie) in organisaties {
+        if spreekt(organisatie.organisatiesoort) == Spreekt::VoorDeelnemers {
+            let wijzers = spil::wijzers(conn, id).await?.into_iter();
+            let wijst = wijzers.filter(|w| w.0 == Verbandsoort::HoortBij);
+            deelnemers.insert(id, wijst.map(|w| w.1).collect());
+        }
+    }
+    let via_ander = signalen.iter().filter(|signaal| {
+        let namens = signaal.namens;
+        namens.is_some_and(|id| deelnemers.contains_key(&id))
+    });
+    let gemeenten: BTreeSet<Uuid> = via_ander
+        .flat_map(|signaal| signaal.gemeenten.iter().copied())
+        .collect();
+    for gemeente in gemeenten {
+        for wijzer in spil::wijzers(conn, gemeente).await? {
+            if wijzer.0 == Verbandsoort::HoortBij
+                && let Some(alle) = deelnemers.get_mut(&wijzer.1)
+            {
+                alle.insert(gemeente);
+            }
+        }
+    }
+    Ok(deelnemers)
+}
+
+/// The gemeenten of those that a signaal names of which somebody of there said so: its melder, or who said at its
+/// knelpunt that it plays there as well.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn bevestigd(conn: &impl ConnectionTrait, signaal: &Signaal) -> Result<BTreeSet<Uuid>> {
+    let deelnemers = deelnemers(conn, &[signaal]).await?;
+    let mut bevestigd: BTreeSet<Uuid> = signaal.bevestigd(&deelnemers).into_iter().collect();
+    let gezegd = bijval::van(conn, signaal.knelpunt.as_slice()).await?;
+    bevestigd.extend(gezegd.into_values().flatten().map(|b| b.gemeente));
+    Ok(bevestigd)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub struct MijnSignaal {
     pub status: Status,
     /// Whether it is in confidence.
     pub vertrouwelijk: bool,
-    /// The first words of it.
+    /// The first words of its first line.
     pub begin: String,
     /// Each step with its reason, the newest first.
     pub stappen: Vec<Tijdpunt>,
@@ -99,7 +99,7 @@ pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Mijn> {
         mijn.signalen.push(MijnSignaal {
             status: status(&kop)?,
             vertrouwelijk: inhoud.vertrouwelijk,
-            begin: begin(&inhoud.tekst),
+            begin: begin(inhoud.tekst.lines().next().unwrap_or_default()),
             stappen: geschiedenis::tijdlijn(conn, &leesrecht, kop.id).await?,
             knelpunt: in_knelpunt.cloned(),
             kop,

@@ -4,7 +4,7 @@
 
 pub mod behandelen;
 pub mod berichten;
-mod gemeenten;
+pub mod gemeenten;
 pub mod indienen;
 pub mod koppelen;
 pub mod lezen;

@@ -6,7 +6,9 @@ use super::{
     behandelen::{self, Ingevuld},
     indienen::{Verzoek, dien_in},
 };
-use crate::{ctx::Ctx, db::Db, error::Result, stukken::model::Kop};
+use crate::{
+    ctx::Ctx, db::Db, error::Result, stukken::model::Kop, toepassingen::service::leden_van,
+};
 
 /// Who acts in the demo.
 #[derive(Debug, Clone, Copy)]
@@ -144,6 +146,13 @@ async fn zet(db: &Db, ctx: &Ctx, kop: &Kop, stap: Stap, wat: &Ingevuld) -> Resul
 }
 
 async fn stuur(db: &Db, ctx: &Ctx, verhaal: &Verhaal, vertrouwelijk: &str) -> Result<Kop> {
+    // Who speaks for a gemeente says so: only then it counts there.
+    let leden = if vertrouwelijk == NEE {
+        leden_van(ctx, db.read()).await?
+    } else {
+        Vec::new()
+    };
+    let namens = leden.first().map(|lid| lid.kop.slug.to_string());
     let verzoek = Verzoek {
         formulier: Formulier {
             titel: verhaal.titel.into(),
@@ -152,7 +161,7 @@ async fn stuur(db: &Db, ctx: &Ctx, verhaal: &Verhaal, vertrouwelijk: &str) -> Re
             regel: verhaal.regel.into(),
             geprobeerd: verhaal.geprobeerd.into(),
             gemeenten: verhaal.gemeenten.into(),
-            namens: String::new(),
+            namens: namens.unwrap_or_default(),
             thema: verhaal.thema.into(),
             vertrouwelijk: vertrouwelijk.into(),
         },

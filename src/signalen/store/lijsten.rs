@@ -90,7 +90,8 @@ pub async fn in_gemeente(conn: &impl ConnectionTrait, gemeente: Uuid) -> Result<
     Ok(ids)
 }
 
-/// Has a signaal play in one gemeente instead of in another; in that one only once.
+/// Has a signaal play in one gemeente instead of in another, in that one only once; it is also sent on behalf of the
+/// one when it was of the other.
 pub async fn verhuis(
     conn: &impl ConnectionTrait,
     id: Uuid,
@@ -114,5 +115,11 @@ pub async fn verhuis(
             .exec(conn)
             .await?;
     }
+    signaal::Entity::update_many()
+        .col_expr(signaal::Column::NamensId, Expr::value(naar))
+        .filter(signaal::Column::StukId.eq(id))
+        .filter(signaal::Column::NamensId.eq(van))
+        .exec(conn)
+        .await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::{
         model::{Signaal, Stap, Status},
         service::{
             behandelen::{self, Zaak},
+            gemeenten::bevestigd,
             lezen,
         },
     },
@@ -59,6 +60,8 @@ struct Pagina {
     verwoording: Vec<String>,
     regelingen: Vec<Link>,
     gemeenten: Vec<Link>,
+    /// Gemeenten that it names, and of which nobody who speaks for them said so.
+    genoemd: Vec<Link>,
     wie: String,
     namens: String,
     thema: String,
@@ -150,6 +153,14 @@ async fn pagina(app: &App, ctx: &Ctx, stuk: &Stuk<Signaal>, zaak: &Zaak) -> Resu
     } else {
         Vec::new()
     };
+    // One in confidence is counted nowhere, so nobody has to confirm it.
+    let (gemeenten, genoemd): (Vec<Uuid>, Vec<Uuid>) = if inhoud.vertrouwelijk {
+        (inhoud.gemeenten.clone(), Vec::new())
+    } else {
+        let bevestigd = bevestigd(conn, inhoud).await?;
+        let alle = inhoud.gemeenten.iter().copied();
+        alle.partition(|gemeente| bevestigd.contains(gemeente))
+    };
     let eerste = |links: Vec<Link>| links.into_iter().next();
     let titel = |links: Vec<Link>| eerste(links).map(|link| link.tekst).unwrap_or_default();
     let wachtend = zaak.status == Status::Ingediend;
@@ -171,7 +182,8 @@ async fn pagina(app: &App, ctx: &Ctx, stuk: &Stuk<Signaal>, zaak: &Zaak) -> Resu
         delen: delen(inhoud),
         verwoording: regels(&inhoud.verwoording),
         regelingen: beeld::links(stuk, Soort::Regeling),
-        gemeenten: links(app, ctx, &inhoud.gemeenten).await?,
+        gemeenten: links(app, ctx, &gemeenten).await?,
+        genoemd: links(app, ctx, &genoemd).await?,
         wie: bekend.get(&melder).cloned().unwrap_or_default(),
         namens: titel(links(app, ctx, inhoud.namens.as_slice()).await?),
         thema: titel(links(app, ctx, inhoud.thema.as_slice()).await?),

@@ -38,6 +38,8 @@ struct Pagina {
     namens: Vec<Optie>,
     themas: Vec<Optie>,
     lezers: Vec<Optie>,
+    /// Whether what vertrouwelijk means stands open.
+    uitleg_open: bool,
     /// The slugs of the gemeenten that somebody can say of that it plays there too, for the script.
     gemeenten: String,
     akkoord: Akkoord,
@@ -57,6 +59,7 @@ impl Pagina {
             namens: van.namens.iter().map(organisatie).chain([zelf]).collect(),
             themas: themakeuze(&van.themas, &formulier.thema),
             lezers: lezers(&formulier.vertrouwelijk),
+            uitleg_open: formulier.is_vertrouwelijk(),
             gemeenten: gemeenten(van).collect::<Vec<_>>().join(" "),
             akkoord: Akkoord::default(),
             formulier,
@@ -69,7 +72,7 @@ fn lezers(gekozen: &str) -> Vec<Optie> {
     [
         (
             NEE,
-            "Open: het duo van het thema en de redactie lezen het, met uw naam. Uw gemeente telt mee.",
+            "Open: het duo van het thema en de redactie lezen het, met uw naam. De gemeente waarvoor u spreekt, telt mee.",
         ),
         (
             JA,

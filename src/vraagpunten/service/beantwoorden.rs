@@ -12,7 +12,7 @@ use super::{
             Antwoord, BEANTWOORDEN, Ingevuld, Lading, Uitkomst, Uitstel, VERLENGEN, Verlenging,
             Vraagpunt,
         },
-        policy::{self, Betrokken},
+        policy::{self, Betrokken, Weigering},
         store,
     },
     behandelaars, gebeurd, is_lid, mag_niet, mag_stellen, meld,
@@ -54,7 +54,23 @@ impl Zaak {
 
     /// Whether the reader can give more time now.
     pub fn kan_verlengen(&self) -> bool {
-        self.punt.antwoord.is_none() && policy::mag_verlengen(self.wie).is_ok()
+        self.punt.antwoord.is_none() && self.mag_verlengen().is_ok()
+    }
+
+    /// Why the reader, who has to answer, can't give more time any more; none for others, and when they
+    /// still can.
+    pub fn geen_uitstel(&self) -> Option<&'static str> {
+        match self.mag_verlengen() {
+            Err(weigering @ Weigering::AlVerlengd) if self.punt.antwoord.is_none() => {
+                Some(weigering.melding())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the reader may give more time.
+    fn mag_verlengen(&self) -> Result<(), Weigering> {
+        policy::mag_verlengen(self.wie, self.punt.verlengingen.len())
     }
 }
 
@@ -109,13 +125,13 @@ pub async fn bereid_antwoord(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -
 /// A question that the actor can give more time for.
 ///
 /// # Errors
-/// As [`zaak`]; nobody is logged in; [`Error::MagNiet`] when they neither asked nor have to answer, and
-/// [`Error::NietSterk`] when they would have asked with a second factor; [`Error::Conflict`] when it was
-/// answered.
+/// As [`zaak`]; nobody is logged in; [`Error::MagNiet`] when they neither asked nor have to answer, or
+/// have to answer and there was more time already; [`Error::NietSterk`] when they would have asked with a
+/// second factor; [`Error::Conflict`] when it was answered.
 pub async fn bereid_uitstel(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Zaak> {
     ctx.schrijver()?;
     let zaak = zaak(ctx, conn, id).await?;
-    if let Err(weigering) = policy::mag_verlengen(zaak.wie) {
+    if let Err(weigering) = zaak.mag_verlengen() {
         let sterker = mag_stellen(ctx, conn, &zaak.kop).await;
         return Err(match sterker {
             Err(Error::NietSterk) => Error::NietSterk,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Lading, Stand, Uitkomst, Vraagpunt, Wacht},
+        model::{Lading, Uitkomst, Vraagpunt, Wacht},
         store,
     },
     koppen_van, ontvangers,
@@ -125,16 +125,18 @@ async fn wachtend(
     Ok(over)
 }
 
-/// What there is to tell of a question on a day; none when that is over.
+/// What there is to tell of a question on a day; none when that is over. It goes by the last day that
+/// there is now: also who was late before is told that a new day comes.
 fn wat(wacht: &Wacht, punt: &Vraagpunt, vandaag: NaiveDate) -> Option<Wat> {
-    if punt.laatste_dag() != wacht.voor {
+    if punt.antwoord.is_some() || punt.laatste_dag() != wacht.voor {
         return None;
     }
-    match (punt.stand(vandaag), wacht.aan_u) {
-        (Stand::Open { .. }, true) => Some(Wat::Bijna),
-        (Stand::TeLaat { .. }, true) => Some(Wat::TeLaat),
-        (Stand::TeLaat { .. }, false) => Some(Wat::Stil { niemand: false }),
-        (Stand::Open { .. }, false) | (Stand::Beantwoord { .. }, _) => None,
+    let voorbij = wacht.voor < vandaag;
+    match (voorbij, wacht.aan_u) {
+        (false, true) => Some(Wat::Bijna),
+        (true, true) => Some(Wat::TeLaat),
+        (true, false) => Some(Wat::Stil { niemand: false }),
+        (false, false) => None,
     }
 }
 
@@ -211,12 +213,27 @@ mod tests {
             }],
             ..open.clone()
         };
+        // The time was over before it got more: it is reminded of the new day all the same.
+        let alsnog = Vraagpunt {
+            uiterlijk: "2026-03-01".parse().unwrap(),
+            verlengingen: vec![Verlenging {
+                tot: voor,
+                reden: String::new(),
+                op: "2026-03-10T12:00:00Z".parse().unwrap(),
+                door: String::new(),
+            }],
+            ..open.clone()
+        };
         let stil = Some(Wat::Stil { niemand: false });
         for (punt, aan_u, vandaag, verwacht) in [
             (&open, true, "2026-04-12", Some(Wat::Bijna)),
             (&open, true, "2026-04-13", Some(Wat::TeLaat)),
             (&open, false, "2026-04-12", None),
             (&open, false, "2026-04-13", stil),
+            (&alsnog, true, "2026-04-12", Some(Wat::Bijna)),
+            (&alsnog, false, "2026-04-12", None),
+            (&alsnog, true, "2026-04-13", Some(Wat::TeLaat)),
+            (&alsnog, false, "2026-04-13", stil),
             (&langer, true, "2026-04-13", None),
             (&langer, false, "2026-04-13", None),
             (&beantwoord, true, "2026-04-13", None),

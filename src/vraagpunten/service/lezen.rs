@@ -162,7 +162,7 @@ pub async fn overzicht(
 fn plaats(punt: &Vraagpunt) -> (bool, i64, Uuid) {
     match &punt.antwoord {
         None => {
-            let dag = punt.laatste_dag().num_days_from_ce();
+            let dag = punt.telt_tot().num_days_from_ce();
             (false, dag.into(), punt.id)
         }
         Some(antwoord) => (true, -antwoord.op.timestamp_micros(), punt.id),

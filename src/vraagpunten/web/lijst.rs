@@ -172,7 +172,7 @@ fn samen(aandelen: &[(Kop, Aandeel)]) -> String {
         });
     format!(
         "Van {} {} er {} nog geen antwoord: {}%. Daarvan {} {} te laat. Uitstel vóór de laatste dag telt \
-         niet als te laat.",
+         niet als te laat. Uitstel daarna maakt te laat niet ongedaan.",
         taal::aantal(som.gevraagd as u64, "vraag", "vragen"),
         if som.open == 1 { "heeft" } else { "hebben" },
         getal(som.open),

@@ -54,6 +54,8 @@ struct Pagina {
     antwoord: String,
     akkoord_antwoord: Akkoord,
     kan_verlengen: bool,
+    /// Why who has to answer can't give more time; empty when that is not so.
+    geen_uitstel: &'static str,
     /// Which days can be chosen, in words.
     dagen: String,
     tot: String,
@@ -133,6 +135,7 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, getypt: &Getypt, fouten: &Fouten) -
         antwoord: getypt.antwoord.tekst.clone(),
         akkoord_antwoord: getypt.akkoord_bij(BEANTWOORDEN, fouten),
         kan_verlengen: zaak.kan_verlengen(),
+        geen_uitstel: zaak.geen_uitstel().unwrap_or_default(),
         dagen: format!(
             "Van {} tot en met {}.",
             taal::dag(eerste),

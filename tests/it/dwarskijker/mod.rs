@@ -5,6 +5,7 @@ mod deuren;
 mod echtheid;
 mod geheimen;
 mod matrix;
+mod opnieuw;
 mod regels;
 mod schrijven;
 mod termijnen;

@@ -150,7 +150,7 @@ pub async fn signaal_van(
         geprobeerd: String::new(),
         vertrouwelijk,
         melder: wie.id,
-        namens: None,
+        namens: Some(gemeente),
         thema,
         knelpunt: None,
         gemeenten: vec![gemeente],

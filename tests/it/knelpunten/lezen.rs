@@ -23,7 +23,10 @@ async fn its_page_tells_how_it_stands_and_where_it_plays() {
         let thema = wereld.plek.thema;
         let id = knelpunt(&app, TITEL, (Status::InBehandeling, Some(thema), 2)).await;
         let mel = mens(&app, "Mel", &[]).await;
-        signaal(&app, id, mel, None, &[wereld.elders, wereld.verder]).await;
+        signaal(&app, id, mel, None, &[wereld.elders]).await;
+        // Who speaks for one gemeente can't say that it plays in another.
+        let twee = [wereld.verder, wereld.plek.stad];
+        signaal(&app, id, mel, None, &twee).await;
         let vrij = "Wie het zegt, raakt zijn opdracht kwijt.";
         signaal(&app, id, mel, Some(vrij), &[wereld.plek.stad]).await;
 
@@ -31,8 +34,8 @@ async fn its_page_tells_how_it_stands_and_where_it_plays() {
         let keten = teksten(&bladzij, ".dv-keten__stap");
         assert_eq!(keten.len(), 4, "{keten:?}");
         for (plek, woord) in [
-            (0, "2 signalen"),
-            (0, "uit 2 gemeenten"),
+            (0, "3 signalen"),
+            (0, "speelt in 2 gemeenten"),
             (2, "tot trede 2 gezet"),
         ] {
             let stap = &keten[plek];
@@ -55,7 +58,7 @@ async fn its_page_tells_how_it_stands_and_where_it_plays() {
         for woord in [
             "In behandeling sinds 21 november 2026.",
             "Het duo van het thema loopt de vijf treden.",
-            "2 signalen, 2 gemeenten",
+            "3 signalen · speelt in 2 gemeenten",
             "href=\"/organisaties/elders\"",
             "href=\"/organisaties/verder\"",
             "Nog niet bekend",

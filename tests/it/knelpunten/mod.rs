@@ -166,7 +166,8 @@ pub async fn signaal(
         geprobeerd: String::new(),
         vertrouwelijk: vrijgegeven.is_some(),
         melder,
-        namens: None,
+        // On behalf of the first: that is the one it counts in.
+        namens: gemeenten.first().copied(),
         thema: None,
         knelpunt: Some(knelpunt),
         gemeenten: gemeenten.to_vec(),

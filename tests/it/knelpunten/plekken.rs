@@ -88,7 +88,8 @@ async fn what_the_bron_says_stays_and_what_is_in_confidence_leaves_no_trace() {
             assert!(pagina.contains(woord), "{woord}: {pagina}");
         }
 
-        signaal(&app, id, mel, None, &[elders, verder]).await;
+        signaal(&app, id, mel, None, &[elders, stad]).await;
+        signaal(&app, id, mel, None, &[verder]).await;
         signaal(&app, id, mel, Some(""), &[stad]).await;
         assert_eq!(
             plekken(&app, id).await,
@@ -96,7 +97,7 @@ async fn what_the_bron_says_stays_and_what_is_in_confidence_leaves_no_trace() {
         );
         // Openly it is in two gemeenten, one of which the bron names as well.
         let json = van_api(&app, UIT_BRON).await;
-        assert_eq!(json["signalen"], 2);
+        assert_eq!(json["signalen"], 3);
         assert_eq!(gemeenten(&app, UIT_BRON).await, ["Elders", "Verder"]);
         let alles = format!("{}{json}", app.get(UIT_BRON).await.tekst);
         for geheim in [
@@ -108,7 +109,7 @@ async fn what_the_bron_says_stays_and_what_is_in_confidence_leaves_no_trace() {
             assert!(!alles.contains(geheim), "{geheim}: {alles}");
         }
         assert!(
-            alles.contains("2 signalen, 2 gemeenten")
+            alles.contains("3 signalen · speelt in 2 gemeenten")
                 && alles.contains("Daarna is het hier ook gemeld.")
         );
 

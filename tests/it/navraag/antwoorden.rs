@@ -77,7 +77,13 @@ async fn a_no_needs_a_reason_and_becomes_a_request_that_everybody_reads_without_
 
         let nee = [("antwoord", "nee"), ("reden", REDEN)];
         let klaar = doe(&app, koek, VRAAG, &nee).await.met_status(303);
-        assert_eq!(klaar.kop("location"), format!("{VRAAG}?gelukt=nee"));
+        let mijn = klaar.kop("location").to_owned();
+        assert_eq!(mijn, "/account/navraag?gelukt=nee");
+        let mijn = met_koek(&app, &mijn, koek).await.met_status(200).tekst;
+        assert!(
+            mijn.contains("Wie het behandelt, moet erop antwoorden"),
+            "{mijn}"
+        );
         let alle = verzoeken(&app).await;
         let [verzoek] = alle.as_slice() else {
             panic!("{alle:?}")

@@ -1,12 +1,16 @@
 //! Asking to open a closed knelpunt again, and the answer to that.
 
+use std::collections::BTreeSet;
+
 use dwarsverband::{
     db::tables::knelpunt,
-    knelpunten::model::Actie,
+    error::Error,
+    knelpunten::model::{Actie, Status},
     navraag::{
         model::Heropend,
         service::{Besluit, aandeel, besluit},
     },
+    stukken::service::kop_voor_taak,
 };
 use sea_orm::EntityTrait as _;
 
@@ -30,7 +34,14 @@ const REDEN: &str = "Bij ons duurt het nog even lang.";
 async fn vraag(app: &TestApp, wie: &Mens) {
     let gevraagd = doe(app, &wie.koek, VRAGEN, &[("reden", REDEN)]).await;
     let gevraagd = gevraagd.met_status(303);
-    assert_eq!(gevraagd.kop("location"), format!("{PAD}?gelukt=verzocht"));
+    // Not the knelpunt: who asks for that just then is who asked.
+    let mijn = gevraagd.kop("location").to_owned();
+    assert_eq!(mijn, "/account/navraag?gelukt=verzocht");
+    let mijn = met_koek(app, &mijn, &wie.koek).await.met_status(200).tekst;
+    assert!(
+        mijn.contains("U vroeg om het knelpunt te heropenen"),
+        "{mijn}"
+    );
 }
 
 #[tokio::test]
@@ -252,6 +263,38 @@ async fn of_two_answers_at_once_one_is_given() {
             1,
             "{a:?} {b:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_yes_and_a_no_at_once_one_is_given() {
+    op_beide(async |app| {
+        let Gesloten { w, knelpunt, .. } = gesloten(&app).await;
+        vraag(&app, &w.els).await;
+        let verzoeken = BTreeSet::from([verzoeken(&app).await[0].id]);
+        let db = &app.app.db;
+        let kop = kop_voor_taak(db.read(), knelpunt).await;
+        let besluiten = |heropenen| Besluit {
+            heropenen: Some(heropenen),
+            verzoeken: verzoeken.clone(),
+            reden: "Wij keken er nog eens naar.".into(),
+            versie: kop.as_ref().expect("it is there").versie,
+            ..Besluit::default()
+        };
+        let (nee, ja) = (besluiten(false), besluiten(true));
+        let (een, twee) = (w.duo.ctx(&app), w.duo.ctx(&app));
+        let (a, b) = tokio::join!(
+            besluit(db, &een, "wachten-op-hulp", &nee),
+            besluit(db, &twee, "wachten-op-hulp", &ja),
+        );
+        let ((Ok(_), Err(verloor)) | (Err(verloor), Ok(_))) = (&a, &b) else {
+            panic!("{a:?} {b:?}");
+        };
+        assert!(matches!(verloor, Error::Conflict(_)), "{verloor:?}");
+        let nu = kop_voor_taak(db.read(), knelpunt).await;
+        let is_open = nu.expect("it is there").status == Status::InBehandeling.waarde();
+        assert_eq!(is_open, b.is_ok());
     })
     .await;
 }

@@ -189,7 +189,7 @@ pub async fn signaal(app: &TestApp, knelpunt: Uuid, vertrouwelijk: bool, gemeent
         geprobeerd: String::new(),
         vertrouwelijk,
         melder: Uuid::from_u128(77),
-        namens: None,
+        namens: gemeenten.first().copied(),
         thema: None,
         knelpunt: Some(knelpunt),
         gemeenten: gemeenten.to_vec(),

@@ -208,3 +208,57 @@ async fn signalen_go_along_with_their_gemeente() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_gemeente_that_another_names_counts_when_somebody_of_there_says_so() {
+    op_beide(async |app| {
+        let wereld = wereld(&app).await;
+        let hier = knelpunt(&app).await;
+        let (conn, koek) = (app.app.db.read(), &wereld.duo.1);
+        // Els speaks for nobody here.
+        let signaal = stuur(&app, &wereld.els.1, &[("namens", "")]).await;
+        let keuze = [("naar", "huis-na-detentie"), ("reden", "Hetzelfde.")];
+        koppel(&app, koek, &signaal, &keuze).await.met_status(303);
+        let telling = plekken::tellingen(conn, &[hier]).await.unwrap();
+        let (signalen, gemeenten) = (telling[&hier].signalen, telling[&hier].gemeenten.len());
+        assert_eq!((signalen, gemeenten), (1, 0));
+        let genoemd = "Genoemd, nog niet bevestigd";
+        let pagina = met_koek(&app, &pad(&signaal), koek).await.met_status(200);
+        assert!(pagina.tekst.contains(genoemd), "{}", pagina.tekst);
+
+        let ook = [("gemeente", "voorbeeldstad")];
+        doe(
+            &app,
+            &wereld.jan.1,
+            "/knelpunten/huis-na-detentie/ook",
+            &ook,
+        )
+        .await
+        .met_status(303);
+        let telling = plekken::tellingen(conn, &[hier]).await.unwrap();
+        assert_eq!(telling[&hier].gemeenten, [wereld.plek.stad].into());
+        let pagina = met_koek(&app, &pad(&signaal), koek).await.met_status(200);
+        assert!(!pagina.tekst.contains(genoemd), "{}", pagina.tekst);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_in_confidence_is_named_by_its_first_line() {
+    op_beide(async |app| {
+        let wereld = wereld(&app).await;
+        let koek = &wereld.els.1;
+        let geheim = [("titel", "Niemand durft"), ("vertrouwelijk", "ja")];
+        stuur(&app, koek, &geheim).await;
+        let mijn = met_koek(&app, MIJN, koek).await.met_status(200).tekst;
+        assert_eq!(kies(&mijn, "section h3"), ["Niemand durft"]);
+        // Who comes to say something in confidence sees at once what that means.
+        for (adres, open) in [("/signaleren?vertrouwelijk=ja", 1), ("/signaleren", 0)] {
+            let blad = met_koek(&app, adres, koek).await.met_status(200).tekst;
+            let uitleg = kies(&blad, "main details[open] > summary");
+            let uitleg = uitleg.iter().filter(|kop| kop.contains("vertrouwelijk"));
+            assert_eq!(uitleg.count(), open, "{adres}");
+        }
+    })
+    .await;
+}

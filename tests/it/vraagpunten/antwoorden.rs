@@ -207,7 +207,7 @@ async fn more_time_before_the_day_is_not_late_and_after_it_stays_late() {
             .met_status(303);
         let pagina = app.get(&eerder).await.met_status(200).tekst;
         for woord in [
-            "Verlengd tot en met 10 februari 2027",
+            "2 keer verlengd, tot en met 10 februari 2027",
             "Er komt nog een uitspraak.",
             "Nog iets langer.",
         ] {
@@ -238,7 +238,8 @@ async fn more_time_before_the_day_is_not_late_and_after_it_stays_late() {
         let pagina = app.get(&later).await.met_status(200);
         let feiten = teksten(&pagina, ".dv-titel .dv-meta span").join(" | ");
         assert!(
-            feiten.contains("Was te laat") && feiten.contains("Nog 56 dagen"),
+            feiten.contains("2 dagen te laat, nieuwe dag 1 maart 2027")
+                && feiten.contains("Verlengd tot en met 1 maart 2027"),
             "{feiten}"
         );
         assert!(
@@ -262,6 +263,74 @@ async fn more_time_before_the_day_is_not_late_and_after_it_stays_late() {
         let acties = verteld(&app, toneel.knelpunt).await;
         let uitstel = acties.iter().filter(|a| *a == "vraagpunt-verlengen");
         assert_eq!(uitstel.count(), 3);
+    })
+    .await;
+}
+
+/// Who could put itself off over and over would never be late.
+#[tokio::test]
+async fn who_has_to_answer_gives_itself_more_time_once() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = toneel.vraag(&app, "Ministerie", VRAAG).await;
+        let koek = toneel.van_lid(&app).await;
+        let redactie = toneel.van_redactie(&app).await;
+        let een = ("2027-01-31", "Er komt nog een uitspraak.");
+        verleng(&app, &koek, &pad, een).await.met_status(303);
+        let twee = ("2027-02-10", "Nog iets langer.");
+        let al = verleng(&app, &koek, &pad, twee).await.met_status(403);
+        let melding = "Nog meer tijd geeft alleen wie haar stelde";
+        assert!(al.tekst.contains(melding), "{}", al.tekst);
+        let ziet = met_koek(&app, &pad, &koek).await.met_status(200).tekst;
+        assert!(ziet.contains(melding) && !ziet.contains("Geef meer tijd"));
+        verleng(&app, &redactie, &pad, twee).await.met_status(303);
+        let drie = ("2027-02-20", "De uitspraak is uitgesteld.");
+        verleng(&app, &redactie, &pad, drie).await.met_status(303);
+        let pagina = app.get(&pad).await.met_status(200).tekst;
+        let feit = "3 keer verlengd, tot en met 20 februari 2027";
+        assert!(pagina.contains(feit), "{pagina}");
+        assert!(!pagina.contains(melding), "a reader has nothing to ask for");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_time_after_the_day_takes_nothing_off_the_lists() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = toneel.vraag(&app, "Ministerie", VRAAG).await;
+        app.later(44 * DAG);
+        let koek = toneel.van_lid(&app).await;
+        let alsnog = ("2027-03-01", "Alsnog.");
+        verleng(&app, &koek, &pad, alsnog).await.met_status(303);
+        for bladzij in [
+            "/vraagpunten?stand=te-laat",
+            "/vraagpunten.csv?stand=te-laat",
+            "/api/v1/vraagpunten?stand=te-laat",
+        ] {
+            let lijst = app.get(bladzij).await.met_status(200).tekst;
+            assert!(lijst.contains(VRAAG), "{bladzij}: {lijst}");
+        }
+        let lijst = app.get("/vraagpunten").await.met_status(200).tekst;
+        assert!(lijst.contains("Daarvan is 1 te laat."), "{lijst}");
+        assert!(lijst.contains("2 dagen te laat, nieuwe dag 1 maart 2027"));
+    })
+    .await;
+}
+
+/// What nobody sees is no reason.
+#[tokio::test]
+async fn an_answer_of_characters_that_nobody_sees_is_empty() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = toneel.vraag(&app, "Ministerie", VRAAG).await;
+        let koek = toneel.van_lid(&app).await;
+        for tekst in ["\u{200b}", " \u{feff}\u{2060} ", "\u{7}", "\u{200d}"] {
+            let fout = antwoord(&app, &koek, &pad, ("deels", tekst)).await;
+            let fout = fout.met_status(400).tekst;
+            assert!(fout.contains("<li><a href=\"#tekst\">"), "{tekst:?}");
+        }
+        assert!(rijen(&app).await.iter().all(|rij| rij.uitkomst.is_none()));
     })
     .await;
 }

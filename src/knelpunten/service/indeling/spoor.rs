@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
+    db::Teksten,
     error::Result,
-    stukken::{Leesrecht, model::Kop, service as stukken, store as spil},
+    knelpunten::{model::Knelpunt, service::behandelaar_per_thema},
+    stukken::{Kind as _, Leesrecht, model::Kop, service as stukken, store as spil},
 };
 
 /// What went in one move.
@@ -37,6 +39,8 @@ pub struct Stap {
     pub reden: String,
     /// Whether it can be undone.
     pub terug: Terug,
+    /// Whether the actor may undo it: they treat both knelpunten.
+    pub mag_terug: bool,
 }
 
 /// What moved from and to a knelpunt, the newest first.
@@ -75,6 +79,9 @@ pub(super) async fn gedaan(
 /// The database can't be read.
 pub async fn spoor(ctx: &Ctx, conn: &impl ConnectionTrait, knelpunt: Uuid) -> Result<Spoor> {
     let gedaan = gedaan(conn, knelpunt).await?;
+    if gedaan.is_empty() {
+        return Ok(Spoor::default());
+    }
     let anderen = gedaan.iter().flat_map(|(b, _)| [b.van, b.naar]);
     let anderen: BTreeSet<Uuid> = anderen.filter(|id| *id != knelpunt).collect();
     let anderen: Vec<Uuid> = anderen.into_iter().collect();
@@ -82,6 +89,8 @@ pub async fn spoor(ctx: &Ctx, conn: &impl ConnectionTrait, knelpunt: Uuid) -> Re
     let koppen: HashMap<Uuid, Kop> = koppen.into_iter().map(|kop| (kop.id, kop)).collect();
     let naar = gedaan.iter().map(|(beweging, _)| beweging.naar).collect();
     let redenen = redenen(ctx, conn, naar).await?;
+    let leesbaar: Vec<Uuid> = koppen.keys().copied().chain([knelpunt]).collect();
+    let behandelt = behandeld(ctx, conn, &leesbaar).await?;
     let stap = |(beweging, terug): (Beweging, Terug)| {
         let erbij = beweging.naar == knelpunt;
         let ander = if erbij { beweging.van } else { beweging.naar };
@@ -96,11 +105,25 @@ pub async fn spoor(ctx: &Ctx, conn: &impl ConnectionTrait, knelpunt: Uuid) -> Re
             door: beweging.door,
             reden: reden.cloned().unwrap_or_default(),
             terug,
+            mag_terug: behandelt.contains(&beweging.van) && behandelt.contains(&beweging.naar),
         }
     };
     Ok(Spoor {
         stappen: gedaan.into_iter().rev().map(stap).collect(),
     })
+}
+
+/// Which of these knelpunten the actor treats.
+async fn behandeld(ctx: &Ctx, conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<BTreeSet<Uuid>> {
+    let knelpunten = Knelpunt::laad(conn, ids, Teksten::Weg).await?;
+    let trekkers: BTreeSet<Option<Uuid>> = knelpunten.values().map(|k| k.trekker).collect();
+    let per_thema = behandelaar_per_thema(ctx, conn, trekkers).await?;
+    let mag = |knelpunt: &Knelpunt| {
+        let wie = per_thema.get(&knelpunt.trekker);
+        wie.is_some_and(|wie| wie.mag().is_ok())
+    };
+    let alle = knelpunten.iter().filter(|(_, knelpunt)| mag(knelpunt));
+    Ok(alle.map(|(id, _)| *id).collect())
 }
 
 /// Why things were moved to these knelpunten, by the number of the reden. It was given for both of the

@@ -1,5 +1,7 @@
 //! Reading the fields of a record or of a request by name and type, noting every mistake with its remedy.
 
+mod zichtbaar;
+
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -10,6 +12,8 @@ use serde::{
 use serde_json::{Map, Value};
 
 use crate::{error::Fouten, ids::kort, waarden::opsomming};
+
+pub use zichtbaar::zichtbaar;
 
 /// Characters of a name: of a stuk, a section, a place in a document.
 pub const MAX_NAAM: usize = 300;
@@ -53,13 +57,14 @@ impl Velden {
         self.map.get(naam).filter(|v| !v.is_null()).cloned()
     }
 
-    /// A text, without white space around it; none when absent or empty.
+    /// A text, without white space around it and without what nobody sees; none when absent or empty.
     pub fn tekst(&mut self, naam: &str, max: usize) -> Option<String> {
         let waarde = self.waarde(naam)?;
         let Some(tekst) = waarde.as_str() else {
             self.verkeerd_type(naam, "een tekst tussen aanhalingstekens", &waarde);
             return None;
         };
+        let tekst = zichtbaar(tekst);
         let tekst = tekst.trim();
         if tekst.chars().count() > max {
             let melding = format!("De tekst is te lang: hoogstens {max} tekens. Kort hem in.");
@@ -148,6 +153,7 @@ impl Velden {
 
     /// A short text that names something; none when it is empty or unfit.
     pub fn naam(&mut self, veld: &str, tekst: &str) -> Option<String> {
+        let tekst = zichtbaar(tekst);
         let tekst = tekst.trim();
         if tekst.chars().count() > MAX_NAAM || tekst.contains('\0') {
             let melding = format!("Gebruik hoogstens {MAX_NAAM} tekens, zonder het teken NUL.");
@@ -344,5 +350,18 @@ mod tests {
         assert_eq!(v.datum("datum"), NaiveDate::from_ymd_opt(2026, 1, 31));
         assert_eq!(v.tekst("afwezig", 9), None);
         assert!(v.klaar().is_empty());
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_text() {
+        let mut v = velden(json!({
+            "titel": "\u{200b} \u{feff}", "tekst": "ge\u{202e}heim", "themas": ["\u{2060}", "a\u{200b}"],
+        }));
+        assert_eq!(v.verplicht("titel", 300), None);
+        assert_eq!(v.fouten.iter().count(), 1);
+        assert_eq!(v.tekst("tekst", 6).as_deref(), Some("geheim"));
+        assert_eq!(v.lijst("themas"), ["a"]);
+        let codes: Vec<_> = v.klaar().iter().map(|f| f.code).collect();
+        assert_eq!(codes, ["verplicht"]);
     }
 }
