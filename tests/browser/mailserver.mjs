@@ -6,12 +6,12 @@ import { SMTPServer } from 'smtp-server';
 export function Mailserver() {
   const mails = [];
   const wachtend = [];
-  const is = (aan) => (mail) => !aan || mail.to.value[0].address === aan;
+  const is = (aan, over) => (mail) => (!aan || mail.to.value[0].address === aan) && (!over || mail.subject === over);
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stroom, _sessie, klaar) {
       simpleParser(stroom).then((mail) => {
-        const wie = wachtend.findIndex(({ aan }) => is(aan)(mail));
+        const wie = wachtend.findIndex(({ aan, over }) => is(aan, over)(mail));
         if (wie >= 0) wachtend.splice(wie, 1)[0].klaar(mail);
         else mails.push(mail);
         klaar();
@@ -25,13 +25,13 @@ export function Mailserver() {
     return { DWARSVERBAND_SMTP: `smtp://127.0.0.1:${server.server.address().port}` };
   };
 
-  /** The next message, when it comes; of somebody, when an address is given: the demo mails to others as well. */
-  this.volgende = (aan) => {
+  /** The next message, when it comes; to an address, and with a subject, when these are given: the demo mails more. */
+  this.volgende = (aan, over) => {
     const teLaat = new Promise((_, reject) => {
-      setTimeout(() => reject(new Error(`no mail to ${aan ?? 'anybody'} within 20 s`)), 20_000).unref();
+      setTimeout(() => reject(new Error(`no mail to ${aan ?? 'anybody'} (${over ?? 'anything'}) within 20 s`)), 20_000).unref();
     });
-    const er = mails.findIndex(is(aan));
-    const mail = er >= 0 ? mails.splice(er, 1)[0] : new Promise((klaar) => wachtend.push({ aan, klaar }));
+    const er = mails.findIndex(is(aan, over));
+    const mail = er >= 0 ? mails.splice(er, 1)[0] : new Promise((klaar) => wachtend.push({ aan, over, klaar }));
     return Promise.race([mail, teLaat]);
   };
 
