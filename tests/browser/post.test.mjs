@@ -44,7 +44,7 @@ describe('wachtwoord vergeten', () => {
     await checkPage(page);
     assert.match(await page.locator('main').innerText(), /Kijk in uw mail/);
     await keur('wachtwoord-vergeten-verstuurd', page.url());
-    const mail = await server.volgende(MAIL);
+    const mail = await server.volgende(MAIL, 'Kies een nieuw wachtwoord');
     assert.deepEqual(mail.to.value, [{ address: MAIL, name: '' }]);
     assert.equal(mail.from.value[0].name, 'Dwarsverband');
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
@@ -69,8 +69,7 @@ describe('wachtwoord vergeten', () => {
     await page.goto('/account');
     assert.equal(new URL(page.url()).pathname, '/account');
 
-    const melding = await server.volgende(MAIL);
-    assert.equal(melding.subject, 'Uw wachtwoord is gewijzigd');
+    await server.volgende(MAIL, 'Uw wachtwoord is gewijzigd');
     await visit(page, new URL(link).pathname, 404);
     assert.deepEqual(context.complaints, []);
     const code = link.split('/').at(-1);
