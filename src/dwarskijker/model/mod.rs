@@ -78,7 +78,7 @@ pub struct Bevinding {
     pub verbetert: Option<Uuid>,
     /// How often it was sent for a reply.
     pub ronde: i32,
-    /// Of what was established with its replies, as [`zegel`] makes it; empty before that.
+    /// Of what was established with its replies, as [`zegel()`] makes it; empty before that.
     pub hash: String,
     /// When it was established.
     pub vastgesteld_op: Option<DateTime<Utc>>,

@@ -1,7 +1,7 @@
 //! All SQL of the spine: finding and listing ([`lezen`]), writing rows ([`schrijven`]), names that
-//! are given once ([`namen`]), states that are kept ([`revisies`]), changes that wait ([`voorstellen`] and
+//! are given once ([`namen`]), states that are kept ([`revisies`](mod@revisies)), changes that wait ([`voorstellen`] and
 //! [`werk`]),
-//! why something was done ([`redenen`]), who reads by a toegangslink ([`links`]), who writes ([`auteurs`](mod@auteurs)), and files
+//! why something was done ([`redenen`](mod@redenen)), who reads by a toegangslink ([`links`]), who writes ([`auteurs`](mod@auteurs)), and files
 //! ([`bijlagen`](mod@bijlagen)).
 
 mod auteurs;
