@@ -1,10 +1,20 @@
 //! An invented stuk, as a record for the importer and as a document for the index.
 
+mod schrijver;
+mod waarden;
+
 use std::collections::BTreeMap;
 
 use search_index::{Document, Facet, Standing, Weight};
 use serde_json::{Value, json};
 
+use self::{
+    schrijver::{Schrijver, met_hoofdletter},
+    waarden::{
+        FASEN, KAMERBRIEF, KOSTEN, LEEFDOMEINEN, MAANDEN, ONDERBOUWINGEN, PUBLICATIESOORTEN,
+        SECTIES,
+    },
+};
 use crate::{
     dobbel::Dobbel,
     materiaal::{AUTEURS, DOELGROEPEN, ONDERWERPEN, Onderwerp, TITELS_PRAKTIJK, TITELS_PUBLICATIE},
@@ -15,66 +25,6 @@ use crate::{
 /// The key that everyone who reads these stukken has.
 pub const SLEUTEL: &str = "openbaar";
 
-const LEEFDOMEINEN: [&str; 9] = [
-    "werk-en-inkomen",
-    "gezondheid",
-    "zorg",
-    "jeugd",
-    "schulden",
-    "veiligheid",
-    "wonen",
-    "onderwijs",
-    "mobiliteit",
-];
-const FASEN: [&str; 6] = [
-    "loopt",
-    "proef",
-    "niet-bekend",
-    "opgeschaald",
-    "idee",
-    "gestopt",
-];
-const ONDERBOUWINGEN: [&str; 7] = [
-    "beschreven",
-    "bevestigd",
-    "goed-onderbouwd",
-    "eerste-aanwijzingen",
-    "goede-aanwijzingen",
-    "sterke-aanwijzingen",
-    "niet-erkend",
-];
-const KOSTEN: [&str; 4] = ["onbekend", "laag", "gemiddeld", "hoog"];
-const PUBLICATIESOORTEN: [(&str, &str); 7] = [
-    ("document", "Document"),
-    ("artikel", "Artikel"),
-    ("handreiking", "Handreiking"),
-    ("evaluatie", "Evaluatie"),
-    ("advies", "Advies"),
-    ("kamerbrief", "Kamerbrief"),
-    ("verantwoording", "Verantwoording"),
-];
-const KAMERBRIEF: &str = "kamerbrief";
-const SECTIES: [&str; 5] = [
-    "Aanleiding",
-    "Aanpak",
-    "Kosten",
-    "Opbrengst",
-    "Wat ging mis",
-];
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 /// How many words a text has.
 const WOORDEN: (usize, usize) = (100, 600);
 
@@ -416,113 +366,5 @@ fn doelgroepen(dobbel: &mut Dobbel) -> Vec<&'static str> {
     meer(dobbel, eerste, 30, |dobbel| dobbel.tekst(&DOELGROEPEN))
 }
 
-/// Writes sentences about what a title says.
-struct Schrijver<'a> {
-    dobbel: &'a mut Dobbel,
-    woorden: &'a Woordenschat,
-    /// The words that this text keeps coming back to.
-    eigen: Vec<String>,
-}
-
-impl<'a> Schrijver<'a> {
-    fn nieuw(dobbel: &'a mut Dobbel, woorden: &'a Woordenschat, titel: &str) -> Self {
-        let van_titel = titel.split(|letter: char| !letter.is_alphanumeric());
-        let mut eigen: Vec<String> = van_titel
-            .filter(|woord| woord.len() > 3)
-            .map(str::to_lowercase)
-            .collect();
-        for _ in 0..6 {
-            eigen.push(woorden.inhoudswoord(dobbel).to_owned());
-            eigen.push(woorden.samenstelling(dobbel).to_owned());
-        }
-        Self {
-            dobbel,
-            woorden,
-            eigen,
-        }
-    }
-
-    /// Sentences in paragraphs, about this many words.
-    fn tekst(&mut self, woorden: usize) -> String {
-        let mut tekst = String::new();
-        let (mut geschreven, mut zinnen) = (0, 0);
-        while geschreven < woorden {
-            if zinnen > 0 {
-                tekst.push_str(if zinnen % 5 == 0 { "\n\n" } else { " " });
-            }
-            let zin = self.zin();
-            geschreven += zin.split(' ').count();
-            zinnen += 1;
-            tekst.push_str(&zin);
-        }
-        tekst
-    }
-
-    fn zin(&mut self) -> String {
-        let aantal = self.dobbel.tussen(7, 18);
-        let mut zin = String::new();
-        for plaats in 0..aantal {
-            if plaats > 0 {
-                zin.push_str(if self.dobbel.kans(6) { ", " } else { " " });
-            }
-            if self.dobbel.kans(12) {
-                zin.push_str(self.dobbel.tekst(&self.eigen));
-            } else {
-                zin.push_str(self.woorden.woord(self.dobbel));
-            }
-        }
-        zin.push('.');
-        met_hoofdletter(&zin)
-    }
-}
-
-fn met_hoofdletter(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    let eerste = letters.next().into_iter().flat_map(char::to_uppercase);
-    eerste.chain(letters).collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use search_index::Facet;
-
-    use crate::Bron;
-
-    #[test]
-    fn stukken_are_as_long_as_real_ones_and_fill_every_facet() {
-        let bron = Bron::nieuw(3).unwrap();
-        let stukken: Vec<_> = bron.stukken(2_000).collect();
-        let lengtes: Vec<usize> = stukken
-            .iter()
-            .map(|s| s.lopende_tekst().split_whitespace().count())
-            .collect();
-        assert!(lengtes.iter().all(|n| (90..=720).contains(n)));
-        let gemiddeld = lengtes.iter().sum::<usize>() / lengtes.len();
-        assert!((300..450).contains(&gemiddeld), "{gemiddeld}");
-        let documenten: Vec<_> = stukken.iter().map(super::Stuk::document).collect();
-        for facet in Facet::ALL {
-            let waarden: BTreeSet<&String> = documenten
-                .iter()
-                .flat_map(|d| d.facets.get(&facet).into_iter().flatten())
-                .collect();
-            let minstens = match facet {
-                Facet::Gemeente => 250,
-                Facet::Toepassing => 1,
-                _ => 2,
-            };
-            assert!(waarden.len() >= minstens, "{facet}: {}", waarden.len());
-        }
-        let titels: BTreeSet<&String> = stukken.iter().map(|s| &s.titel).collect();
-        assert!(titels.len() > 1_800, "{}", titels.len());
-        let namen: BTreeSet<String> = stukken.iter().map(super::Stuk::extern_id).collect();
-        assert_eq!(namen.len(), stukken.len());
-        let officieel: Vec<&String> = stukken
-            .iter()
-            .filter_map(|s| s.officieel_id.as_ref())
-            .collect();
-        let anders: BTreeSet<&&String> = officieel.iter().collect();
-        assert_eq!(anders.len(), officieel.len());
-    }
-}
+mod tests;
