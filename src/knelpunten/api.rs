@@ -17,10 +17,10 @@ use super::{
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::Result,
     http::{
-        api::{Invoer, SectieAntwoord, StukAntwoord, json, leesdeur, moment, voor_programma},
-        error::{ApiError, Probleem, verouderd},
+        api::{Invoer, SectieAntwoord, StukAntwoord, geweigerd, json, leesdeur, moment},
+        error::{ApiError, Probleem},
         extract::{Naam, ReqCtx},
     },
     ids::vouw,
@@ -30,7 +30,6 @@ use crate::{
         service as stukken,
     },
     velden::{Velden, namen},
-    waarden::opsomming,
 };
 
 leesdeur! {
@@ -110,61 +109,50 @@ pub struct GemeenteAntwoord {
 /// The answer with how many signalled it, and where.
 async fn met_tellingen(app: &App, ctx: &Ctx, stuk: Stuk<Knelpunt>) -> Result<KnelpuntAntwoord> {
     let (id, conn) = (stuk.kop.id, app.db.read());
-    let mut tellingen = plekken::tellingen(conn, &[id]).await?;
-    let telling = tellingen.remove(&id).unwrap_or_default();
-    let plekken: Vec<Uuid> = telling.gemeenten.into_iter().collect();
-    let mut gemeenten = stukken::koppen(ctx, conn, &plekken).await?;
-    gemeenten.sort_by_cached_key(|kop| (vouw(&kop.titel), kop.id));
-    let trekker = stuk.inhoud.trekker.as_slice();
-    let trekker = stukken::koppen(ctx, conn, trekker).await?.pop();
-    let gemeente = |kop: Kop| GemeenteAntwoord {
-        url: format!("{}{}", app.basis_url, kop.pad()),
-        naam: kop.titel,
-        code: kop.officieel_id,
-    };
-    Ok(KnelpuntAntwoord {
-        trekker: trekker.map(|kop| kop.slug.to_string()),
-        signalen: telling.signalen as u64,
-        gemeenten: gemeenten.into_iter().map(gemeente).collect(),
-        in_vertrouwen: signalen::verwoordingen(conn, id).await?,
-        ..antwoord(stuk, &app.basis_url)
-    })
-}
-
-fn antwoord(stuk: Stuk<Knelpunt>, basis_url: &str) -> KnelpuntAntwoord {
-    let (stuk, inhoud) = StukAntwoord::van(stuk, basis_url);
+    let (stuk, inhoud) = StukAntwoord::van(stuk, &app.basis_url);
     let Knelpunt {
         tekst,
         secties,
         oorzaak,
         treden,
-        trekker: _,
+        trekker,
         uit_bron,
         gesloten,
         heropend,
         gesloten_op,
     } = inhoud;
+    let mut tellingen = plekken::tellingen(conn, &[id]).await?;
+    let telling = tellingen.remove(&id).unwrap_or_default();
+    let plekken: Vec<Uuid> = telling.gemeenten.into_iter().collect();
+    let mut gemeenten = stukken::koppen(ctx, conn, &plekken).await?;
+    gemeenten.sort_by_cached_key(|kop| (vouw(&kop.titel), kop.id));
+    let trekker = stukken::koppen(ctx, conn, trekker.as_slice()).await?.pop();
+    let gemeente = |kop: Kop| GemeenteAntwoord {
+        url: format!("{}{}", app.basis_url, kop.pad()),
+        naam: kop.titel,
+        code: kop.officieel_id,
+    };
     let trede = |((nummer, trede), naam): ((u8, Option<&Trede>), &str)| TredeAntwoord {
         nummer,
         naam: naam.to_owned(),
         tekst: trede.map(|trede| trede.tekst.clone()),
         overgeslagen: trede.is_some_and(|trede| trede.overgeslagen),
     };
-    KnelpuntAntwoord {
+    Ok(KnelpuntAntwoord {
         stuk,
         tekst,
         secties: SectieAntwoord::alle(secties),
         oorzaak: oorzaak.map(|oorzaak| oorzaak.to_string()),
         treden: treden.alle().zip(TREDEN).map(trede).collect(),
-        trekker: None,
+        trekker: trekker.map(|kop| kop.slug.to_string()),
         uit_bron,
-        signalen: 0,
-        gemeenten: Vec::new(),
-        in_vertrouwen: Vec::new(),
+        signalen: telling.signalen as u64,
+        gemeenten: gemeenten.into_iter().map(gemeente).collect(),
+        in_vertrouwen: signalen::verwoordingen(conn, id).await?,
         gesloten,
         heropend,
         gesloten_op: gesloten_op.map(moment),
-    }
+    })
 }
 
 /// The route by which a knelpunt comes to another state.
@@ -223,16 +211,10 @@ async fn zetten(
         oplossing: &gelezen.oplossing,
         op_verzoek: false,
     };
-    let (kop, _) = match overgangen::zet(&app.db, &ctx, werk.kop.id, &stap).await {
+    let (id, gezien) = (werk.kop.id, gelezen.versie);
+    let (kop, _) = match overgangen::zet(&app.db, &ctx, id, &stap).await {
         Ok(gezet) => gezet,
-        Err(fout @ Error::Conflict(_)) => {
-            let nu = lezen::open(&ctx, app.db.read(), &naam).await?.kop.versie;
-            if nu == gelezen.versie {
-                return Err(fout.into());
-            }
-            return Ok(verouderd(&fout, nu));
-        }
-        Err(fout) => return Err(in_json(fout).into()),
+        Err(fout) => return Ok(geweigerd(&app, &ctx, (id, gezien), fout, str::to_owned).await?),
     };
     let stuk = stukken::tonen::<Knelpunt>(&ctx, app.db.read(), kop.slug.as_str()).await?;
     Ok(json(&met_tellingen(&app, &ctx, stuk).await?))
@@ -251,12 +233,7 @@ struct Gelezen {
 const MAX_TEKST: usize = 20_000;
 
 fn lees(mut v: Velden) -> Result<Gelezen> {
-    let acties = namen!(Actie);
-    let actie: Option<Actie> = v.keuze("actie", acties);
-    if actie.is_none() && v.waarde("actie").is_none() {
-        let melding = format!("Kies {}.", opsomming(acties.iter().copied()));
-        v.fouten.meld("actie", "verplicht", melding);
-    }
+    let actie = v.keuze_verplicht("actie", namen!(Actie));
     let reden = v.tekst("reden", MAX_TEKST).unwrap_or_default();
     let versie = v.getal_verplicht("versie");
     let akkoord = v.ja_nee("akkoord");
@@ -272,16 +249,4 @@ fn lees(mut v: Velden) -> Result<Gelezen> {
         })?),
         None => Err(fouten.into()),
     }
-}
-
-/// The same mistakes for who has no form.
-fn in_json(fout: Error) -> Error {
-    let Error::Invalid(fouten) = fout else {
-        return fout;
-    };
-    let mut anders = Fouten::new();
-    for fout in &fouten {
-        anders.meld(fout.veld.clone(), fout.code, voor_programma(&fout.melding));
-    }
-    anders.into()
 }

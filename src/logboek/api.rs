@@ -11,13 +11,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{model::zegel::Zegel, service::openbaar};
 use crate::{
     app::App,
-    error::Fouten,
     http::{
-        api::{bladerkoppen, json, moment},
+        api::{bladerkoppen, json, lees_lijst, moment},
         error::{ApiError, Probleem},
         extract::Parameters,
     },
-    zoeken::model::{controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter},
 };
 
 /// The routes of the log under `/api/v1`.
@@ -99,7 +97,7 @@ async fn lijst(
     State(app): State<App>,
     Parameters(paren): Parameters,
 ) -> Result<Response, ApiError> {
-    let (pagina, per_pagina) = lees(&paren)?;
+    let (pagina, per_pagina) = lees_lijst(&paren, &[], |_, _, _| {})?;
     let zegels = openbaar::bladzij(&app.db, ((pagina - 1) * per_pagina, per_pagina)).await?;
     let pad = format!("{}/api/v1/logboek", app.basis_url);
     let koppen = bladerkoppen(&pad, (pagina, per_pagina, zegels.totaal));
@@ -110,17 +108,4 @@ async fn lijst(
         resultaten: zegels.rijen.into_iter().map(Into::into).collect(),
     };
     Ok((koppen, json(&antwoord)).into_response())
-}
-
-fn lees(paren: &[(String, String)]) -> Result<(u64, u64), Fouten> {
-    let (mut pagina, mut per_pagina) = (1, 20);
-    let mut fouten = Fouten::new();
-    meld_herhaald(&mut fouten, paren);
-    for (naam, waarde) in paren {
-        if !lees_bladzijde(&mut fouten, naam, waarde, (&mut pagina, &mut per_pagina)) {
-            onbekende_parameter(&mut fouten, naam, &["pagina", "perPagina"]);
-        }
-    }
-    controleer_diepte(&mut fouten, pagina, per_pagina);
-    fouten.of((pagina, per_pagina))
 }

@@ -87,33 +87,47 @@ impl Velden {
 
     /// A text that must be there.
     pub fn verplicht(&mut self, naam: &str, max: usize) -> Option<String> {
-        let fouten_eerst = self.fouten.iter().count();
-        let tekst = self.tekst(naam, max);
-        if tekst.is_none() && self.fouten.iter().count() == fouten_eerst {
-            self.fouten
-                .meld(naam, "verplicht", format!("Vul het veld {naam} in."));
+        let melding = format!("Vul het veld {naam} in.");
+        self.moet(naam, melding, |v| v.tekst(naam, max))
+    }
+
+    /// What must be there; what could not be read says so already.
+    fn moet<T>(
+        &mut self,
+        naam: &str,
+        melding: String,
+        lees: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let eerst = self.fouten.iter().count();
+        let gelezen = lees(self);
+        if gelezen.is_none() && self.fouten.iter().count() == eerst {
+            self.fouten.meld(naam, "verplicht", melding);
         }
-        tekst
+        gelezen
     }
 
     /// One value of a closed list.
     pub fn keuze<T: FromStr>(&mut self, naam: &str, alle: &[&str]) -> Option<T> {
         let tekst = self.regel(naam, 200)?;
-        let keuze = tekst.parse().ok();
+        let keuze = tekst
+            .parse()
+            .ok()
+            .filter(|_| alle.contains(&tekst.as_str()));
         if keuze.is_none() {
             self.onbekend(naam, &tekst, alle);
         }
         keuze
     }
 
+    /// One value of a closed list, that must be there.
+    pub fn keuze_verplicht<T: FromStr>(&mut self, naam: &str, alle: &[&str]) -> Option<T> {
+        let melding = format!("Kies {}.", opsomming(alle.iter().copied()));
+        self.moet(naam, melding, |v| v.keuze(naam, alle))
+    }
+
     /// One value of a list that is no type.
     pub fn keuze_uit(&mut self, naam: &str, alle: &[&str]) -> Option<String> {
-        let tekst = self.regel(naam, 200)?;
-        if alle.contains(&tekst.as_str()) {
-            return Some(tekst);
-        }
-        self.onbekend(naam, &tekst, alle);
-        None
+        self.keuze(naam, alle)
     }
 
     /// Several values of a closed list.
@@ -336,6 +350,22 @@ mod tests {
                 ("tekst", "verplicht"),
                 ("titl", "onbekend-veld"),
             ]
+        );
+    }
+
+    #[test]
+    fn a_choice_that_must_be_there_is_asked_for_once() {
+        let mut v = velden(json!({"leeg": " ", "getal": 3, "elders": "jeugd", "goed": "zorg"}));
+        for naam in ["weg", "leeg", "getal", "elders"] {
+            assert_eq!(v.keuze_verplicht::<Leefdomein>(naam, &["zorg"]), None);
+        }
+        let goed = v.keuze_verplicht("goed", &["zorg"]);
+        assert_eq!(goed, Some(Leefdomein::Zorg));
+        let codes: Vec<_> = v.klaar().iter().map(|f| f.code).collect();
+        let twee = ["verplicht"; 2];
+        assert_eq!(
+            codes,
+            [&twee[..], &["verkeerd-type", "onbekende-waarde"]].concat()
         );
     }
 

@@ -11,7 +11,6 @@ use crate::{
     error::Fouten,
     http::error::{ApiError, geen_json},
     ids::kort,
-    persoonsgegevens::model::VINKJE,
     velden::{Groep, Velden},
 };
 
@@ -53,11 +52,6 @@ fn een_fout(code: &'static str, melding: String) -> Fouten {
     let mut fouten = Fouten::new();
     fouten.meld(HEEL, code, melding);
     fouten
-}
-
-/// What to do, for who has no form: its box is a field.
-pub fn voor_programma(melding: &str) -> String {
-    melding.replace(VINKJE, "stuur \"akkoord\": true mee als u hebt gekeken")
 }
 
 fn velden(bytes: &[u8]) -> Result<Velden, Fouten> {

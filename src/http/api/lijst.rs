@@ -85,22 +85,36 @@ pub async fn lijst(
 
 /// `sorteer`, `pagina` and `perPagina` of a list.
 fn lees_lijstvraag(paren: &[(String, String)]) -> Result<(Option<Volgorde>, u64, u64), Fouten> {
-    let (mut volgorde, mut pagina, mut per_pagina) = (None, 1, 20);
+    let mut volgorde = None;
+    let (pagina, per_pagina) =
+        lees_lijst(paren, &["sorteer"], |fouten, naam, waarde| match waarde {
+            "naam" => volgorde = Some(Volgorde::Naam),
+            "nieuwste" => volgorde = Some(Volgorde::Nieuwste),
+            _ => fouten.meld(naam, "onbekende-waarde", "Kies naam of nieuwste."),
+        })?;
+    Ok((volgorde, pagina, per_pagina))
+}
+
+/// `pagina` and `perPagina` of a list; `lees` reads its own parameters.
+///
+/// # Errors
+/// All that is wrong with any of them.
+pub fn lees_lijst(
+    paren: &[(String, String)],
+    eigen: &[&str],
+    mut lees: impl FnMut(&mut Fouten, &str, &str),
+) -> Result<(u64, u64), Fouten> {
+    let (mut pagina, mut per_pagina) = (1, 20);
     let mut fouten = Fouten::new();
-    meld_herhaald(&mut fouten, paren);
+    let bekend = [eigen, &["pagina", "perPagina"]].concat();
+    meld_herhaald(&mut fouten, paren, &bekend);
     for (naam, waarde) in paren {
-        match (naam.as_str(), waarde.as_str()) {
-            ("sorteer", "naam") => volgorde = Some(Volgorde::Naam),
-            ("sorteer", "nieuwste") => volgorde = Some(Volgorde::Nieuwste),
-            ("sorteer", _) => fouten.meld("sorteer", "onbekende-waarde", "Kies naam of nieuwste."),
-            _ => {
-                let bladeren = (&mut pagina, &mut per_pagina);
-                if !lees_bladzijde(&mut fouten, naam, waarde, bladeren) {
-                    onbekende_parameter(&mut fouten, naam, &["sorteer", "pagina", "perPagina"]);
-                }
-            }
+        if eigen.contains(&naam.as_str()) {
+            lees(&mut fouten, naam, waarde);
+        } else if !lees_bladzijde(&mut fouten, naam, waarde, (&mut pagina, &mut per_pagina)) {
+            onbekende_parameter(&mut fouten, naam, &bekend);
         }
     }
     controleer_diepte(&mut fouten, pagina, per_pagina);
-    fouten.of((volgorde, pagina, per_pagina))
+    fouten.of((pagina, per_pagina))
 }

@@ -2,6 +2,7 @@
 
 mod antwoorden;
 mod deur;
+mod geschreven;
 mod invoer;
 mod lijst;
 mod uitleg;
@@ -34,8 +35,9 @@ use crate::{
 
 pub use antwoorden::*;
 pub(crate) use deur::leesdeur;
-pub use invoer::{Invoer, voor_programma};
-pub use lijst::{bladerkoppen, lijst};
+pub use geschreven::{gemaakt, geweigerd, in_json, samen};
+pub use invoer::Invoer;
+pub use lijst::{bladerkoppen, lees_lijst, lijst};
 pub use uitleg::*;
 
 /// The version of the API, in every answer.

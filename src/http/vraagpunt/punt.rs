@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     begrippen::model::{Uitleg, Woordenboek},
-    http::beeld::Link,
+    ctx::datum_van,
+    http::{beeld::Link, meelezers::regels},
     markdown::{self, SafeHtml},
     stukken::model::Kop,
     taal,
-    vraagpunten::model::{Stand, Uitkomst, Vraagpunt, dag},
+    vraagpunten::model::{Stand, Uitkomst, Vraagpunt},
 };
 
 /// The most characters of a question that can be a heading.
@@ -114,12 +115,6 @@ pub struct Punt {
     pub bij: Option<Link>,
 }
 
-/// The lines of a text that hold something.
-fn regels(tekst: &str) -> Vec<String> {
-    let vol = tekst.lines().filter(|regel| !regel.trim().is_empty());
-    vol.map(ToOwned::to_owned).collect()
-}
-
 impl Punt {
     /// Of a question on a day.
     pub fn van(punt: &Vraagpunt, aan: Option<&Kop>, vandaag: NaiveDate) -> Self {
@@ -194,7 +189,7 @@ fn feiten(punt: &Vraagpunt) -> Vec<String> {
     if let Some(antwoord) = &punt.antwoord {
         let op = taal::dag_van(antwoord.op);
         // More time that was not needed is no part of how the answer came.
-        let na_uitstel = dag(antwoord.op) > punt.uiterlijk;
+        let na_uitstel = datum_van(antwoord.op) > punt.uiterlijk;
         if keren > 1 {
             feiten.push(format!("{keren} keer verlengd"));
         }

@@ -14,7 +14,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Fouten, Result},
     http::{
-        api::{Invoer, json, voor_programma},
+        api::{Invoer, in_json, json, samen},
         error::{ApiError, Probleem},
         extract::{Delen, ReqCtx},
     },
@@ -85,15 +85,11 @@ pub async fn zetten(
     ctx.schrijver()?;
     let (naam, organisatie) = twee(delen)?;
     let eerst = service::bereid(&ctx, &app.db, &naam, &organisatie).await?;
-    let (verzoek, mut fouten) = lees(velden, eerst.namens.kop.slug.to_string());
-    // What could not be read says so, and is not asked for as well.
-    for fout in &service::keur_verzoek(&eerst, &verzoek) {
-        if fouten.iter().all(|al| al.veld != fout.veld) {
-            fouten.meld(fout.veld.clone(), fout.code, voor_programma(&fout.melding));
-        }
-    }
-    fouten.of(())?;
-    service::bewaar(&app.db, &ctx, &naam, &verzoek).await?;
+    let (verzoek, fouten) = lees(velden, eerst.namens.kop.slug.to_string());
+    let van_regels = service::keur_verzoek(&eerst, &verzoek);
+    samen(fouten, &van_regels, str::to_owned).of(())?;
+    let bewaard = service::bewaar(&app.db, &ctx, &naam, &verzoek).await;
+    bewaard.map_err(|fout| in_json(fout, str::to_owned))?;
     let is_nieuw = eerst.er_is.is_none();
     let nu = staat_er(&app, &ctx, &naam, &organisatie).await?;
     let mut antwoord = json(&nu);

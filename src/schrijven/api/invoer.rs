@@ -16,8 +16,8 @@ use super::super::{
 };
 use crate::{
     ctx::Ctx,
-    error::{Error, Fouten, Result},
-    http::api::voor_programma,
+    error::{Fouten, Result},
+    http::api::samen,
     ids::{Slug, kort},
     stukken::model::{Basis, Leefdomein, Sectie, voorstel::Staat},
     velden::{Velden, namen},
@@ -175,11 +175,7 @@ impl<K: Schrijfbaar> Geschreven<K> {
 /// # Errors
 /// All that is wrong with it.
 pub fn stap<A: FromStr>(mut v: Velden, acties: &[&str]) -> Result<(A, Stap)> {
-    let actie = v.keuze("actie", acties);
-    if actie.is_none() && v.waarde("actie").is_none() {
-        let melding = format!("Kies {}.", opsomming(acties.iter().copied()));
-        v.fouten.meld("actie", "verplicht", melding);
-    }
+    let actie = v.keuze_verplicht("actie", acties);
     let stap = Stap {
         reden: v.tekst("reden", MAX_TEKST).unwrap_or_default(),
         versie: v.getal_verplicht("versie"),
@@ -197,30 +193,13 @@ pub fn stap<A: FromStr>(mut v: Velden, acties: &[&str]) -> Result<(A, Stap)> {
 ///
 /// # Errors
 /// There is something.
-pub fn alles<K: Schrijfbaar, T>(mut fouten: Fouten, van_regels: Result<T, Fouten>) -> Result<()> {
-    if let Err(meer) = van_regels {
-        fouten.voeg_toe(meer);
-    }
-    fouten.of(()).map_err(|fouten| in_json::<K>(fouten.into()))
+pub fn alles<K: Schrijfbaar, T>(fouten: Fouten, van_regels: Result<T, Fouten>) -> Result<()> {
+    let meer = van_regels.err().unwrap_or_default();
+    Ok(samen(fouten, &meer, veld::<K>).of(())?)
 }
 
-/// The same mistakes with the names that the fields have in JSON: the rules know those of the form.
-pub fn in_json<K: Schrijfbaar>(fout: Error) -> Error {
-    let Error::Invalid(fouten) = fout else {
-        return fout;
-    };
-    let mut hernoemd = Fouten::new();
-    for fout in &fouten {
-        hernoemd.meld(
-            veld::<K>(&fout.veld),
-            fout.code,
-            voor_programma(&fout.melding),
-        );
-    }
-    hernoemd.into()
-}
-
-fn veld<K: Schrijfbaar>(veld: &str) -> String {
+/// The name that a field has in JSON: the rules know that of the form.
+pub fn veld<K: Schrijfbaar>(veld: &str) -> String {
     if let Some(vak) = K::SJABLOON.iter().find(|vak| vak.veld() == veld) {
         return format!("secties.{}", vak.kop);
     }

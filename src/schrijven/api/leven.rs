@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -21,16 +21,13 @@ use super::{
             schrijven,
         },
     },
-    invoer::{MAX_TEKST, alles, in_json, lees, stap},
+    invoer::{MAX_TEKST, alles, lees, stap, veld},
 };
 use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Result},
-    http::{
-        api::{json, moment},
-        error::verouderd,
-    },
+    http::api::{gemaakt, geweigerd, in_json, json, moment},
     stukken::{
         model::{Kop, Soort},
         service as stukken,
@@ -90,35 +87,6 @@ pub fn met_besluit(app: &App, kop: Kop, besluit: Option<Uuid>) -> Response {
     })
 }
 
-/// The answer to what was refused, to who saw a version of a stuk. When that is not the one that there is, it
-/// says which is; of what they may not read any more it says nothing.
-///
-/// # Errors
-/// Everything else that was wrong.
-pub async fn geweigerd<K: Schrijfbaar>(
-    app: &App,
-    ctx: &Ctx,
-    (id, gezien): (Uuid, i64),
-    fout: Error,
-) -> Result<Response> {
-    if let Error::Conflict(_) = fout {
-        let nu = stukken::koppen(ctx, app.db.read(), &[id]).await?.pop();
-        if let Some(nu) = nu.filter(|nu| nu.versie != gezien) {
-            return Ok(verouderd(&fout, nu.versie));
-        }
-    }
-    Err(in_json::<K>(fout))
-}
-
-/// An answer that says where what was made is, under `/api/v1`.
-pub fn gemaakt(app: &App, mut antwoord: Response, pad: &str) -> Result<Response> {
-    let plek = HeaderValue::from_str(&format!("{}/api/v1{pad}", app.basis_url));
-    let plek = plek.map_err(anyhow::Error::from)?;
-    *antwoord.status_mut() = StatusCode::CREATED;
-    antwoord.headers_mut().insert(header::LOCATION, plek);
-    Ok(antwoord)
-}
-
 /// Refuses who may not, before what they sent is judged.
 pub fn mag<K: Schrijfbaar>(oordeel: Result<(), Weigering>) -> Result<()> {
     oordeel.map_err(schrijven::mag_niet::<K>)
@@ -139,7 +107,7 @@ pub async fn beginnen<K: Schrijfbaar>(app: &App, ctx: &Ctx, mut v: Velden) -> Re
     let (staat, van_namen) = gelezen.await?;
     fouten.voeg_toe(van_namen);
     let begonnen = beginnen::begin_met(&app.db, ctx, &begin, staat, fouten).await;
-    let kop = begonnen.map_err(in_json::<K>)?;
+    let kop = begonnen.map_err(|fout| in_json(fout, veld::<K>))?;
     let pad = kop.pad();
     gemaakt(app, antwoord(app, kop), &pad)
 }
@@ -175,7 +143,7 @@ pub async fn bewaren<K: Schrijfbaar>(
     alles::<K, _>(fouten, schrijven::netjes(staat.clone()))?;
     match schrijven::bewaar(&app.db, ctx, eigen, versie, staat).await {
         Ok(kop) => Ok(antwoord(app, kop)),
-        Err(fout) => geweigerd::<K>(app, ctx, (eigen, versie), fout).await,
+        Err(fout) => geweigerd(app, ctx, (eigen, versie), fout, veld::<K>).await,
     }
 }
 
@@ -210,7 +178,7 @@ pub async fn zet_een_van<K: Schrijfbaar>(
     let gezet = overgangen::zet::<K>(&app.db, ctx, id, actie, &stap).await;
     let (kop, nummer) = match gezet {
         Ok(gezet) => gezet,
-        Err(fout) => return geweigerd::<K>(app, ctx, (id, stap.versie), fout).await,
+        Err(fout) => return geweigerd(app, ctx, (id, stap.versie), fout, veld::<K>).await,
     };
     // Only who is sent back loses readers.
     if let (Actie::Terugsturen, Some(nummer)) = (actie, nummer) {

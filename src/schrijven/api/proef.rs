@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use super::{
     super::model::{Actie as Schrijfactie, Waarom},
-    invoer::MAX_TEKST,
-    leven::{geweigerd, met_besluit, zet_een_van},
+    invoer::{MAX_TEKST, veld},
+    leven::{met_besluit, zet_een_van},
 };
 use crate::{
     app::App,
     ctx::Ctx,
     error::Result,
+    http::api::geweigerd,
     proefprojecten::{
         model::{Actie, Keuze, Plek, Proefproject},
         service::{
@@ -74,7 +75,7 @@ async fn zet(
             let kop = stukken::kop_voor_taak(app.db.read(), id).await?;
             Ok(met_besluit(app, kop, besluit))
         }
-        Err(fout) => geweigerd::<Proefproject>(app, ctx, (id, versie), fout).await,
+        Err(fout) => geweigerd(app, ctx, (id, versie), fout, veld::<Proefproject>).await,
     }
 }
 

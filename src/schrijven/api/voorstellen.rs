@@ -17,15 +17,15 @@ use super::{
             wijzers::Genoemd,
         },
     },
-    invoer::{alles, in_json, lees, stap},
-    leven::{self, gemaakt, mag},
+    invoer::{alles, lees, stap, veld},
+    leven::mag,
 };
 use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Result},
     http::{
-        api::{SectieAntwoord, json, moment},
+        api::{self, SectieAntwoord, gemaakt, in_json, json, moment},
         error::verouderd,
     },
     stukken::{
@@ -192,7 +192,7 @@ pub async fn beginnen<K: Schrijfbaar>(
     let begonnen = voorstellen::begin(&app.db, ctx, id, gevraagd.versie, inhoud).await;
     let voorstel = match begonnen {
         Ok(voorstel) => voorstel,
-        Err(fout) => return leven::geweigerd::<K>(app, ctx, (id, gevraagd.versie), fout).await,
+        Err(fout) => return api::geweigerd(app, ctx, (id, gevraagd.versie), fout, veld::<K>).await,
     };
     let werk = voorstellen::open::<K>(ctx, app.db.read(), naam, voorstel).await?;
     let pad = format!("{}/voorstellen/{voorstel}", werk.kop.pad());
@@ -237,7 +237,7 @@ pub async fn zetten<K: Schrijfbaar>(
     }
 }
 
-/// As [`leven::geweigerd`], to who saw a version of a voorstel.
+/// As [`api::geweigerd`], to who saw a version of a voorstel.
 async fn geweigerd<K: Schrijfbaar>(
     app: &App,
     ctx: &Ctx,
@@ -250,7 +250,7 @@ async fn geweigerd<K: Schrijfbaar>(
             return Ok(verouderd(&fout, nu));
         }
     }
-    Err(in_json::<K>(fout))
+    Err(in_json(fout, veld::<K>))
 }
 
 async fn open<K: Schrijfbaar>(app: &App, ctx: &Ctx, delen: &[String]) -> Result<Voorstelwerk<K>> {

@@ -1,19 +1,15 @@
 //! Sending a signaal by a program: the same as on the page, without the step before.
 
-use axum::{
-    extract::State,
-    http::{HeaderValue, StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{SignaalAntwoord, nu, samen};
+use super::{SignaalAntwoord, nu, veld};
 use crate::{
     app::App,
     error::{Error, Fouten},
     http::{
-        api::{Invoer, json},
+        api::{Invoer, gemaakt, in_json, json, samen},
         error::{ApiError, Probleem},
         extract::ReqCtx,
     },
@@ -82,21 +78,16 @@ pub async fn indienen(
 ) -> Result<Response, ApiError> {
     ctx.schrijver()?;
     let (verzoek, gelezen) = lees(velden);
-    let kop = match indienen::keur(&ctx, app.db.read(), &verzoek).await {
-        Err(Error::Invalid(meer)) => return Err(samen(gelezen, &meer).into()),
-        oordeel => {
-            oordeel?;
-            gelezen.of(())?;
-            indienen::dien_in(&app.db, &ctx, &verzoek).await?
-        }
-    };
-    let pad = format!("{}/api/v1{}", app.basis_url, kop.pad());
-    let plek = HeaderValue::from_str(&pad).map_err(anyhow::Error::from)?;
+    match indienen::keur(&ctx, app.db.read(), &verzoek).await {
+        Err(Error::Invalid(meer)) => return Err(samen(gelezen, &meer, veld).into()),
+        oordeel => oordeel?,
+    }
+    gelezen.of(())?;
+    let gestuurd = indienen::dien_in(&app.db, &ctx, &verzoek).await;
+    let kop = gestuurd.map_err(|fout| in_json(fout, veld))?;
     let signaal = nu(&app, &ctx, kop.slug.as_str()).await?;
-    let mut antwoord = json(&signaal.ok_or(Error::NotFound)?);
-    *antwoord.status_mut() = StatusCode::CREATED;
-    antwoord.headers_mut().insert(header::LOCATION, plek);
-    Ok(antwoord)
+    let antwoord = json(&signaal.ok_or(Error::NotFound)?);
+    Ok(gemaakt(&app, antwoord, &kop.pad())?)
 }
 
 fn lees(mut v: Velden) -> (Verzoek, Fouten) {

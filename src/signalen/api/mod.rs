@@ -17,8 +17,8 @@ use super::{model::Signaal, service::lezen::is_melder};
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
-    http::api::{StukAntwoord, leesdeur, voor_programma},
+    error::{Error, Result},
+    http::api::{StukAntwoord, leesdeur},
     stukken::{
         model::{Kop, Stuk},
         service as stukken,
@@ -123,43 +123,11 @@ async fn nu(app: &App, ctx: &Ctx, naam: &str) -> Result<Option<SignaalAntwoord>>
     }
 }
 
-/// The same mistakes under the names that the fields have in JSON, beside those that were found when it was read:
-/// what could not be read is not asked for as well.
-fn samen(mut gelezen: Fouten, meer: &Fouten) -> Fouten {
-    let eerst: Vec<String> = gelezen.iter().map(|fout| fout.veld.clone()).collect();
-    for fout in meer {
-        let veld = match fout.veld.as_str() {
-            "voor-wie" => "voorWie",
-            veld => veld,
-        };
-        if !eerst.iter().any(|al| al == veld) {
-            gelezen.meld(veld, fout.code, voor_programma(&fout.melding));
-        }
+/// The name that a field has in JSON: the rules know that of the form.
+fn veld(veld: &str) -> String {
+    match veld {
+        "voor-wie" => "voorWie",
+        ander => ander,
     }
-    gelezen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_could_not_be_read_is_told_once() {
-        let mut gelezen = Fouten::new();
-        gelezen.meld("titel", "te-lang", "Te lang.");
-        let mut meer = Fouten::new();
-        for veld in ["titel", "tekst", "voor-wie"] {
-            meer.meld(veld, "verplicht", "Vul in.");
-        }
-        let alle = samen(gelezen, &meer);
-        let velden: Vec<(&str, &str)> = alle.iter().map(|f| (f.veld.as_str(), f.code)).collect();
-        assert_eq!(
-            velden,
-            [
-                ("titel", "te-lang"),
-                ("tekst", "verplicht"),
-                ("voorWie", "verplicht")
-            ]
-        );
-    }
+    .to_owned()
 }

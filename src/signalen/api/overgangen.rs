@@ -8,13 +8,13 @@ use axum::{
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{SignaalAntwoord, nu, samen};
+use super::{SignaalAntwoord, nu, veld};
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::{Fouten, Result},
     http::{
-        api::{Invoer, json},
+        api::{Invoer, geweigerd, json},
         error::{ApiError, Probleem},
         extract::{Naam, ReqCtx},
     },
@@ -26,7 +26,6 @@ use crate::{
         },
     },
     velden::{MAX_NAAM, Velden, namen},
-    waarden::opsomming,
 };
 
 /// The routes under `/api/v1`.
@@ -81,12 +80,9 @@ pub async fn zetten(
     // What may not be read is not there, before anything is said of what was sent.
     let zaak = behandelen::zaak(&ctx, app.db.read(), &naam).await?;
     let (actie, ingevuld) = lees(velden)?;
-    let slug = zaak.kop.slug.as_str();
+    let (slug, gezien) = (zaak.kop.slug.as_str(), ingevuld.versie);
     if let Err(fout) = zet(&app, &ctx, slug, actie, ingevuld).await {
-        return Err(match fout {
-            Error::Invalid(fouten) => samen(Fouten::new(), &fouten).into(),
-            fout => fout.into(),
-        });
+        return Ok(geweigerd(&app, &ctx, (zaak.kop.id, gezien), fout, veld).await?);
     }
     Ok(match nu(&app, &ctx, slug).await? {
         Some(antwoord) => json(&antwoord),
@@ -116,12 +112,7 @@ async fn zet(app: &App, ctx: &Ctx, naam: &str, actie: Actie, ingevuld: Ingevuld)
 
 /// The action of a step, and what goes with it.
 fn lees(mut v: Velden) -> Result<(Actie, Ingevuld), Fouten> {
-    let acties = namen!(Actie);
-    let actie: Option<Actie> = v.keuze("actie", acties);
-    if actie.is_none() && v.waarde("actie").is_none() {
-        let melding = format!("Kies {}.", opsomming(acties.iter().copied()));
-        v.fouten.meld("actie", "verplicht", melding);
-    }
+    let actie = v.keuze_verplicht("actie", namen!(Actie));
     let ingevuld = Ingevuld {
         naar: v.regel("naar", MAX_NAAM).unwrap_or_default(),
         reden: v.tekst("reden", MAX_TEKST).unwrap_or_default(),

@@ -16,12 +16,12 @@ use crate::{
     app::App,
     error::{Fouten, Result},
     http::{
-        api::{bladerkoppen, geen_parameters, json},
+        api::{bladerkoppen, geen_parameters, json, lees_lijst},
         error::{ApiError, Probleem},
         extract::{Naam, Parameters, ReqCtx},
     },
     waarden::opsomming,
-    zoeken::model::{adres, controleer_diepte, lees_bladzijde, meld_herhaald, onbekende_parameter},
+    zoeken::model::adres,
 };
 
 /// The routes under `/api/v1`.
@@ -109,35 +109,26 @@ struct Lijstvraag {
 
 impl Lijstvraag {
     fn lees(paren: &[(String, String)]) -> Result<Self, Fouten> {
-        let mut vraag = Self {
-            aan: String::new(),
-            stand: None,
-            pagina: 1,
-            per_pagina: 20,
-        };
-        let mut fouten = Fouten::new();
-        meld_herhaald(&mut fouten, paren);
-        for (naam, waarde) in paren {
-            match naam.as_str() {
-                "aan" => vraag.aan = waarde.trim().replace('\0', ""),
-                "stand" => {
-                    vraag.stand = waarde.parse().ok();
-                    if vraag.stand.is_none() {
-                        let alle = opsomming(Welke::ALLE.iter().map(|welke| welke.waarde()));
-                        fouten.meld("stand", "onbekende-waarde", format!("Kies {alle}."));
-                    }
-                }
-                _ => {
-                    let bladeren = (&mut vraag.pagina, &mut vraag.per_pagina);
-                    if !lees_bladzijde(&mut fouten, naam, waarde, bladeren) {
-                        let bekend = ["aan", "stand", "pagina", "perPagina"];
-                        onbekende_parameter(&mut fouten, naam, &bekend);
-                    }
-                }
+        let mut aan = String::new();
+        let mut stand: Option<Welke> = None;
+        let bladeren = lees_lijst(paren, &["aan", "stand"], |fouten, naam, waarde| {
+            if naam == "aan" {
+                aan = waarde.trim().replace('\0', "");
+                return;
             }
-        }
-        controleer_diepte(&mut fouten, vraag.pagina, vraag.per_pagina);
-        fouten.of(vraag)
+            stand = waarde.parse().ok();
+            if stand.is_none() {
+                let alle = opsomming(Welke::ALLE.iter().map(|welke| welke.waarde()));
+                fouten.meld(naam, "onbekende-waarde", format!("Kies {alle}."));
+            }
+        });
+        let (pagina, per_pagina) = bladeren?;
+        Ok(Self {
+            aan,
+            stand,
+            pagina,
+            per_pagina,
+        })
     }
 
     /// The address of the whole of this list.

@@ -15,7 +15,7 @@ use crate::{
     app::App,
     error::Fouten,
     http::{
-        api::{Invoer, voor_programma},
+        api::{Invoer, in_json, samen},
         error::{ApiError, Probleem},
         extract::{Naam, ReqCtx},
     },
@@ -74,7 +74,8 @@ async fn antwoorden(
     service::bereid_antwoord(&ctx, app.db.read(), id).await?;
     let (verzoek, fouten) = lees_antwoord(velden);
     alles(fouten, verzoek.keur())?;
-    service::beantwoorden(&app.db, &ctx, id, &verzoek).await?;
+    let beantwoord = service::beantwoorden(&app.db, &ctx, id, &verzoek).await;
+    beantwoord.map_err(|fout| in_json(fout, str::to_owned))?;
     Ok(staat_er(&app, &ctx, id).await?)
 }
 
@@ -134,15 +135,14 @@ async fn verlengen(
     let zaak = service::bereid_uitstel(&ctx, app.db.read(), id).await?;
     let (verzoek, fouten) = lees_uitstel(velden);
     alles(fouten, verzoek.keur(&zaak.punt, ctx.vandaag()))?;
-    service::verlengen(&app.db, &ctx, id, &verzoek).await?;
+    let verlengd = service::verlengen(&app.db, &ctx, id, &verzoek).await;
+    verlengd.map_err(|fout| in_json(fout, str::to_owned))?;
     Ok(staat_er(&app, &ctx, id).await?)
 }
 
 fn lees_uitstel(mut v: Velden) -> (Uitstelverzoek, Fouten) {
-    if v.keuze_uit("actie", &[ACTIE]).is_none() && v.waarde("actie").is_none() {
-        let melding = format!("Kies {ACTIE}.");
-        v.fouten.meld("actie", "verplicht", melding);
-    }
+    // There is one: that it is named is all that is asked.
+    let _: Option<String> = v.keuze_verplicht("actie", &[ACTIE]);
     let tot = v.datum("tot").map(|dag| dag.to_string());
     let verzoek = Uitstelverzoek {
         ingevuld: Uitstel {
@@ -154,15 +154,8 @@ fn lees_uitstel(mut v: Velden) -> (Uitstelverzoek, Fouten) {
     (verzoek, v.klaar())
 }
 
-/// What is wrong with the fields and by the rules, at once. What could not be read says so, and is not
-/// asked for as well.
-fn alles<T>(mut fouten: Fouten, van_regels: Result<T, Fouten>) -> Result<(), Fouten> {
+/// What is wrong with the fields and by the rules, at once.
+fn alles<T>(fouten: Fouten, van_regels: Result<T, Fouten>) -> Result<(), Fouten> {
     let meer = van_regels.err().unwrap_or_default();
-    for fout in &meer {
-        if fouten.iter().all(|al| al.veld != fout.veld) {
-            let melding = voor_programma(&fout.melding);
-            fouten.meld(fout.veld.clone(), fout.code, melding);
-        }
-    }
-    fouten.of(())
+    samen(fouten, &meer, str::to_owned).of(())
 }

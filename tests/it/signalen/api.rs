@@ -186,6 +186,7 @@ async fn steps_are_those_of_the_pages() {
         let slug = begin("Een").await;
         for (wat, veld) in [
             (json!({"versie": 1}), "actie"),
+            (json!({"actie": "", "versie": 1}), "actie"),
             (json!({"actie": "opeten", "versie": 1}), "actie"),
             (json!({"actie": "intrekken"}), "versie"),
             (
@@ -224,7 +225,12 @@ async fn steps_are_those_of_the_pages() {
         }
         let slug = begin("Twee").await;
         let oud = json!({"actie": "doorverwijzen", "versie": 7, "naar": "x", "reden": "x"});
-        stap(&app, &slug, &tokens.duo, oud).await.met_status(409);
+        let oud = stap(&app, &slug, &tokens.duo, oud).await.met_status(409);
+        assert_eq!(oud.json()["versie"], 1, "it says which there is");
+        let oud =
+            json!({"actie": "koppelen", "versie": 7, "naar": "huis-na-detentie", "reden": "x"});
+        let oud = stap(&app, &slug, &tokens.duo, oud).await.met_status(409);
+        assert_eq!(oud.json()["versie"], 1, "it says which there is");
         let gedaan = stap(&app, &slug, &tokens.duo, naar).await.met_status(200);
         assert_eq!(gedaan.json()["status"], "doorverwezen");
         let slug = begin("Drie").await;
