@@ -51,11 +51,8 @@ mod tests {
                 aan: Uuid::nil(),
                 tekst: "Doe het.".into(),
             }],
-            thema: None,
-            verbetert: None,
             ronde: 1,
-            hash: String::new(),
-            vastgesteld_op: None,
+            ..Bevinding::default()
         };
         assert_eq!(zoekdeel(&bevinding).tekst, "");
         bevinding.vastgesteld_op = Some(DateTime::UNIX_EPOCH);

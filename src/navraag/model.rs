@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
-use chrono_tz::Europe::Amsterdam;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::waarden::waarden;
+use crate::{ctx::datum_van, waarden::waarden};
 
 /// The kind of the jobs that ask somebody.
 pub const VRAAGMAIL: &str = "navraag-mail";
@@ -47,7 +46,7 @@ impl Moment {
         laatst: Option<Self>,
         vandaag: NaiveDate,
     ) -> Option<Self> {
-        let gesloten = gesloten_op.with_timezone(&Amsterdam).date_naive();
+        let gesloten = datum_van(gesloten_op);
         let moment = Self::aan_de_beurt(gesloten, vandaag);
         moment.filter(|moment| laatst.is_none_or(|laatst| laatst < *moment))
     }
@@ -182,32 +181,6 @@ impl Heropend {
             0
         } else {
             (self.heropend * 200 + self.gesloten) / (self.gesloten * 2)
-        }
-    }
-
-    /// Adds how often one knelpunt was closed and opened again.
-    fn tel(&mut self, gesloten: i32, heropend: i32) {
-        self.gesloten += usize::try_from(gesloten).unwrap_or_default();
-        self.heropend += usize::try_from(heropend).unwrap_or_default();
-    }
-}
-
-/// The share that was opened again: of all knelpunten, and of those that each thema leads.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aandeel {
-    /// Of all.
-    pub alle: Heropend,
-    /// By the number of the thema.
-    pub per_thema: BTreeMap<Uuid, Heropend>,
-}
-
-impl Aandeel {
-    /// Adds one knelpunt: the thema that leads it, how often it was closed, and how often opened again.
-    pub fn tel(&mut self, thema: Option<Uuid>, gesloten: i32, heropend: i32) {
-        self.alle.tel(gesloten, heropend);
-        if let Some(thema) = thema {
-            let van_thema = self.per_thema.entry(thema).or_default();
-            van_thema.tel(gesloten, heropend);
         }
     }
 }
@@ -372,19 +345,5 @@ mod tests {
             [deel(0, 0), deel(3, 1), deel(3, 2), deel(2, 2)],
             [0, 33, 67, 100]
         );
-        let (een, ander) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let mut aandeel = Aandeel::default();
-        for (thema, gesloten, heropend) in [
-            (Some(een), 2, 1),
-            (Some(een), 1, 0),
-            (Some(ander), 0, 0),
-            (None, 1, 1),
-        ] {
-            aandeel.tel(thema, gesloten, heropend);
-        }
-        let heropend = |gesloten, heropend| Heropend { gesloten, heropend };
-        assert_eq!(aandeel.alle, heropend(4, 2));
-        assert_eq!(aandeel.per_thema[&een], heropend(3, 1));
-        assert_eq!(aandeel.per_thema[&ander], heropend(0, 0));
     }
 }

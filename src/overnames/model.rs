@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{error::Fouten, schrijven::model::keur_lengte, waarden::waarden};
+use crate::{
+    error::Fouten,
+    schrijven::model::{self as schrijven, keur_lengte},
+    waarden::waarden,
+};
 
 /// The kind of the jobs that tell what was decided.
 pub const SOORT: &str = "overname-mail";
@@ -82,11 +86,7 @@ impl Vraag {
     /// Everything that is missing or does not fit.
     pub fn keur(&self, speelt_daar: bool, bevestigd: bool) -> Result<Self, Fouten> {
         let mut fouten = Fouten::new();
-        let functie = self
-            .functie
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let functie = schrijven::een_regel(&self.functie);
         if functie.is_empty() {
             let melding = "Vul in welke functie voor de praktijk zorgt, zoals “beleidsmedewerker \
                            schulden”. Zo blijft er een eigenaar als iemand vertrekt.";
@@ -128,7 +128,7 @@ pub fn keur_reden(tekst: &str, verplicht: bool, fouten: &mut Fouten) -> String {
 }
 
 fn netjes(fouten: &mut Fouten, veld: &str, tekst: &str) -> String {
-    let tekst = tekst.trim().replace("\r\n", "\n");
+    let tekst = schrijven::netjes(tekst);
     keur_lengte(veld, &tekst, LENGTE, fouten);
     tekst
 }

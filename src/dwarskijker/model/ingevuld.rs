@@ -5,7 +5,7 @@ use crate::{
     error::Fouten,
     persoonsgegevens::model::{Veld, keur},
     schrijven::model::{een_regel, keur_diepte, keur_lengte, netjes},
-    stukken::model::Sectie,
+    stukken::model::{Sectie, verschil},
     vraagpunten::model::VRAAG,
 };
 
@@ -147,8 +147,8 @@ impl Ingevuld {
         netjes
     }
 
-    /// The fields with free text: name, what people call it, and what stands in it.
-    fn velden(&self) -> Vec<(String, String, &str)> {
+    /// What is told, before the recommendations: name, what people call it, and what stands in it.
+    fn teksten(&self) -> impl Iterator<Item = (String, String, &str)> {
         let vast = [
             ("titel", "Titel", self.titel.as_str()),
             ("samenvatting", "Samenvatting", self.samenvatting.as_str()),
@@ -158,15 +158,43 @@ impl Ingevuld {
         let secties = self.secties.iter().zip(SECTIES).enumerate();
         let secties = secties
             .map(|(plek, (tekst, kop))| (sectieveld(plek + 1), kop.to_owned(), tekst.as_str()));
+        vast.into_iter().chain(secties)
+    }
+
+    /// The fields with free text, as [`Self::teksten`] has them.
+    fn velden(&self) -> Vec<(String, String, &str)> {
         let aanbevelingen = self.aanbevelingen.iter().enumerate();
         let aanbevelingen = aanbevelingen.map(|(plek, wat)| {
             let label = format!("Aanbeveling {}", plek + 1);
             (aanbevelingsveld(plek + 1), label, wat.tekst.as_str())
         });
-        vast.into_iter()
-            .chain(secties)
-            .chain(aanbevelingen)
-            .collect()
+        self.teksten().chain(aanbevelingen).collect()
+    }
+
+    /// All that people wrote, field by field, as a comparison shows it.
+    pub fn vergelijkbaar(&self) -> Vec<verschil::Veld> {
+        let veld = |naam: String, label: String, tekst: &str| {
+            verschil::Veld::nieuw(naam, label, tekst.replace("\r\n", "\n"))
+        };
+        let mut velden: Vec<verschil::Veld> = Vec::new();
+        for (naam, label, tekst) in self.teksten() {
+            velden.push(veld(naam, label, tekst));
+        }
+        for (plek, wat) in self.aanbevelingen.iter().enumerate() {
+            if wat.tekst.is_empty() && wat.aan.is_empty() {
+                continue;
+            }
+            let label = format!("Aanbeveling {}", plek + 1);
+            let tekst = format!("Aan {}: {}", wat.aan, wat.tekst);
+            velden.push(veld(aanbevelingsveld(plek + 1), label, &tekst));
+        }
+        velden.push(veld("regelingen".into(), "Regels".into(), &self.regelingen));
+        velden.push(veld(
+            "knelpunten".into(),
+            "Knelpunten".into(),
+            &self.knelpunten,
+        ));
+        velden
     }
 
     /// The sections that say something, under their headings.
@@ -304,16 +332,7 @@ mod tests {
 
     #[test]
     fn everything_is_written_before_it_is_sent() {
-        let mut bevinding = Bevinding {
-            tekst: String::new(),
-            secties: Vec::new(),
-            aanbevelingen: Vec::new(),
-            thema: None,
-            verbetert: None,
-            ronde: 0,
-            hash: String::new(),
-            vastgesteld_op: None,
-        };
+        let mut bevinding = Bevinding::default();
         let mut fouten = Fouten::new();
         ontbreekt("", &bevinding, &mut fouten);
         assert_eq!(fouten.iter().count(), 5);

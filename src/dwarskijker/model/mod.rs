@@ -17,11 +17,8 @@ use crate::{
 
 pub use bericht::{Bericht, Lading, SOORT};
 pub use ingevuld::{Aanbevolen, Ingevuld, MAX_REACTIE, keur_tekst, ontbreekt, regels, velden_van};
-pub use termijn::{
-    Herinnering, KORTSTE_TERMIJN, TERMIJN, eerste_rapportage, gewone_termijn, herinnering,
-    keur_termijn,
-};
-pub use zegel::{GEEN_REACTIE, Zegelbaar, zegel, zegel_van, zegelinhoud, zegelveld};
+pub use termijn::{Herinnering, gewone_termijn, herinnering, keur_termijn};
+pub use zegel::{Zegelbaar, zegel, zegel_van, zegelinhoud, zegelveld};
 
 waarden! {
     /// How a bevinding stands.
@@ -64,7 +61,7 @@ pub struct Aanbeveling {
 }
 
 /// What is particular to a bevinding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bevinding {
     /// What was found in a few sentences, as Markdown.
     pub tekst: String,

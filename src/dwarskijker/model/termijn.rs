@@ -1,19 +1,18 @@
 //! The time to reply, who is reminded when, and in which rapportage a bevinding is.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use chrono_tz::Europe::Amsterdam;
+use chrono::{Days, NaiveDate};
 
 use super::Wederhoor;
-use crate::{error::Fouten, waarden::waarden};
+use crate::{ctx::datum_van, error::Fouten, waarden::waarden};
 
 /// Days that an organisatie gets to reply, when nothing else is said.
-pub const TERMIJN: u64 = 28;
+const TERMIJN: u64 = 28;
 /// The shortest time to reply.
-pub const KORTSTE_TERMIJN: u64 = 7;
+const KORTSTE_TERMIJN: u64 = 7;
 /// The longest time to reply.
-pub const LANGSTE_TERMIJN: u64 = 366;
+const LANGSTE_TERMIJN: u64 = 366;
 /// How long before the last day who did not reply is reminded.
-pub const VOORAF: u64 = 7;
+const VOORAF: u64 = 7;
 
 /// The last day to reply when nothing else is said.
 pub fn gewone_termijn(vandaag: NaiveDate) -> NaiveDate {
@@ -63,7 +62,7 @@ waarden! {
 /// asked less than a week before the last day has just heard it.
 pub fn herinnering(gevraagd: &Wederhoor, vandaag: NaiveDate) -> Option<Herinnering> {
     let vanaf = gevraagd.uiterlijk - Days::new(VOORAF);
-    let gevraagd_op = gevraagd.gevraagd_op.with_timezone(&Amsterdam).date_naive();
+    let gevraagd_op = datum_van(gevraagd.gevraagd_op);
     if gevraagd.uiterlijk < vandaag {
         Some(Herinnering::Voorbij)
     } else if gevraagd.reactie.is_none() && vanaf <= vandaag && gevraagd_op < vanaf {
@@ -73,18 +72,9 @@ pub fn herinnering(gevraagd: &Wederhoor, vandaag: NaiveDate) -> Option<Herinneri
     }
 }
 
-/// The peildatum of the rapportage that a bevinding is in: the first that lies after the moment at which
-/// it was established (design section 5). None as long as there is no such rapportage.
-pub fn eerste_rapportage(
-    vastgesteld_op: DateTime<Utc>,
-    peildata: impl IntoIterator<Item = DateTime<Utc>>,
-) -> Option<DateTime<Utc>> {
-    let later = peildata.into_iter().filter(|p| *p > vastgesteld_op);
-    later.min()
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
     use uuid::Uuid;
 
     use super::*;
@@ -149,22 +139,5 @@ mod tests {
         ] {
             assert_eq!(herinnering(&wie, dag(vandaag)), wat, "{wie:?} {vandaag}");
         }
-    }
-
-    #[test]
-    fn a_bevinding_is_in_the_first_rapportage_of_which_the_peildatum_lies_after_it() {
-        let vastgesteld = op("2026-09-01");
-        let peildata = ["2025-10-01", "2027-10-01", "2026-10-01"].map(op);
-        assert_eq!(
-            eerste_rapportage(vastgesteld, peildata),
-            Some(op("2026-10-01"))
-        );
-        // On the moment itself is not after it.
-        assert_eq!(
-            eerste_rapportage(op("2026-10-01"), peildata),
-            Some(op("2027-10-01"))
-        );
-        assert_eq!(eerste_rapportage(op("2027-10-01"), peildata), None);
-        assert_eq!(eerste_rapportage(vastgesteld, []), None);
     }
 }

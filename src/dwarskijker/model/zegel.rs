@@ -87,7 +87,7 @@ fn reactie(gevraagd: &Wederhoor) -> [String; 3] {
 }
 
 /// What stands for the reply of who said nothing.
-pub const GEEN_REACTIE: &str = "geen reactie";
+const GEEN_REACTIE: &str = "geen reactie";
 
 /// The exact text that the hash is of: JSON on one line.
 ///

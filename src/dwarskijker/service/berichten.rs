@@ -6,22 +6,17 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Bericht, Bevinding, Lading, Status, Wederhoor},
-        policy::SCHRIJVERS,
+        model::{Bericht, Bevinding, Lading, Status},
         store,
     },
-    wederhoor::{van_ronde, vragen_aan},
-    zaak::status,
+    wederhoor::vragen_aan,
+    zaak::{schrijvers, status},
 };
 use crate::{
-    actor::Bereik,
     ctx::Ctx,
     db::{Db, Teksten},
     error::Result,
-    gebruikers::{
-        model::Mailadres,
-        service::functie::{bereikbaar, houders},
-    },
+    gebruikers::{model::Mailadres, service::functie::bereikbaar},
     stukken::{Kind as _, service as stukken},
 };
 
@@ -50,7 +45,7 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: Lading) -> Result<Option<Zendin
     };
     let dagen = match wat {
         Bericht::Gevraagd | Bericht::Herinnering => wacht_op(conn, account).await?,
-        Bericht::Voorbij if !schrijft(conn, account).await? => return Ok(None),
+        Bericht::Voorbij if !schrijvers(conn).await?.contains(&account) => return Ok(None),
         Bericht::Voorbij => voorbij(conn, ctx.vandaag()).await?,
         Bericht::Teruggenomen | Bericht::Vastgesteld => Vec::new(),
     };
@@ -70,40 +65,34 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: Lading) -> Result<Option<Zendin
 async fn wacht_op(conn: &impl ConnectionTrait, account: Uuid) -> Result<Vec<NaiveDate>> {
     let mut dagen = Vec::new();
     for (bevinding, vraag) in vragen_aan(conn, account).await? {
-        let kop = stukken::kop_voor_taak(conn, bevinding).await?;
-        if vraag.reactie.is_none() && status(&kop)? == Status::Wederhoor {
+        if vraag.reactie.is_none() && ligt_voor(conn, bevinding).await? {
             dagen.push(vraag.uiterlijk);
         }
     }
     Ok(dagen)
 }
 
-/// Whether an account still writes bevindingen.
-async fn schrijft(conn: &impl ConnectionTrait, account: Uuid) -> Result<bool> {
-    for rol in SCHRIJVERS {
-        if houders(conn, rol, Bereik::Landelijk)
-            .await?
-            .contains(&account)
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether a bevinding is out for a reply now.
+async fn ligt_voor(conn: &impl ConnectionTrait, bevinding: Uuid) -> Result<bool> {
+    let kop = stukken::kop_voor_taak(conn, bevinding).await?;
+    Ok(status(&kop)? == Status::Wederhoor)
 }
 
 /// The last day of every bevinding for which the time to reply is over.
 async fn voorbij(conn: &impl ConnectionTrait, vandaag: NaiveDate) -> Result<Vec<NaiveDate>> {
     let ids = store::onderweg(conn).await?;
     let inhouden = Bevinding::laad(conn, &ids, Teksten::Weg).await?;
+    let gevraagd = store::wederhoor::van(conn, &ids).await?;
     let mut dagen = Vec::new();
     for (id, inhoud) in inhouden {
-        let kop = stukken::kop_voor_taak(conn, id).await?;
-        if status(&kop)? != Status::Wederhoor {
-            continue;
+        let gevraagd = gevraagd.get(&id).into_iter().flatten();
+        let nu = gevraagd.filter(|w| w.ronde == inhoud.ronde);
+        let laatste = nu.map(|w| w.uiterlijk).max();
+        if let Some(dag) = laatste.filter(|dag| *dag < vandaag)
+            && ligt_voor(conn, id).await?
+        {
+            dagen.push(dag);
         }
-        let gevraagd: Vec<Wederhoor> = van_ronde(conn, id, inhoud.ronde).await?;
-        let laatste = gevraagd.iter().map(|w| w.uiterlijk).max();
-        dagen.extend(laatste.filter(|dag| *dag < vandaag));
     }
     Ok(dagen)
 }

@@ -7,18 +7,15 @@ use uuid::Uuid;
 use super::{
     super::{
         model::{Bericht, Bevinding, Herinnering, Status, herinnering},
-        policy::SCHRIJVERS,
         store,
     },
     wederhoor::{contacten_van, deel, van_ronde, vertel},
-    zaak::status,
+    zaak::{schrijvers, status},
 };
 use crate::{
-    actor::Bereik,
     ctx::Ctx,
     db::{Db, Gebeurtenis, Teksten},
     error::Result,
-    gebruikers::service::functie::houders,
     stukken::{
         Kind as _,
         model::Kop,
@@ -73,10 +70,7 @@ async fn herinner_bij(db: &Db, ctx: &Ctx, id: Uuid, vandaag: NaiveDate) -> Resul
     }
     let deze_ronde = format!("ronde:{ronde}");
     if voorbij && !verteld(VOORBIJ, &deze_ronde) {
-        for rol in SCHRIJVERS {
-            let wie = houders(conn, rol, Bereik::Landelijk).await?;
-            vertel(&write, ctx, Bericht::Voorbij, wie).await?;
-        }
+        vertel(&write, ctx, Bericht::Voorbij, schrijvers(conn).await?).await?;
         gebeurd.push(rij(&kop, VOORBIJ, deze_ronde));
     }
     if !gebeurd.is_empty() {

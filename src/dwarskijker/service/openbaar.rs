@@ -32,8 +32,6 @@ pub struct Vastgesteld {
     pub kop: Kop,
     /// When it was established.
     pub op: DateTime<Utc>,
-    /// What it says.
-    pub inhoud: Bevinding,
 }
 
 /// All established bevindingen, the newest first: the same for everybody.
@@ -45,13 +43,14 @@ pub async fn vastgesteld(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<V
     let status = Status::Vastgesteld.waarde();
     let koppen = werk::met_status(&ctx, conn, Soort::Bevinding, status).await?;
     let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
-    let mut inhouden = Bevinding::laad(conn, &ids, Teksten::Mee).await?;
+    let inhouden = Bevinding::laad(conn, &ids, Teksten::Weg).await?;
     let mut alle: Vec<Vastgesteld> = Vec::new();
     for kop in koppen {
-        if let Some(inhoud) = inhouden.remove(&kop.id)
-            && let Some(op) = inhoud.vastgesteld_op
+        if let Some(op) = inhouden
+            .get(&kop.id)
+            .and_then(|inhoud| inhoud.vastgesteld_op)
         {
-            alle.push(Vastgesteld { kop, op, inhoud });
+            alle.push(Vastgesteld { kop, op });
         }
     }
     alle.sort_by_key(|bevinding| std::cmp::Reverse((bevinding.op, bevinding.kop.id)));

@@ -44,16 +44,7 @@ fn niets() -> Staat<Bevinding> {
             leefdomeinen: Vec::new(),
             doelgroepen: Vec::new(),
         },
-        inhoud: Bevinding {
-            tekst: String::new(),
-            secties: Vec::new(),
-            aanbevelingen: Vec::new(),
-            thema: None,
-            verbetert: None,
-            ronde: 0,
-            hash: String::new(),
-            vastgesteld_op: None,
-        },
+        inhoud: Bevinding::default(),
         verbanden: Some(Vec::new()),
     }
 }

@@ -1,26 +1,26 @@
 //! How a bevinding came about: every version of its text, for who writes it and nobody else.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    super::model::{Bevinding, SECTIES},
+    super::model::Bevinding,
+    wijzers::ingevuld,
     zaak::{self, Zaak},
 };
 use crate::{
     ctx::Ctx,
-    db::Db,
+    db::{Db, Teksten},
     error::{Error, Result},
     stukken::{
         geschiedenis::gelezen,
         model::{
             Doel, Kop,
-            verschil::{Veld, Veldverschil, veldverschillen},
+            verschil::{Veldverschil, veldverschillen},
             voorstel::Staat,
         },
-        service as stukken, store as spil,
+        store as spil,
     },
 };
 
@@ -58,25 +58,22 @@ pub struct Versies {
 pub async fn versies(db: &Db, ctx: &Ctx, naam: &str, nummer: Option<i64>) -> Result<Versies> {
     let conn = db.read();
     let Zaak { kop, .. } = zaak::open(ctx, conn, naam).await?;
-    let rijen = spil::revisies(conn, kop.id).await?;
+    let rijen = spil::revisies(conn, kop.id, Teksten::Weg).await?;
     let laatste = rijen.last().map_or(0, |rij| rij.nummer);
     let nummer = nummer.unwrap_or(laatste);
     let plek = rijen.iter().position(|rij| rij.nummer == nummer);
     let plek = plek.ok_or(Error::NotFound)?;
-    let staat = |plek: usize| -> Result<Staat<Bevinding>> {
-        let rij = &rijen[plek];
-        Ok(serde_json::from_str(&rij.inhoud).map_err(anyhow::Error::from)?)
+    let eerder = plek.checked_sub(1).map(|plek| rijen[plek].nummer);
+    let na = staat(conn, kop.id, nummer).await?;
+    let na = ingevuld(ctx, conn, &na).await?;
+    let voor = match eerder {
+        Some(nummer) => {
+            let voor = staat(conn, kop.id, nummer).await?;
+            ingevuld(ctx, conn, &voor).await?.vergelijkbaar()
+        }
+        None => Vec::new(),
     };
-    let na = staat(plek)?;
-    let voor = plek.checked_sub(1).map(staat).transpose()?;
-    let staten = [Some(&na), voor.as_ref()];
-    let aan = staten.into_iter().flatten();
-    let aan = aan.flat_map(|staat| staat.inhoud.aanbevelingen.iter().map(|wat| wat.aan));
-    let aan: Vec<Uuid> = aan.collect();
-    let koppen = stukken::koppen(ctx, conn, &aan).await?;
-    let namen: HashMap<Uuid, String> = koppen.into_iter().map(|k| (k.id, k.titel)).collect();
-    let oud = voor.map(|staat| velden(&staat, &namen)).unwrap_or_default();
-    let verschillen = veldverschillen(&oud, &velden(&na, &namen));
+    let verschillen = veldverschillen(&voor, &na.vergelijkbaar());
     gelezen(db, ctx, kop.id, Doel::Onderzoeken).await?;
     Ok(Versies {
         kop,
@@ -95,29 +92,9 @@ pub async fn versies(db: &Db, ctx: &Ctx, naam: &str, nummer: Option<i64>) -> Res
     })
 }
 
-/// A state field by field, as a comparison shows it.
-fn velden(staat: &Staat<Bevinding>, namen: &HashMap<Uuid, String>) -> Vec<Veld> {
-    let Staat { basis, inhoud, .. } = staat;
-    let mut velden = vec![
-        Veld::nieuw("titel", "Titel", basis.titel.as_str()),
-        Veld::nieuw("samenvatting", "Samenvatting", basis.samenvatting.as_str()),
-        Veld::nieuw("tekst", "De bevinding in het kort", inhoud.tekst.as_str()),
-    ];
-    for (plek, kop) in SECTIES.iter().enumerate() {
-        let sectie = inhoud.secties.iter().find(|sectie| sectie.naam == *kop);
-        let tekst = sectie
-            .map(|sectie| sectie.tekst.as_str())
-            .unwrap_or_default();
-        velden.push(Veld::nieuw(format!("sectie-{}", plek + 1), *kop, tekst));
-    }
-    for (plek, wat) in inhoud.aanbevelingen.iter().enumerate() {
-        let aan = namen.get(&wat.aan).map(String::as_str).unwrap_or_default();
-        let nummer = plek + 1;
-        velden.push(Veld::nieuw(
-            format!("aanbeveling-{nummer}"),
-            format!("Aanbeveling {nummer}"),
-            format!("Aan {aan}: {}", wat.tekst),
-        ));
-    }
-    velden
+/// A bevinding as a version of it says.
+async fn staat(conn: &impl ConnectionTrait, id: Uuid, nummer: i64) -> Result<Staat<Bevinding>> {
+    let rij = spil::revisie(conn, id, nummer).await?;
+    let rij = rij.ok_or(Error::NotFound)?;
+    Ok(serde_json::from_str(&rij.inhoud).map_err(anyhow::Error::from)?)
 }

@@ -10,7 +10,7 @@ use super::{
         model::{Bericht, Lading, SOORT, Wederhoor},
         store::wederhoor as store,
     },
-    zaak::leest_alles,
+    zaak::{Zaak, eis, leest_alles},
 };
 use crate::{
     actor::Sleutel,
@@ -129,6 +129,20 @@ pub(super) async fn met_organisatie(
     Ok(gevraagd.into_iter().filter_map(met).collect())
 }
 
+/// Who was asked in the last round of a bevinding, in the order in which they were: for who writes it.
+///
+/// # Errors
+/// As [`eis`]; the database can't be read.
+pub async fn laatste_ronde(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    zaak: &Zaak,
+) -> Result<Vec<Gevraagd>> {
+    eis(ctx)?;
+    let gevraagd = van_ronde(conn, zaak.kop.id, zaak.staat.inhoud.ronde).await?;
+    met_organisatie(ctx, conn, gevraagd).await
+}
+
 /// What an organisatie said at a moment.
 #[derive(Debug, Clone)]
 pub struct Reactieversie {
@@ -163,7 +177,7 @@ pub async fn verloop(ctx: &Ctx, conn: &impl ConnectionTrait, bevinding: Uuid) ->
     }
     let gevraagd = met_organisatie(ctx, conn, alle(conn, bevinding).await?).await?;
     let ids: Vec<Uuid> = gevraagd.iter().map(|g| g.vraag.id).collect();
-    let teksten = spil::redenen(conn, &Leesrecht::van(&ctx.actor), bevinding).await?;
+    let teksten = spil::redenen(conn, &Leesrecht::van(&ctx.actor), &[bevinding]).await?;
     let mut versies = Vec::new();
     for rij in spil::gebeurd(conn, bevinding, &[REAGEREN]).await? {
         let tekst = reden_van(&rij.velden).and_then(|id| teksten.get(&id));

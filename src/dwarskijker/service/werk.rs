@@ -74,12 +74,13 @@ pub async fn werk(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Werk> {
         async |status: Status| werk::met_status(ctx, conn, Soort::Bevinding, status.waarde()).await;
     let mut concepten = van(Status::Concept).await?;
     concepten.sort_by_key(|kop| std::cmp::Reverse((kop.gewijzigd_op, kop.id)));
-    let loopt = loopt(ctx, conn, van(Status::Wederhoor).await?).await?;
+    let voorgelegd = van(Status::Wederhoor).await?;
     let vastgesteld = van(Status::Vastgesteld).await?;
     let signalen = vertrouwelijke(ctx, conn).await?;
-    let koppen = concepten.iter().chain(loopt.iter().map(|l| &l.kop));
-    let ids: Vec<Uuid> = koppen.chain(&vastgesteld).map(|kop| kop.id).collect();
+    let koppen = concepten.iter().chain(&voorgelegd).chain(&vastgesteld);
+    let ids: Vec<Uuid> = koppen.map(|kop| kop.id).collect();
     let inhouden = Bevinding::laad(conn, &ids, Teksten::Weg).await?;
+    let loopt = loopt(ctx, conn, voorgelegd, &inhouden).await?;
     let mut per_thema: HashMap<Uuid, usize> = HashMap::new();
     for thema in inhouden.values().filter_map(|bevinding| bevinding.thema) {
         *per_thema.entry(thema).or_default() += 1;
@@ -102,9 +103,13 @@ pub async fn werk(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Werk> {
 /// Thema's that are shown.
 const THEMAS: u64 = 200;
 
-async fn loopt(ctx: &Ctx, conn: &impl ConnectionTrait, koppen: Vec<Kop>) -> Result<Vec<Loopt>> {
+async fn loopt(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    koppen: Vec<Kop>,
+    inhouden: &HashMap<Uuid, Bevinding>,
+) -> Result<Vec<Loopt>> {
     let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
-    let inhouden = Bevinding::laad(conn, &ids, Teksten::Weg).await?;
     let mut gevraagd = store::van(conn, &ids).await?;
     let mut alle = Vec::new();
     for kop in koppen {

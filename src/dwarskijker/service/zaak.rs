@@ -1,5 +1,7 @@
 //! One bevinding that is worked on, and who may do what with it.
 
+use std::collections::BTreeSet;
+
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -8,9 +10,10 @@ use super::super::{
     policy,
 };
 use crate::{
-    actor::Sleutel,
+    actor::{Bereik, Sleutel},
     ctx::Ctx,
     error::{Error, Result},
+    gebruikers::service::functie::houders,
     stukken::{
         model::{Kop, Soort, voorstel::Staat},
         service as stukken,
@@ -72,6 +75,18 @@ async fn van(conn: &impl ConnectionTrait, kop: Kop) -> Result<Zaak> {
         status: status(&kop)?,
         kop,
     })
+}
+
+/// The accounts that write bevindingen, each once.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn schrijvers(conn: &impl ConnectionTrait) -> Result<BTreeSet<Uuid>> {
+    let mut wie = BTreeSet::new();
+    for rol in policy::SCHRIJVERS {
+        wie.extend(houders(conn, rol, Bereik::Landelijk).await?);
+    }
+    Ok(wie)
 }
 
 /// How a bevinding stands.

@@ -29,7 +29,7 @@ use crate::{
     stukken::{
         model::{
             Kop, Leefdomein, Soort,
-            verschil::{Veld, Veldverschil, veldverschillen},
+            verschil::{Veldverschil, veldverschillen},
         },
         service as stukken,
     },
@@ -329,7 +329,7 @@ async fn niet_gedaan(
     let wie = stukken::laatste_schrijver(conn, zaak.kop.id).await?;
     let bekend = namen(&app.db, wie.as_deref()).await?;
     let intussen = wie.and_then(|wie| bekend.get(&wie).cloned());
-    let verschillen = veldverschillen(&velden(&hun), &velden(&ingevuld));
+    let verschillen = veldverschillen(&hun.vergelijkbaar(), &ingevuld.vergelijkbaar());
     let wat = (akkoord, &Fouten::new());
     let pagina = Schrijfpagina {
         niet_gedaan: waarom.tekst().to_owned(),
@@ -338,30 +338,4 @@ async fn niet_gedaan(
         ..pagina(app, ctx, &zaak, ingevuld, wat).await?
     };
     Ok(waarom.antwoord(&pagina))
-}
-
-/// What stands in a form, as a comparison shows it.
-fn velden(ingevuld: &Ingevuld) -> Vec<Veld> {
-    let een = |naam: &str, label: &str, tekst: &str| {
-        Veld::nieuw(naam, label, tekst.replace("\r\n", "\n"))
-    };
-    let mut velden = vec![
-        een("titel", "Titel", &ingevuld.titel),
-        een("samenvatting", "Samenvatting", &ingevuld.samenvatting),
-        een("tekst", "De bevinding in het kort", &ingevuld.tekst),
-    ];
-    for (plek, (kop, tekst)) in SECTIES.iter().zip(&ingevuld.secties).enumerate() {
-        velden.push(een(&format!("sectie-{}", plek + 1), kop, tekst));
-    }
-    for (plek, wat) in ingevuld.aanbevelingen.iter().enumerate() {
-        if wat.tekst.is_empty() && wat.aan.is_empty() {
-            continue;
-        }
-        let label = format!("Aanbeveling {}", plek + 1);
-        let tekst = format!("Aan {}: {}", wat.aan, wat.tekst);
-        velden.push(een(&veld(plek + 1), &label, &tekst));
-    }
-    velden.push(een("regelingen", "Regels", &ingevuld.regelingen));
-    velden.push(een("knelpunten", "Knelpunten", &ingevuld.knelpunten));
-    velden
 }

@@ -81,12 +81,7 @@ async fn pagina(
     (actie, wat): (Actie, &Getypt),
     fouten: &Fouten,
 ) -> Result<Stappagina> {
-    let verloop = wederhoor::verloop(ctx, app.db.read(), zaak.kop.id).await?;
-    let ronde = zaak.staat.inhoud.ronde;
-    let nu = verloop
-        .gevraagd
-        .into_iter()
-        .filter(|g| g.vraag.ronde == ronde);
+    let gevraagd = wederhoor::laatste_ronde(ctx, app.db.read(), zaak).await?;
     let regel = |g: wederhoor::Gevraagd| {
         let wat = match g.vraag.reactie {
             Some(_) => "heeft gereageerd",
@@ -102,7 +97,7 @@ async fn pagina(
         pad: zaak.kop.pad(),
         versie: zaak.kop.versie,
         vaststellen: actie == Actie::Vaststellen,
-        reacties: nu.map(regel).collect(),
+        reacties: gevraagd.into_iter().map(regel).collect(),
         aanbevelingen: zaak.staat.inhoud.aanbevelingen.len(),
         verbetert: zaak.staat.inhoud.verbetert.is_some(),
         reden: wat.reden.clone(),
@@ -121,12 +116,12 @@ async fn vraag(app: &App, ctx: &Ctx, naam: &str, actie: Actie) -> Result<Respons
     if !zaak::mag(ctx, actie) {
         return Err(Error::MagNiet(policy::ALLEEN_DWARSKIJKER.into()));
     }
-    let verloop = wederhoor::verloop(ctx, conn, zaak.kop.id).await?;
-    let ronde = zaak.staat.inhoud.ronde;
-    let nu = verloop.gevraagd.into_iter().map(|g| g.vraag);
-    let nu: Vec<_> = nu.filter(|vraag| vraag.ronde == ronde).collect();
-    if actie == Actie::Vaststellen && !mag_vaststellen(&nu, ctx.vandaag()) {
-        return Ok(doorverwijzing(&zaak.kop.pad()));
+    if actie == Actie::Vaststellen {
+        let gevraagd = wederhoor::laatste_ronde(ctx, conn, &zaak).await?;
+        let gevraagd: Vec<_> = gevraagd.into_iter().map(|g| g.vraag).collect();
+        if !mag_vaststellen(&gevraagd, ctx.vandaag()) {
+            return Ok(doorverwijzing(&zaak.kop.pad()));
+        }
     }
     let niets = (actie, &Getypt::default());
     let pagina = pagina(app, ctx, &zaak, niets, &Fouten::new()).await?;
@@ -153,6 +148,8 @@ async fn opnieuw(
     let waarom = NietGedaan::van(fout)?;
     let pagina = Stappagina {
         niet_gedaan: waarom.tekst().to_owned(),
+        // What was ticked was about what they saw: of what it is now they say it anew.
+        onherroepelijk: false,
         ..pagina(app, ctx, &zaak, (actie, wat), &Fouten::new()).await?
     };
     Ok(waarom.antwoord(&pagina))

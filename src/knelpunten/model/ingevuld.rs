@@ -6,6 +6,7 @@ use super::{Oorzaak, SECTIES};
 use crate::{
     error::Fouten,
     ids::Slug,
+    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     schrijven::model::{een_regel, keur_diepte, keur_lengte, netjes},
     stukken::model::{Leefdomein, Sectie},
 };
@@ -17,7 +18,7 @@ const MAX_SAMENVATTING: usize = 600;
 /// The most characters of one section, of the text at the beginning, or of a step.
 const MAX_TEKST: usize = 20_000;
 /// The most characters of the reason of a step.
-pub const MAX_REDEN: usize = 2_000;
+const MAX_REDEN: usize = 2_000;
 
 /// What somebody writes of a knelpunt, as the form sends it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,6 +107,18 @@ pub fn keur_reden(tekst: &str, fouten: &mut Fouten) -> String {
         fouten.meld("reden", "verplicht", melding);
     }
     keur_lengte("reden", &reden, MAX_REDEN, fouten);
+    reden
+}
+
+/// As [`keur_reden`], also what seems personal data as long as its writer has not looked at that.
+pub fn keur_waarom(tekst: &str, akkoord: bool, fouten: &mut Fouten) -> String {
+    let reden = keur_reden(tekst, fouten);
+    let veld = Veld {
+        naam: "reden",
+        label: "Waarom?",
+        tekst: &reden,
+    };
+    keur_gegevens(&[veld], akkoord, fouten);
     reden
 }
 

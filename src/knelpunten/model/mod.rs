@@ -20,13 +20,11 @@ use crate::{
 pub use bericht::{Deelsoort, Lading, SOORT};
 pub use bijval::{Bijval, MAX_TOELICHTING, keur_toelichting};
 pub use ingevuld::{
-    Geschreven, Ingevuld, MAX_REDEN, keur_reden, keur_teksten, keur_treden, sectieveld, tredeveld,
+    Geschreven, Ingevuld, keur_reden, keur_teksten, keur_treden, keur_waarom, sectieveld, tredeveld,
 };
 pub use staten::{Actie, Status, overgang};
 pub use telling::{Gemeld, Telling};
-pub use treden::{
-    Bezwaar as Tredebezwaar, TREDEN, Trede, Treden, trede_in_woorden, treden_in_woorden,
-};
+pub use treden::{Bezwaar as Tredebezwaar, TREDEN, Trede, Treden, treden_in_woorden};
 
 waarden! {
     /// Why something does not work (design section 5; Kamerbrief 34 477 nr. 16 on the anti-regelreflex).

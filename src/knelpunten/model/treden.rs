@@ -12,7 +12,7 @@ pub const TREDEN: [&str; 5] = [
 ];
 
 /// The name of a step with its number, for in a sentence: `trede 4 (Proef)`.
-pub fn trede_in_woorden(nummer: u8) -> String {
+fn trede_in_woorden(nummer: u8) -> String {
     let plek = usize::from(nummer).checked_sub(1);
     let naam = plek.and_then(|plek| TREDEN.get(plek)).copied();
     format!("trede {nummer} ({})", naam.unwrap_or_default())

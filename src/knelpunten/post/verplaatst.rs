@@ -1,18 +1,18 @@
 //! What people get by mail whose signaal, or what they said beside it, went to another knelpunt. Why is read
 //! on the platform.
 
-use super::super::{
-    model::Deelsoort,
-    service::indeling::{self, VERPLAATSTMAIL, Verplaatst, Zending},
+use super::{
+    super::{
+        model::Deelsoort,
+        service::indeling::{self, VERPLAATSTMAIL, Verplaatst, Zending},
+    },
+    MIJN,
 };
 use crate::{
     app::App,
     jobs::Werkplaats,
     post::{Brief, brievenwerk},
 };
-
-/// Where somebody sees what they signalled, from the root of the site.
-const MIJN: &str = "/account/signalen";
 
 /// Adds the work of sending it.
 #[must_use]

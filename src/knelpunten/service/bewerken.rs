@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::lezen::{Werk, mag_niet, op_id, themas_onder};
+use super::lezen::{Werk, behandeld, themas_onder};
 use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
@@ -103,8 +103,7 @@ pub async fn bewaar(
     let write = db.begin_write().await?;
     links::houd(&write, id).await?;
     let conn = write.conn();
-    let werk = op_id(ctx, conn, id).await?;
-    werk.wie.mag().map_err(mag_niet)?;
+    let werk = behandeld(ctx, conn, id).await?;
     let wordt = keur_alles(ctx, conn, &werk, (ingevuld, akkoord)).await?;
     if gelijk(&werk, &wordt) {
         return Ok((werk.kop, None));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -48,19 +49,17 @@ pub async fn van_account(conn: &impl ConnectionTrait, account: Uuid) -> Result<V
     store::van_account(conn, account).await
 }
 
-/// What the actor said, the newest first, with the knelpunt as far as they may read that.
+/// What an account wrote beside it, with when: for its owner.
 ///
 /// # Errors
-/// Nobody is logged in; the database can't be read.
-pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<(Kop, Bijval)>> {
-    let ik = ctx.schrijver()?;
-    let alle = store::van_account(conn, ik).await?;
-    let ids: BTreeSet<Uuid> = alle.iter().map(|bijval| bijval.knelpunt).collect();
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    let koppen = stukken::koppen(ctx, conn, &ids).await?.into_iter();
-    let koppen: HashMap<Uuid, Kop> = koppen.map(|kop| (kop.id, kop)).collect();
-    let paar = |bijval: Bijval| Some((koppen.get(&bijval.knelpunt)?.clone(), bijval));
-    Ok(alle.into_iter().rev().filter_map(paar).collect())
+/// The database can't be read.
+pub async fn teksten(
+    conn: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
+    let alle = store::van_account(conn, account).await?.into_iter();
+    let teksten = alle.map(|bijval| (bijval.toelichting, bijval.op));
+    Ok(teksten.filter(|(tekst, _)| !tekst.is_empty()).collect())
 }
 
 /// What the form needs.
@@ -92,13 +91,29 @@ impl Voorbereid {
 /// [`Error::NotFound`] when it may not be read; nobody is logged in; [`Error::MagNiet`] when they speak for
 /// no gemeente and said nothing before; the database can't be read.
 pub async fn bereid(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<Voorbereid> {
+    let (kop, ik) = leesbaar(ctx, conn, naam).await?;
+    let alle = store::van(conn, &[kop.id]).await?;
+    voorbereid(ctx, conn, kop, (ik, &alle)).await
+}
+
+/// A knelpunt that the actor may read, and who they are.
+async fn leesbaar(ctx: &Ctx, conn: &impl ConnectionTrait, naam: &str) -> Result<(Kop, Uuid)> {
     let kop = stukken::vind(ctx, conn, Soort::Knelpunt, naam).await;
     // A visitor is asked to log in before it is said whether there is such a thing.
     let ik = ctx.schrijver()?;
-    let kop = kop?;
+    Ok((kop?, ik))
+}
+
+/// What there is to say of a knelpunt that the actor may read, beside all that was said of it.
+async fn voorbereid(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    kop: Kop,
+    (ik, alle): (Uuid, &[Bijval]),
+) -> Result<Voorbereid> {
     let gemeenten = gemeenten_van(ctx, conn).await?;
-    let mut eigen = store::van(conn, &[kop.id]).await?;
-    eigen.retain(|bijval| bijval.gebruiker == ik);
+    let eigen = alle.iter().filter(|bijval| bijval.gebruiker == ik);
+    let eigen: Vec<Bijval> = eigen.cloned().collect();
     if gemeenten.is_empty() && eigen.is_empty() {
         return Err(Error::MagNiet(GEEN_GEMEENTE.into()));
     }
@@ -124,12 +139,21 @@ pub enum Kan {
     Gezegd,
 }
 
-/// What the page of a knelpunt offers to who reads it.
+/// What the page of a knelpunt offers to who reads it, beside all that was said of it.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn kan(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<Kan> {
-    match bereid(ctx, conn, kop.slug.as_str()).await {
+pub async fn kan(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    kop: &Kop,
+    alle: &[Bijval],
+) -> Result<Kan> {
+    let van_lezer = match ctx.schrijver() {
+        Ok(ik) => voorbereid(ctx, conn, kop.clone(), (ik, alle)).await,
+        Err(fout) => Err(fout),
+    };
+    match van_lezer {
         Ok(voorbereid) if voorbereid.nog_te_kiezen().next().is_none() => Ok(Kan::Gezegd),
         Ok(_) | Err(Error::NietIngelogd) => Ok(Kan::Zeggen),
         Err(Error::MagNiet(_) | Error::NotFound) => Ok(Kan::Niets),
@@ -154,9 +178,7 @@ pub struct Verzoek {
 /// As [`bereid`]; every field that is not right; [`Error::Conflict`] when they said it already; the database
 /// refuses.
 pub async fn zeg(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Result<Kop> {
-    let eerst = stukken::vind(ctx, db.read(), Soort::Knelpunt, naam).await;
-    let ik = ctx.schrijver()?;
-    let eerst = eerst?;
+    let (eerst, ik) = leesbaar(ctx, db.read(), naam).await?;
     let write = db.begin_write().await?;
     // Two clicks at once are one.
     links::houd(&write, eerst.id).await?;
@@ -219,9 +241,7 @@ fn keur(van: &Voorbereid, verzoek: &Verzoek) -> Result<(Kop, String)> {
 /// [`Error::NotFound`] when the knelpunt may not be read; nobody is logged in; [`Error::Conflict`] when they
 /// said nothing for that gemeente; the database refuses.
 pub async fn neem_terug(db: &Db, ctx: &Ctx, naam: &str, gemeente: &str) -> Result<Kop> {
-    let kop = stukken::vind(ctx, db.read(), Soort::Knelpunt, naam).await;
-    let ik = ctx.schrijver()?;
-    let kop = kop?;
+    let (kop, ik) = leesbaar(ctx, db.read(), naam).await?;
     let write = db.begin_write().await?;
     links::houd(&write, kop.id).await?;
     let conn = write.conn();

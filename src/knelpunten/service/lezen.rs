@@ -84,6 +84,13 @@ pub(super) async fn op_id(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> R
     van(ctx, conn, kop.ok_or(Error::NotFound)?).await
 }
 
+/// As [`op_id`], for who may treat it.
+pub(super) async fn behandeld(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Werk> {
+    let werk = op_id(ctx, conn, id).await?;
+    werk.wie.mag().map_err(mag_niet)?;
+    Ok(werk)
+}
+
 /// A knelpunt that the actor may read, with what they are to it.
 ///
 /// # Errors
@@ -174,7 +181,9 @@ pub async fn sinds(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<
     let reden = match reden_van(&rij.velden) {
         Some(id) => {
             let leesrecht = Leesrecht::van(&ctx.actor);
-            spil::redenen(conn, &leesrecht, kop.id).await?.remove(&id)
+            spil::redenen(conn, &leesrecht, &[kop.id])
+                .await?
+                .remove(&id)
         }
         None => None,
     };

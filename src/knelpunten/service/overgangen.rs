@@ -13,11 +13,10 @@ use crate::{
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
     knelpunten::{
-        model::{Actie, Status, Treden, keur_reden, overgang, sleutels, treden_in_woorden},
+        model::{Actie, Status, Treden, keur_waarom, overgang, sleutels, treden_in_woorden},
         policy::Behandelaar,
     },
     navraag::service as navraag,
-    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     stukken::{
         Kind as _,
         model::{Kop, Soort, Verbandsoort},
@@ -199,13 +198,7 @@ async fn keur_stap(
     stap: &Stap<'_>,
 ) -> Result<(String, Option<Kop>)> {
     let mut fouten = Fouten::new();
-    let reden = keur_reden(stap.reden, &mut fouten);
-    let veld = Veld {
-        naam: "reden",
-        label: "Waarom?",
-        tekst: &reden,
-    };
-    keur_gegevens(&[veld], stap.akkoord, &mut fouten);
+    let reden = keur_waarom(stap.reden, stap.akkoord, &mut fouten);
     let naam = stap.oplossing.trim();
     let mut oplossing = None;
     if !naam.is_empty() && stap.actie == Actie::Oplossen {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::lezen::{mag_niet, op_id};
+use super::lezen::behandeld;
 use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
@@ -52,8 +52,7 @@ pub async fn bewaar(
     let write = db.begin_write().await?;
     links::houd(&write, id).await?;
     let conn = write.conn();
-    let werk = op_id(ctx, conn, id).await?;
-    werk.wie.mag().map_err(mag_niet)?;
+    let werk = behandeld(ctx, conn, id).await?;
     let treden = keur(gezegd, werk.status, akkoord)?;
     if treden == werk.staat.inhoud.treden {
         return Ok(werk.kop);

@@ -142,6 +142,33 @@ impl Bewerkpagina {
             getypt,
         })
     }
+
+    /// What is filled in, also what is chosen: of every field its name, what people call it, and what stands
+    /// there in words.
+    fn velden(&self) -> Vec<(String, &'static str, String)> {
+        let teksten = self.getypt.vrije_teksten().into_iter();
+        let teksten = teksten.map(|(veld, kop, tekst)| (veld, kop, tekst.to_owned()));
+        let regelingen = self.getypt.regelingen.clone();
+        let keuzes = [
+            ("oorzaak", "De belangrijkste oorzaak", &self.oorzaken),
+            ("trekker", "Het thema dat dit trekt", &self.trekkers),
+            ("themas", "Thema’s die mee volgen", &self.themas),
+            ("leefdomeinen", "Leefdomeinen", &self.leefdomeinen),
+            ("doelgroepen", "Doelgroepen", &self.doelgroepen),
+        ];
+        let keuzes = keuzes.map(|(veld, kop, opties)| (veld.to_owned(), kop, gekozen(opties)));
+        teksten
+            .chain([("regelingen".to_owned(), "Regelingen", regelingen)])
+            .chain(keuzes)
+            .collect()
+    }
+}
+
+/// What is chosen, in words.
+fn gekozen(opties: &[Optie]) -> String {
+    let gekozen = opties.iter().filter(|optie| optie.gekozen);
+    let labels: Vec<&str> = gekozen.map(|optie| optie.label.as_str()).collect();
+    labels.join(", ")
 }
 
 fn lees(formulier: &Formulier) -> Ingevuld {
@@ -197,22 +224,24 @@ pub async fn bewaren(
             }))
         }
         Err(Error::Invalid(fouten)) => {
-            Ok(opnieuw(&app, &ctx, &werk, getypt, (akkoord, &fouten)).await?)
+            Ok(opnieuw(&app, &ctx, (&werk, versie), getypt, (akkoord, &fouten)).await?)
         }
         Err(Error::Conflict(_)) => Ok(botsing(&app, &ctx, &naam, getypt, akkoord).await?),
         Err(fout) => Err(fout.into()),
     }
 }
 
-/// The form once more, with everything that was typed and what is wrong.
+/// The form once more, with everything that was typed and what is wrong. It keeps the version that its writer
+/// saw: who mends a typo writes over nobody.
 async fn opnieuw(
     app: &App,
     ctx: &Ctx,
-    werk: &Werk,
+    (werk, versie): (&Werk, i64),
     getypt: Ingevuld,
     (akkoord, fouten): (Akkoord, &Fouten),
 ) -> Result<Response> {
     let pagina = Bewerkpagina {
+        versie,
         akkoord: akkoord.bij(fouten),
         fouten: Veldfouten::van(fouten),
         ..Bewerkpagina::maak(app, ctx, werk, getypt).await?
@@ -232,22 +261,16 @@ async fn botsing(
     let conn = app.db.read();
     let werk = lezen::open_voor_behandelaar(ctx, conn, naam).await?;
     let hun = ingevuld(ctx, conn, &werk).await?;
-    let velden = hun.vrije_teksten().into_iter().zip(getypt.vrije_teksten());
-    let velden = velden.map(|((veld, kop, hun), (_, _, mijn))| {
-        (veld, kop.to_owned(), hun.to_owned(), mijn.to_owned())
-    });
-    let wetten = (
-        "regelingen".to_owned(),
-        "Regelingen".to_owned(),
-        hun.regelingen.clone(),
-        getypt.regelingen.clone(),
-    );
-    let botsingen = botsingen(velden.chain([wetten]));
+    let hun = Bewerkpagina::maak(app, ctx, &werk, hun).await?.velden();
+    let intussen = wie_bewaarde(app, werk.kop.id).await?;
+    let pagina = Bewerkpagina::maak(app, ctx, &werk, getypt).await?;
+    let velden = hun.into_iter().zip(pagina.velden());
+    let velden = velden.map(|((veld, kop, hun), (_, _, mijn))| (veld, kop.to_owned(), hun, mijn));
     let pagina = Bewerkpagina {
-        intussen: wie_bewaarde(app, werk.kop.id).await?,
-        botsingen,
+        intussen,
+        botsingen: botsingen(velden),
         akkoord,
-        ..Bewerkpagina::maak(app, ctx, &werk, getypt).await?
+        ..pagina
     };
     Ok(met_status(StatusCode::CONFLICT, &pagina))
 }

@@ -186,20 +186,25 @@ pub async fn spoor(
 
 /// What moved, in words, before the name of the other knelpunt.
 fn verplaatst(signalen: usize, bijval: usize, erbij: bool) -> String {
-    let signaal = taal::aantal(signalen as u64, "signaal", "signalen");
-    let keer = format!("{bijval} keer “speelt bij ons ook”");
-    let (wat, samen) = match (signalen, bijval) {
-        (_, 0) => (signaal, signalen),
-        (0, _) => (keer, bijval),
-        _ => (format!("{signaal} en {keer}"), 2),
-    };
-    let werkwoord = match (erbij, samen) {
+    let wat = in_woorden(signalen, bijval);
+    let werkwoord = match (erbij, signalen + bijval) {
         (true, 1) => "kwam van",
         (true, _) => "kwamen van",
         (false, 1) => "ging naar",
         (false, _) => "gingen naar",
     };
     format!("{wat} {werkwoord}")
+}
+
+/// What moves, in words: `2 signalen`.
+pub fn in_woorden(signalen: usize, bijval: usize) -> String {
+    let signaal = taal::aantal(signalen as u64, "signaal", "signalen");
+    let keer = format!("{bijval} keer “speelt bij ons ook”");
+    match (signalen, bijval) {
+        (_, 0) => signaal,
+        (0, _) => keer,
+        _ => format!("{signaal} en {keer}"),
+    }
 }
 
 /// Whether it is really solved: what was answered, and who asks to open it again.
@@ -305,6 +310,18 @@ fn verzoekregel(verzoek: &Zichtbaar, pad: &str) -> Verzoekregel {
 mod tests {
     use super::*;
     use crate::navraag::model::Moment;
+
+    #[test]
+    fn what_moves_is_said_in_words() {
+        for (signalen, bijval, woorden) in [
+            (1, 0, "1 signaal"),
+            (2, 0, "2 signalen"),
+            (0, 1, "1 keer “speelt bij ons ook”"),
+            (3, 2, "3 signalen en 2 keer “speelt bij ons ook”"),
+        ] {
+            assert_eq!(in_woorden(signalen, bijval), woorden);
+        }
+    }
 
     #[test]
     fn a_move_is_a_sentence() {

@@ -222,24 +222,13 @@ impl Terugpagina {
         Self {
             kader: Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud())),
             fouten: Veldfouten::default(),
-            wat: in_woorden(zet.signalen, zet.bijval),
+            wat: blokken::in_woorden(zet.signalen, zet.bijval),
             van: Link::naar(&zet.van),
             naar: Link::naar(&zet.naar),
             pad,
             reden: String::new(),
             akkoord: Akkoord::default(),
         }
-    }
-}
-
-/// What moves, in words.
-fn in_woorden(signalen: usize, bijval: usize) -> String {
-    let signaal = taal::aantal(signalen as u64, "signaal", "signalen");
-    let keer = format!("{bijval} keer “speelt bij ons ook”");
-    match (signalen, bijval) {
-        (_, 0) => signaal,
-        (0, _) => keer,
-        _ => format!("{signaal} en {keer}"),
     }
 }
 
@@ -294,18 +283,6 @@ async fn terugdraaien(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_moves_is_said_in_words() {
-        for (signalen, bijval, woorden) in [
-            (1, 0, "1 signaal"),
-            (2, 0, "2 signalen"),
-            (0, 1, "1 keer “speelt bij ons ook”"),
-            (3, 2, "3 signalen en 2 keer “speelt bij ons ook”"),
-        ] {
-            assert_eq!(in_woorden(signalen, bijval), woorden);
-        }
-    }
 
     #[test]
     fn one_can_always_name_another_or_make_a_new_one() {

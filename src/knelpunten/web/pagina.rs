@@ -122,7 +122,7 @@ impl Rondom {
         Ok(Self {
             status: lezen::status(kop)?,
             sinds: lezen::sinds(ctx, conn, kop).await?,
-            ook: bijval::kan(ctx, conn, kop).await?,
+            ook: bijval::kan(ctx, conn, kop, &bijval).await?,
             stemmen: blokken::stemmen(ctx, conn, &bijval).await?,
             signalen: leesbare_signalen(app, ctx, kop).await?,
             in_vertrouwen: signalen::verwoordingen(conn, kop.id).await?,

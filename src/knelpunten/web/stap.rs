@@ -13,7 +13,7 @@ use super::super::{
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::{Error, Result},
     http::{
         beeld,
         error::PageError,
@@ -180,7 +180,11 @@ pub async fn zet(
         Ok((kop, _)) => Ok(doorverwijzing(&format!("{}?gelukt={actie}", kop.pad()))),
         Err(Error::Invalid(fouten)) => {
             let getypt = getypt(akkoord.bij(&fouten));
-            let pagina = met_fouten(pagina(&app, &ctx, (&werk, actie), getypt), &fouten);
+            let pagina = Stappagina {
+                versie: stap.versie,
+                fouten: Veldfouten::van(&fouten),
+                ..pagina(&app, &ctx, (&werk, actie), getypt)
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(Error::Conflict(waarom)) => {
@@ -193,12 +197,5 @@ pub async fn zet(
             Ok(met_status(StatusCode::CONFLICT, &pagina))
         }
         Err(fout) => Err(fout.into()),
-    }
-}
-
-fn met_fouten(pagina: Stappagina, fouten: &Fouten) -> Stappagina {
-    Stappagina {
-        fouten: Veldfouten::van(fouten),
-        ..pagina
     }
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     ctx::Ctx,
-    error::{Error, Fouten, Result},
+    error::{Error, Result},
     http::{
         beeld::nummer,
         error::PageError,
@@ -139,19 +139,17 @@ pub async fn bewaren(
             kop.pad()
         ))),
         Err(Error::Invalid(fouten)) => {
-            let pagina = met_fouten(pagina(&app, &ctx, &werk, getypt), akkoord, &fouten);
+            let pagina = Tredenpagina {
+                // As its writer saw it: who mends a typo writes over nobody.
+                versie,
+                akkoord: akkoord.bij(&fouten),
+                fouten: Veldfouten::van(&fouten),
+                ..pagina(&app, &ctx, &werk, getypt)
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(Error::Conflict(_)) => Ok(botsing(&app, &ctx, &naam, getypt, akkoord).await?),
         Err(fout) => Err(fout.into()),
-    }
-}
-
-fn met_fouten(pagina: Tredenpagina, akkoord: Akkoord, fouten: &Fouten) -> Tredenpagina {
-    Tredenpagina {
-        akkoord: akkoord.bij(fouten),
-        fouten: Veldfouten::van(fouten),
-        ..pagina
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the page of a knelpunt, an account and the overview say of all this.
+//! What the page of a knelpunt and an account say of all this.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Aandeel, Telling, Uitkomst, Verzoek, Vraag},
+        model::{Telling, Uitkomst, Verzoek, Vraag},
         store::{verzoeken, vragen},
     },
     geldt, inhoud, is_gesloten,
@@ -18,15 +18,10 @@ use crate::{
     db::{Db, Teksten},
     error::Result,
     knelpunten::{
-        model::{Knelpunt, Status},
+        model::Knelpunt,
         service::{behandelaar, volgers::volgers},
     },
-    stukken::{
-        Kind as _, Leesrecht,
-        model::{Kop, Soort},
-        service::{self as stukken, werk},
-        store as spil,
-    },
+    stukken::{Kind as _, Leesrecht, model::Kop, service as stukken, store as spil},
 };
 
 /// A request to open a knelpunt again as everybody reads it: what was asked and answered, and not who
@@ -61,7 +56,7 @@ pub(super) async fn zichtbaar(
     if alle.is_empty() {
         return Ok(Vec::new());
     }
-    let redenen = spil::redenen(conn, &Leesrecht::van(&ctx.actor), knelpunt).await?;
+    let redenen = spil::redenen(conn, &Leesrecht::van(&ctx.actor), &[knelpunt]).await?;
     let woorden = |id: Option<Uuid>| -> String {
         let gevonden = id.and_then(|id| redenen.get(&id));
         gevonden.cloned().unwrap_or_default()
@@ -126,26 +121,6 @@ pub async fn bij_knelpunt(ctx: &Ctx, db: &Db, kop: &Kop) -> Result<Stand> {
         mag_vragen,
         behandelt,
     })
-}
-
-/// The share of what was closed that was opened again, of the knelpunten that the actor reads.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn aandeel(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Aandeel> {
-    let mut ids = Vec::new();
-    for status in Status::ALLE {
-        let koppen = werk::met_status(ctx, conn, Soort::Knelpunt, status.waarde()).await?;
-        ids.extend(koppen.into_iter().map(|kop| kop.id));
-    }
-    let mut aandeel = Aandeel::default();
-    for knelpunt in Knelpunt::laad(conn, &ids, Teksten::Weg)
-        .await?
-        .into_values()
-    {
-        aandeel.tel(knelpunt.trekker, knelpunt.gesloten, knelpunt.heropend);
-    }
-    Ok(aandeel)
 }
 
 /// What an account was asked, and what it asked.

@@ -1,6 +1,6 @@
 //! Asking whether a closed knelpunt is really solved (`vragen`), what is answered (`antwoorden`), requests
-//! to open it again (`verzoeken`), what the duo answers to those (`besluiten`), what its page and the
-//! overview say of all that (`lezen`), and telling people (`berichten`).
+//! to open it again (`verzoeken`), what the duo answers to those (`besluiten`), what its page says
+//! of all that (`lezen`), and telling people (`berichten`).
 
 mod antwoorden;
 mod berichten;
@@ -25,7 +25,7 @@ use crate::{
     actor::Actor,
     ctx::{Ctx, Machtiging},
     db::{Gebeurtenis, Teksten, Write},
-    error::Result,
+    error::{Error, Result},
     ids::new_id,
     knelpunten::model::{Actie, Knelpunt, Status},
     stukken::{
@@ -45,6 +45,24 @@ const HEROPENEN_VRAGEN: &str = "heropenen-vragen";
 const HEROPENEN_AFWIJZEN: &str = "heropenen-afwijzen";
 /// What the geschiedenis calls it that the answer to such a request is late.
 const HEROPENEN_TE_LAAT: &str = "heropenen-te-laat";
+
+/// What went wrong in a night. It keeps nobody else from being asked or reminded, and the night fails all
+/// the same: it is done again.
+#[derive(Debug, Default)]
+struct Mislukt(Option<Error>);
+
+impl Mislukt {
+    /// Notes that the work for one knelpunt failed.
+    fn meld(&mut self, knelpunt: Uuid, fout: Error) {
+        tracing::error!(%knelpunt, fout = ?fout, "the night could not do its work for a knelpunt");
+        self.0.get_or_insert(fout);
+    }
+
+    /// What the night comes to: the first that went wrong.
+    fn uitkomst(self) -> Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
 
 /// The same moment and request, as something that the platform does: who reads the geschiedenis of a
 /// knelpunt may not know who signalled it in confidence.

@@ -11,8 +11,8 @@ use super::{
         model::{Bericht, Uitkomst, VERZOEKMAIL, Verzoek, uiterlijk},
         store::verzoeken as store,
     },
-    HEROPENEN_TE_LAAT, HEROPENEN_VRAGEN, SLOT, gebeurd, houd, inhoud, is_gesloten, stil, voor,
-    waarom_gesloten,
+    HEROPENEN_TE_LAAT, HEROPENEN_VRAGEN, Mislukt, SLOT, gebeurd, houd, inhoud, is_gesloten, stil,
+    voor, waarom_gesloten,
 };
 use crate::{
     ctx::Ctx,
@@ -208,15 +208,20 @@ pub(super) async fn herinner(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<(
     let open = store::open(db.read()).await?;
     let laat = open.iter().filter(|v| v.dagen_te_laat(vandaag).is_some());
     let knelpunten: BTreeSet<Uuid> = laat.map(|v| v.knelpunt).collect();
+    let mut mislukt = Mislukt::default();
     for knelpunt in knelpunten {
-        if !te_melden(db.read(), knelpunt, vandaag).await?.is_empty() {
-            meld_te_laat(db, ctx, knelpunt, vandaag).await?;
+        if let Err(fout) = meld_te_laat(db, ctx, knelpunt, vandaag).await {
+            mislukt.meld(knelpunt, fout);
         }
     }
-    Ok(())
+    mislukt.uitkomst()
 }
 
 async fn meld_te_laat(db: &Db, ctx: &Ctx, knelpunt: Uuid, vandaag: NaiveDate) -> Result<()> {
+    // What was told before asks for no write.
+    if te_melden(db.read(), knelpunt, vandaag).await?.is_empty() {
+        return Ok(());
+    }
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;
     links::houd(&write, knelpunt).await?;

@@ -10,7 +10,7 @@ use super::{
         model::{Lading, Moment, VRAAGMAIL},
         store::vragen as store,
     },
-    NAVRAGEN, SLOT, gebeurd, herinner, inhoud,
+    Mislukt, NAVRAGEN, SLOT, gebeurd, herinner, inhoud,
 };
 use crate::{
     ctx::Ctx,
@@ -30,17 +30,27 @@ use crate::{
 
 /// Asks everybody who follows a knelpunt that was solved whether it really is, when a moment to ask has
 /// come, and reminds who is late with an answer to a request. A second time, after a restart or in another
-/// process, changes nothing.
+/// process, changes nothing. What fails for one knelpunt does not keep the others waiting.
 ///
 /// # Errors
 /// The database fails. Who was asked stays asked.
 pub async fn vraag_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
+    let gevraagd = vraag_alles(db, ctx, vandaag).await;
+    gevraagd.and(herinner(db, ctx, vandaag).await)
+}
+
+/// Asks about every knelpunt about which something has to be asked.
+async fn vraag_alles(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
     // Who follows more than one gets one mail.
     let mut gemaild = BTreeSet::new();
+    let mut mislukt = Mislukt::default();
     for knelpunt in te_vragen(db, ctx, vandaag).await? {
-        stel(db, ctx, knelpunt, vandaag, &mut gemaild).await?;
+        match stel(db, ctx, knelpunt, vandaag, &gemaild).await {
+            Ok(wie) => gemaild.extend(wie),
+            Err(fout) => mislukt.meld(knelpunt, fout),
+        }
     }
-    herinner(db, ctx, vandaag).await
+    mislukt.uitkomst()
 }
 
 /// A closing and the question that has to be asked about it; none when there is none.
@@ -79,14 +89,15 @@ async fn te_vragen(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<Vec<Uuid>> 
     Ok(nu)
 }
 
-/// Asks everybody who follows a knelpunt, all of them or nobody.
+/// Asks everybody who follows a knelpunt, all of them or nobody; who has a mail already gets no other.
+/// Answers who was asked.
 async fn stel(
     db: &Db,
     ctx: &Ctx,
     id: Uuid,
     vandaag: NaiveDate,
-    gemaild: &mut BTreeSet<Uuid>,
-) -> Result<()> {
+    gemaild: &BTreeSet<Uuid>,
+) -> Result<BTreeSet<Uuid>> {
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;
     links::houd(&write, id).await?;
@@ -96,18 +107,21 @@ async fn stel(
     // Another process may have asked, and somebody may have opened it again.
     let gesteld = store::gesteld(conn, &[id]).await?;
     let Some((sluiting, moment)) = beurt((&kop, &knelpunt), &gesteld, vandaag) else {
-        return Ok(());
+        return Ok(BTreeSet::new());
     };
     let wie = volgers(conn, id).await?;
     store::voeg_toe(conn, ctx, (id, sluiting, moment), &wie).await?;
-    for gebruiker in wie {
-        if gemaild.insert(gebruiker) {
-            let lading = Lading { gebruiker };
-            let lading = serde_json::to_value(lading).map_err(anyhow::Error::from)?;
-            jobs::zet_klaar(&write, ctx.now, Opdracht::nieuw(VRAAGMAIL, lading)).await?;
+    for gebruiker in &wie {
+        if gemaild.contains(gebruiker) {
+            continue;
         }
+        let lading = Lading {
+            gebruiker: *gebruiker,
+        };
+        let lading = serde_json::to_value(lading).map_err(anyhow::Error::from)?;
+        jobs::zet_klaar(&write, ctx.now, Opdracht::nieuw(VRAAGMAIL, lading)).await?;
     }
     let rij = gebeurd(&kop, NAVRAGEN, vec![format!("moment:{moment}")]);
     write.commit(ctx, &[rij]).await?;
-    Ok(())
+    Ok(wie)
 }

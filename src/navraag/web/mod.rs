@@ -7,6 +7,7 @@ mod verzoeken;
 mod vraag;
 
 use axum::{Router, routing::get};
+use chrono::NaiveDate;
 
 use super::{model::Uitkomst, service::Zichtbaar};
 use crate::{app::App, http::meelezers::regels, taal};
@@ -30,21 +31,25 @@ pub fn routes() -> Router<App> {
         )
 }
 
-/// `12 dagen te laat`.
-fn te_laat(dagen: i64) -> String {
-    let dagen = u64::try_from(dagen).unwrap_or_default();
-    format!("{} te laat", taal::aantal(dagen, "dag", "dagen"))
-}
-
 /// How a request stands, in words with a colour.
 fn stand(verzoek: &Zichtbaar) -> (&'static str, String) {
-    match (verzoek.uitkomst, verzoek.te_laat) {
-        (Some(Uitkomst::Heropend), _) => ("safe", Uitkomst::Heropend.label().to_owned()),
-        (Some(Uitkomst::Afgewezen), _) => ("neutral", Uitkomst::Afgewezen.label().to_owned()),
-        (None, Some(dagen)) => ("danger", te_laat(dagen)),
-        (None, None) => (
+    match verzoek.uitkomst {
+        Some(Uitkomst::Heropend) => ("safe", Uitkomst::Heropend.label().to_owned()),
+        Some(Uitkomst::Afgewezen) => ("neutral", Uitkomst::Afgewezen.label().to_owned()),
+        None => wacht(verzoek.te_laat, verzoek.uiterlijk),
+    }
+}
+
+/// The same of what waits: `12 dagen te laat`, or the last day.
+fn wacht(te_laat: Option<i64>, uiterlijk: NaiveDate) -> (&'static str, String) {
+    match te_laat {
+        Some(dagen) => {
+            let dagen = taal::aantal(dagen.unsigned_abs(), "dag", "dagen");
+            ("danger", format!("{dagen} te laat"))
+        }
+        None => (
             "warning",
-            format!("Antwoord uiterlijk {}", taal::dag(verzoek.uiterlijk)),
+            format!("Antwoord uiterlijk {}", taal::dag(uiterlijk)),
         ),
     }
 }

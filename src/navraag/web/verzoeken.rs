@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
     super::service::{self, Besluit, Wachtend, Zaak, Zichtbaar},
-    regels, stand, te_laat,
+    regels, stand, wacht,
 };
 use crate::{
     app::App,
@@ -36,13 +36,7 @@ struct Regel {
 }
 
 fn regel(van: &Wachtend) -> Regel {
-    let (kleur, stand) = match van.te_laat {
-        Some(dagen) => ("danger", te_laat(dagen)),
-        None => (
-            "warning",
-            format!("Antwoord uiterlijk {}", taal::dag(van.uiterlijk)),
-        ),
-    };
+    let (kleur, stand) = wacht(van.te_laat, van.uiterlijk);
     Regel {
         knelpunt: Link {
             bij: beeld::nummer(&van.kop),
@@ -203,10 +197,13 @@ pub async fn beantwoorden(
             "/knelpunten/heropenverzoeken?gelukt=afgewezen",
         )),
         Err(Error::Invalid(fouten)) => {
+            // What they saw: who mends a word does not say that they saw what came after.
+            let versie = besluit.versie;
             let pagina = opnieuw(&app, &ctx, &naam, besluit).await?;
             let pagina = Pagina {
                 fouten: Veldfouten::van(&fouten),
                 akkoord: pagina.akkoord.bij(&fouten),
+                versie,
                 ..pagina
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))

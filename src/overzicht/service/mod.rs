@@ -6,8 +6,6 @@ mod gemeenten;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Europe::Amsterdam;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -16,7 +14,7 @@ pub use gedeeld::{Gedeeld, gedeeld};
 use self::gemeenten::Gemeenten;
 use super::model::Rij;
 use crate::{
-    ctx::Ctx,
+    ctx::{Ctx, datum_van},
     error::Result,
     knelpunten::service::lezen::{self, Rij as Knelpuntrij},
     organisaties::model::Provincie,
@@ -130,8 +128,8 @@ impl Verbonden {
             regelingen,
             gemeenten,
             signalen: telling.signalen,
-            gemeld: dag_van(kop.aangemaakt_op),
-            gesloten: inhoud.gesloten_op.map(dag_van),
+            gemeld: datum_van(kop.aangemaakt_op),
+            gesloten: inhoud.gesloten_op.map(datum_van),
             keer_gesloten: usize::try_from(inhoud.gesloten).unwrap_or_default(),
             heropend: usize::try_from(inhoud.heropend).unwrap_or_default(),
         }
@@ -154,9 +152,4 @@ impl Verbonden {
         };
         self.koppen.into_iter().filter_map(doel).collect()
     }
-}
-
-/// The day of a moment, in the Netherlands.
-fn dag_van(moment: DateTime<Utc>) -> NaiveDate {
-    moment.with_timezone(&Amsterdam).date_naive()
 }

@@ -8,7 +8,10 @@ use crate::{
     ctx::Ctx,
     db::{Db, Write},
     error::{Error, Result},
-    gebruikers::{model::Mailadres, service::functie::bereikbaar},
+    gebruikers::{
+        model::Mailadres,
+        service::functie::{bereikbaar, houders},
+    },
     jobs::{model::Opdracht, service as jobs},
     proefprojecten::{
         model::{Beslisser, Besluitstatus, Lading, Plek, SOORT},
@@ -63,13 +66,17 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
     let Some(thema) = store::thema_van(conn, wat.besluit).await? else {
         return Ok(None);
     };
-    let Some(account) = store::op_zetel(conn, thema, wat.plek).await? else {
+    let Some(zetel) = zetel(thema, wat.plek) else {
+        return Ok(None);
+    };
+    let op_zetel = houders(conn, zetel.rol, zetel.bereik).await?;
+    let Some(account) = op_zetel.into_iter().next() else {
         return Ok(None);
     };
     let Some(gebruiker) = bereikbaar(conn, account).await? else {
         return Ok(None);
     };
-    let ctx = op_zetel(ctx, account, thema, wat.plek);
+    let ctx = als_houder(ctx, account, zetel);
     let besluit = match lees(&ctx, conn, wat.stuk, wat.besluit).await {
         Ok(besluit) => besluit,
         Err(Error::NotFound) => return Ok(None),
@@ -94,16 +101,21 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
     }))
 }
 
-/// The same task, reading with the keys of who sits on a seat.
-fn op_zetel(ctx: &Ctx, account: Uuid, thema: Uuid, plek: Plek) -> Ctx {
+/// The seat of a place in a thema; none when it is no seat.
+fn zetel(thema: Uuid, plek: Plek) -> Option<Toekenning> {
     let rol = match plek {
         Plek::Rijk => Rol::DuoRijk,
-        Plek::Gemeente | Plek::Tweede => Rol::DuoGemeente,
+        Plek::Gemeente => Rol::DuoGemeente,
+        Plek::Tweede => return None,
     };
-    let zetel = Toekenning {
+    Some(Toekenning {
         rol,
         bereik: Bereik::Thema(thema),
-    };
+    })
+}
+
+/// The same task, reading with the keys of who sits on a seat.
+fn als_houder(ctx: &Ctx, account: Uuid, zetel: Toekenning) -> Ctx {
     Ctx {
         actor: Actor::Account {
             id: account,

@@ -13,11 +13,11 @@ use crate::{
     ctx::Ctx,
     db::{
         per_portie,
-        tables::{besluit, duozetel, instemming, stuk, verband},
+        tables::{besluit, instemming, stuk, verband},
     },
     error::Result,
     ids::new_id,
-    proefprojecten::model::{Besluit, Besluitstatus, Keuze, Plek, Stem, Voorgesteld},
+    proefprojecten::model::{Besluit, Besluitstatus, Keuze, Stem, Voorgesteld},
     stukken::model::{Soort, Verbandsoort},
 };
 
@@ -116,20 +116,6 @@ pub async fn van_stuk(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Vec<
 pub async fn thema_van(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Uuid>> {
     let rij = besluit::Entity::find_by_id(id).one(conn).await?;
     Ok(rij.and_then(|rij| rij.thema_id))
-}
-
-/// Who sits on the seat of a place in a thema; none when it is empty.
-pub async fn op_zetel(
-    conn: &impl ConnectionTrait,
-    thema_id: Uuid,
-    plek: Plek,
-) -> Result<Option<Uuid>> {
-    let zetel = duozetel::Entity::find()
-        .filter(duozetel::Column::ThemaId.eq(thema_id))
-        .filter(duozetel::Column::Kant.eq(plek.waarde()))
-        .one(conn)
-        .await?;
-    Ok(zetel.map(|zetel| zetel.gebruiker_id))
 }
 
 /// Whose proposals are looked for.

@@ -15,7 +15,7 @@ use crate::{
         beeld,
         error::PageError,
         extract::{Formulier, Naam, ReqCtx},
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
         velden::Veldfouten,
     },
     stukken::model::Soort,
@@ -79,9 +79,11 @@ pub async fn doe(
     match zaak::starten(&app.db, &ctx, zaak.kop.id, versie).await {
         Ok(kop) => Ok(doorverwijzing(&format!("{}?gelukt=gestart", kop.pad()))),
         Err(Error::Invalid(fouten)) => {
-            let mut antwoord = antwoord(&pagina(&app, &ctx, &zaak, &fouten));
-            *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(antwoord)
+            let pagina = Pagina {
+                versie,
+                ..pagina(&app, &ctx, &zaak, &fouten)
+            };
+            Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => Err(fout.into()),
     }

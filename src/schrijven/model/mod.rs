@@ -6,7 +6,7 @@ mod volledigheid;
 mod woorden;
 
 pub use sjabloon::{Antwoord, NIET_BESCHREVEN, NOG_NIET_BESCHREVEN, NOG_NIETS, ONBEKEND, Sjabloon};
-pub use tekst::{Waarom, een_regel, keur_diepte, keur_lengte, netjes};
+pub use tekst::{TE_DIEP, Waarom, een_regel, keur_diepte, keur_lengte, netjes};
 pub use volledigheid::{Ontbreekt, Samenhang, Volledigheid, keur, volledigheid};
 pub use woorden::{Feit, Feitsoort, Woorden};
 

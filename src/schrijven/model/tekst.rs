@@ -10,7 +10,7 @@ use crate::{
 const MAX_REDEN: usize = 2_000;
 
 /// What to do about a text with endless levels.
-const TE_DIEP: &str =
+pub const TE_DIEP: &str =
     "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
 
 /// A text on one line.

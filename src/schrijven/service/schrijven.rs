@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::super::{
     Schrijfbaar,
-    model::{Status, keur_diepte, keur_lengte},
+    model::{Status, een_regel, keur_diepte, keur_lengte},
     policy::{Betrokken, Weigering},
 };
 use crate::{
@@ -70,7 +70,7 @@ pub fn status(kop: &Kop) -> Result<Status> {
 }
 
 pub(super) fn regel(fouten: &mut Fouten, veld: &str, tekst: &str, max: usize) -> String {
-    let tekst = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tekst = een_regel(tekst);
     keur_lengte(veld, &tekst, max, fouten);
     tekst
 }

@@ -34,7 +34,7 @@ use crate::{
         extract::{Formulier, Naam, Parameters, ReqCtx},
         meelezers::Meelezers,
         persoonsgegevens::Akkoord,
-        render::{Kader, antwoord, doorverwijzing},
+        render::{Kader, antwoord, doorverwijzing, met_status},
     },
     stukken::{
         model::{
@@ -74,6 +74,8 @@ struct Schrijfpagina {
 
 struct Opnieuw<'a> {
     ingevuld: Ingevuld,
+    /// The version that who typed it saw; none for the one that there is now.
+    gezien: Option<i64>,
     akkoord: Akkoord,
     fouten: &'a Fouten,
     gelukt: String,
@@ -88,6 +90,7 @@ async fn pagina<K: Schrijfbaar>(
     let conn = app.db.read();
     let Opnieuw {
         ingevuld,
+        gezien,
         akkoord,
         fouten,
         gelukt,
@@ -113,7 +116,7 @@ async fn pagina<K: Schrijfbaar>(
         pad: werk.kop.pad(),
         kop_titel: werk.kop.titel.clone(),
         nummer: crate::http::beeld::nummer(&werk.kop),
-        versie: werk.kop.versie,
+        versie: gezien.unwrap_or(werk.kop.versie),
         is_concept,
         mag_aanbieden: is_concept && werk.betrokken.auteur,
         gelukt,
@@ -157,6 +160,7 @@ pub async fn tonen<K: Schrijfbaar>(
     let (genoemd, _) = genoemd(&app, &ctx, &werk).await?;
     let opnieuw = Opnieuw {
         ingevuld: Ingevuld::van_staat(&werk.staat, genoemd),
+        gezien: None,
         akkoord: Akkoord::default(),
         fouten: &Fouten::new(),
         gelukt,
@@ -233,7 +237,8 @@ async fn bewaar_werk<K: Schrijfbaar>(
         Ok(kop) => kop,
         Err(Error::Invalid(meer)) => {
             fouten.voeg_toe(meer);
-            return opnieuw::<K>(app, ctx, naam, (ingevuld, akkoord), fouten, vanzelf).await;
+            let getypt = (ingevuld, akkoord, versie);
+            return opnieuw::<K>(app, ctx, naam, getypt, fouten, vanzelf).await;
         }
         Err(Error::Conflict(_)) if !vanzelf => {
             return botsing::<K>(app, ctx, naam, (ingevuld, akkoord)).await;
@@ -264,15 +269,8 @@ async fn bewaar_werk<K: Schrijfbaar>(
         }
     }
     if !fouten.is_empty() {
-        return opnieuw::<K>(
-            app,
-            ctx,
-            kop.slug.as_str(),
-            (ingevuld, akkoord),
-            fouten,
-            vanzelf,
-        )
-        .await;
+        let getypt = (ingevuld, akkoord, kop.versie);
+        return opnieuw::<K>(app, ctx, kop.slug.as_str(), getypt, fouten, vanzelf).await;
     }
     let pad = kop.pad();
     Ok(match formulier.een("knop") {
@@ -296,12 +294,13 @@ async fn stand<K: Schrijfbaar>(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Respon
     }))
 }
 
-/// The form once more, with everything that was typed and what is wrong.
+/// The form once more, with everything that was typed and what is wrong. It stays one of the version that was
+/// seen: what somebody else saved meanwhile is not written over by mending a mistake.
 async fn opnieuw<K: Schrijfbaar>(
     app: &App,
     ctx: &Ctx,
     naam: &str,
-    (ingevuld, akkoord): (Ingevuld, Akkoord),
+    (ingevuld, akkoord, gezien): (Ingevuld, Akkoord, i64),
     fouten: Fouten,
     vanzelf: bool,
 ) -> Result<Response> {
@@ -311,13 +310,13 @@ async fn opnieuw<K: Schrijfbaar>(
     let werk: Werk<K> = open(app, ctx, naam).await?;
     let opnieuw = Opnieuw {
         ingevuld,
+        gezien: Some(gezien),
         akkoord,
         fouten: &fouten,
         gelukt: String::new(),
     };
-    let mut antwoord = antwoord(&pagina(app, ctx, werk, opnieuw).await?);
-    *antwoord.status_mut() = StatusCode::BAD_REQUEST;
-    Ok(antwoord)
+    let pagina = pagina(app, ctx, werk, opnieuw).await?;
+    Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
 }
 
 /// Somebody else saved meanwhile: the form with what was typed here, beside what they saved. Nothing is
@@ -337,6 +336,7 @@ async fn botsing<K: Schrijfbaar>(
     let botsingen = botsingen::<K>(&ingevuld, &hun);
     let opnieuw = Opnieuw {
         ingevuld,
+        gezien: None,
         akkoord,
         fouten: &Fouten::new(),
         gelukt: String::new(),
@@ -344,7 +344,5 @@ async fn botsing<K: Schrijfbaar>(
     let mut pagina = pagina(app, ctx, werk, opnieuw).await?;
     pagina.deel.botsingen = botsingen;
     pagina.intussen = intussen.unwrap_or_else(|| "iemand anders".to_owned());
-    let mut antwoord = antwoord(&pagina);
-    *antwoord.status_mut() = StatusCode::CONFLICT;
-    Ok(antwoord)
+    Ok(met_status(StatusCode::CONFLICT, &pagina))
 }

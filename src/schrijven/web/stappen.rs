@@ -220,7 +220,10 @@ pub async fn zet<K: Schrijfbaar>(
             })
         }
         Err(Error::Invalid(fouten)) => {
-            let pagina = pagina(&app, &ctx, &vraag, stap, &fouten);
+            let pagina = Stappagina {
+                versie: stap.versie,
+                ..pagina(&app, &ctx, &vraag, stap, &fouten)
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {

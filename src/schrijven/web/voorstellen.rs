@@ -296,7 +296,10 @@ pub async fn zet<K: Schrijfbaar>(
         }),
         Err(Error::Invalid(fouten)) => {
             let ingevuld = (reden.to_owned(), &fouten);
-            let pagina = pagina(&app, &ctx, &werk, ingevuld).await?;
+            let pagina = Voorstelpagina {
+                versie: stap.versie,
+                ..pagina(&app, &ctx, &werk, ingevuld).await?
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {

@@ -126,7 +126,11 @@ pub async fn begin<K: Schrijfbaar>(
             Err(fout) => return Err(fout),
         }
     }
-    let pagina = nieuwe_pagina(app, ctx, &werk, ingevuld, &fouten).await?;
+    // Still a form of the version that was seen: mending a mistake writes over nobody.
+    let pagina = Schrijfpagina {
+        versie,
+        ..nieuwe_pagina(app, ctx, &werk, ingevuld, &fouten).await?
+    };
     Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
 }
 
@@ -239,8 +243,14 @@ pub async fn bewaar<K: Schrijfbaar>(
                 ..Stap::default()
             };
             let actie = Voorstelactie::Aanbieden;
-            voorstellen::zet::<K>(&app.db, &ctx, plek, actie, &stap).await?;
-            Ok(doorverwijzing(&format!("{zelf}?gelukt={actie}")))
+            match voorstellen::zet::<K>(&app.db, &ctx, plek, actie, &stap).await {
+                Ok(_) => Ok(doorverwijzing(&format!("{zelf}?gelukt={actie}"))),
+                Err(Error::Invalid(fouten)) => {
+                    let pagina = schrijfpagina(&app, &ctx, &werk, ingevuld, &fouten).await?;
+                    Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
+                }
+                Err(fout) => Err(fout.into()),
+            }
         }
         Ok(_) if fouten.is_empty() => Ok(doorverwijzing(&format!("{zelf}?gelukt=bewaard"))),
         Ok(_) => {
@@ -250,7 +260,10 @@ pub async fn bewaar<K: Schrijfbaar>(
         }
         Err(Error::Invalid(meer)) => {
             fouten.voeg_toe(meer);
-            let pagina = schrijfpagina(&app, &ctx, &werk, ingevuld, &fouten).await?;
+            let pagina = Schrijfpagina {
+                versie: versies.0,
+                ..schrijfpagina(&app, &ctx, &werk, ingevuld, &fouten).await?
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(Error::Conflict(_)) if werk.voorstel.kop.status.is_open() => {

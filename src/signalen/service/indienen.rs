@@ -275,15 +275,17 @@ async fn eerder(
     let ids: Vec<Uuid> = ids.into_iter().take(HOOGSTENS).collect();
     let mut koppen = stukken::koppen(ctx, conn, &ids).await?;
     koppen.retain(|kop| ctx.now - kop.aangemaakt_op < PERIODE);
-    let teksten = Signaal::laad(conn, &ids, Teksten::Mee).await?;
+    let zojuist = koppen.iter().filter(|kop| {
+        kop.status == Status::Ingediend.waarde() && ctx.now - kop.aangemaakt_op < DUBBEL
+    });
+    let zojuist: Vec<Uuid> = zojuist.map(|kop| kop.id).collect();
+    let teksten = Signaal::laad(conn, &zojuist, Teksten::Mee).await?;
     let gelijk = koppen.iter().find(|kop| {
         let (Some(kenmerk), Some(er_is)) = (&kop.kenmerk, teksten.get(&kop.id)) else {
             return false;
         };
         let (basis, nu) = gezicht(gekeurd, kenmerk, inhoud.clone());
-        kop.status == Status::Ingediend.waarde()
-            && ctx.now - kop.aangemaakt_op < DUBBEL
-            && (&basis.titel, &nu) == (&kop.titel, er_is)
+        (&basis.titel, &nu) == (&kop.titel, er_is)
     });
     if let Some(gelijk) = gelijk {
         return Ok(Some(gelijk.clone()));

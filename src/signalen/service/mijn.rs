@@ -18,7 +18,7 @@ use crate::{
     db::Teksten,
     error::Result,
     gebruikers::service::sessies::ingelogd,
-    knelpunten::{model::Status as Knelpuntstatus, service::bijval},
+    knelpunten::service::{bijval, lezen as knelpunten},
     stukken::{
         Kind as _, Leesrecht, geschiedenis,
         model::{Kop, Tijdpunt},
@@ -82,16 +82,19 @@ pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Mijn> {
     let (ik, _) = ingelogd(ctx)?;
     let ids = store::van_melder(conn, ik).await?;
     let mut inhouden = Signaal::laad(conn, &ids, Teksten::Mee).await?;
-    let gezegd = bijval::mijn(ctx, conn).await?;
+    let gezegd = bijval::van_account(conn, ik).await?;
     let van_signalen = inhouden.values().filter_map(|inhoud| inhoud.knelpunt);
-    let van_bijval = gezegd.iter().map(|(_, bijval)| bijval.knelpunt);
+    let van_bijval = gezegd.iter().map(|bijval| bijval.knelpunt);
     let mut knelpunten: Vec<Uuid> = van_signalen.chain(van_bijval).collect();
     knelpunten.sort_unstable();
     knelpunten.dedup();
     let per_knelpunt = per_knelpunt(ctx, conn, &knelpunten).await?;
+    let koppen = stukken::koppen(ctx, conn, &ids).await?;
+    let leesbaar: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
     let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut stappen = geschiedenis::tijdlijnen(conn, &leesrecht, &leesbaar).await?;
     let mut mijn = Mijn::default();
-    for kop in stukken::koppen(ctx, conn, &ids).await? {
+    for kop in koppen {
         let Some(inhoud) = inhouden.remove(&kop.id) else {
             continue;
         };
@@ -100,15 +103,15 @@ pub async fn mijn(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Mijn> {
             status: status(&kop)?,
             vertrouwelijk: inhoud.vertrouwelijk,
             begin: begin(inhoud.tekst.lines().next().unwrap_or_default()),
-            stappen: geschiedenis::tijdlijn(conn, &leesrecht, kop.id).await?,
+            stappen: stappen.remove(&kop.id).unwrap_or_default(),
             knelpunt: in_knelpunt.cloned(),
             kop,
         });
     }
-    let gemeenten: Vec<Uuid> = gezegd.iter().map(|(_, bijval)| bijval.gemeente).collect();
+    let gemeenten: Vec<Uuid> = gezegd.iter().map(|bijval| bijval.gemeente).collect();
     let namen = stukken::koppen(ctx, conn, &gemeenten).await?;
     let namen: HashMap<Uuid, String> = namen.into_iter().map(|k| (k.id, k.titel)).collect();
-    let met_knelpunt = gezegd.into_iter().filter_map(|(_, bijval)| {
+    let met_knelpunt = gezegd.into_iter().rev().filter_map(|bijval| {
         Some(MijnBijval {
             gemeente: namen.get(&bijval.gemeente).cloned().unwrap_or_default(),
             op: bijval.op,
@@ -129,15 +132,19 @@ async fn per_knelpunt(
     let leesbaar = stukken::koppen(ctx, conn, ids).await?;
     let mut leesbaar: HashMap<Uuid, Kop> = leesbaar.into_iter().map(|k| (k.id, k)).collect();
     let leesrecht = Leesrecht::van(&ctx.actor);
+    let mut stappen = geschiedenis::tijdlijnen(conn, &leesrecht, ids).await?;
     let mut alle = HashMap::new();
     for &id in ids {
-        let kop = stukken::kop_voor_taak(conn, id).await?;
-        let kapot = |()| anyhow::anyhow!("knelpunt {id} has a broken status");
-        let status: Knelpuntstatus = kop.status.parse().map_err(kapot)?;
+        let kop = leesbaar.remove(&id);
+        // Few are not for who follows them: those that nobody took up yet.
+        let status = match &kop {
+            Some(kop) => knelpunten::status(kop)?,
+            None => knelpunten::status(&stukken::kop_voor_taak(conn, id).await?)?,
+        };
         let knelpunt = MijnKnelpunt {
-            kop: leesbaar.remove(&id),
+            kop,
             status: status.label(),
-            stappen: geschiedenis::tijdlijn(conn, &leesrecht, id).await?,
+            stappen: stappen.remove(&id).unwrap_or_default(),
         };
         alle.insert(id, knelpunt);
     }

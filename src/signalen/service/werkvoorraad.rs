@@ -27,9 +27,6 @@ use crate::{
     },
 };
 
-/// How many are shown that nobody waits for any more.
-const HOOGSTENS: usize = 100;
-
 /// A signaal in the list of who treats it. Of one in confidence the head tells nothing.
 #[derive(Debug, Clone)]
 pub struct Regel {
@@ -43,13 +40,13 @@ pub struct Regel {
     pub gemeenten: usize,
 }
 
-/// What there is for the actor in a state.
+/// A page of what there is for the actor in a state.
 #[derive(Debug, Clone)]
 pub struct Voorraad {
-    /// Those that wait the longest first; of those that nobody waits for the newest.
+    /// How many there are in all.
+    pub totaal: u64,
+    /// Those of this page. Those that wait the longest come first; of those that nobody waits for the newest.
     pub regels: Vec<Regel>,
-    /// How many of them the list leaves out.
-    pub meer: usize,
 }
 
 /// Lets through who treats signalen: the duo of a thema, the redactie, the dwarskijker and the bureau.
@@ -66,7 +63,7 @@ pub fn eis(ctx: &Ctx) -> Result<()> {
     ctx.eis_een(&[Rol::Redactie, Rol::Dwarskijker, Rol::Bureau])
 }
 
-/// The signalen in a state that are the actor's to treat.
+/// The signalen in a state that are the actor's to treat: from where, and how many.
 ///
 /// # Errors
 /// As [`eis`]; the database can't be read.
@@ -74,16 +71,17 @@ pub async fn werkvoorraad(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     status: Status,
+    (vanaf, hoeveel): (u64, u64),
 ) -> Result<Voorraad> {
     eis(ctx)?;
-    let koppen = werk::met_status(ctx, conn, Soort::Signaal, status.waarde()).await?;
+    let mut koppen = werk::met_status(ctx, conn, Soort::Signaal, status.waarde()).await?;
+    if status != Status::Ingediend {
+        koppen.reverse();
+    }
     let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
     let mut inhouden = Signaal::laad(conn, &ids, Teksten::Weg).await?;
     let themas: BTreeSet<Option<Uuid>> = inhouden.values().map(|i| i.thema).collect();
     let behandelaars = behandelaar_per_thema(ctx, conn, themas).await?;
-    let themas: Vec<Uuid> = behandelaars.keys().copied().flatten().collect();
-    let themas = stukken::koppen(ctx, conn, &themas).await?;
-    let titels: HashMap<Uuid, String> = themas.into_iter().map(|k| (k.id, k.titel)).collect();
     let dwarskijker = is_dwarskijker(ctx);
     let voor_mij = koppen.into_iter().filter_map(|kop| {
         let inhoud = inhouden.remove(&kop.id)?;
@@ -94,8 +92,19 @@ pub async fn werkvoorraad(
             behandelaar: behandelaars.get(&inhoud.thema).copied().unwrap_or_default(),
         };
         betrokken.behandelt().ok()?;
+        Some((kop, inhoud))
+    });
+    let voor_mij: Vec<(Kop, Signaal)> = voor_mij.collect();
+    let totaal = voor_mij.len() as u64;
+    let [vanaf, hoeveel] = [vanaf, hoeveel].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    let hier = voor_mij.into_iter().skip(vanaf).take(hoeveel);
+    let hier: Vec<(Kop, Signaal)> = hier.collect();
+    let themas: Vec<Uuid> = hier.iter().filter_map(|(_, i)| i.thema).collect();
+    let themas = stukken::koppen(ctx, conn, &themas).await?;
+    let titels: HashMap<Uuid, String> = themas.into_iter().map(|k| (k.id, k.titel)).collect();
+    let regel = |(kop, inhoud): (Kop, Signaal)| {
         let thema = inhoud.thema.and_then(|thema| titels.get(&thema));
-        Some(Regel {
+        Regel {
             kop,
             vertrouwelijk: inhoud.vertrouwelijk,
             thema: thema.cloned().unwrap_or_default(),
@@ -104,14 +113,8 @@ pub async fn werkvoorraad(
             } else {
                 inhoud.gemeenten.len()
             },
-        })
-    });
-    let mut regels: Vec<Regel> = voor_mij.collect();
-    let mut meer = 0;
-    if status != Status::Ingediend {
-        regels.reverse();
-        meer = regels.len().saturating_sub(HOOGSTENS);
-        regels.truncate(HOOGSTENS);
-    }
-    Ok(Voorraad { regels, meer })
+        }
+    };
+    let regels = hier.into_iter().map(regel).collect();
+    Ok(Voorraad { totaal, regels })
 }

@@ -195,7 +195,12 @@ pub async fn doen(
         ))),
         Err(Error::Invalid(fouten)) => {
             let van = koppelen::bereid(&ctx, &app.db, &app.index, &naam).await?;
-            let pagina = Pagina::nieuw(&app, &ctx, &van, getypt, &fouten);
+            // Who mends a mistake still answers what they saw.
+            let versie = getypt.versie;
+            let pagina = Pagina {
+                versie,
+                ..Pagina::nieuw(&app, &ctx, &van, getypt, &fouten)
+            };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => Ok(niet_gedaan(&app, &ctx, &naam, getypt, fout).await?),

@@ -81,12 +81,11 @@ pub async fn tonen(
 ) -> Result<Response, PageError> {
     // Who is not logged in is asked to, whatever the name is.
     ingelogd(&ctx)?;
-    let kop = stukken::vind(&ctx, app.db.read(), Soort::Signaal, &naam).await?;
-    if kop.slug.as_str() != naam {
-        return Ok(omleiding(&kop.pad()));
+    let zaak = behandelen::zaak(&ctx, app.db.read(), &naam).await?;
+    if zaak.kop.slug.as_str() != naam {
+        return Ok(omleiding(&zaak.kop.pad()));
     }
     let stuk = lezen::open(&app.db, &ctx, &naam).await?;
-    let zaak = behandelen::zaak(&ctx, app.db.read(), &naam).await?;
     let gelukt = match parameters.een("gelukt") {
         "gekoppeld" => {
             "Het signaal is deel van een knelpunt. Wie het gaf, kan dat lezen, met uw uitleg."

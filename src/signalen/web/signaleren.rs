@@ -139,10 +139,11 @@ pub async fn sturen(
         let pagina = Pagina::nieuw(&app, &ctx, &van, verzoek.formulier);
         return Ok(antwoord(&Pagina { akkoord, ..pagina }));
     }
-    if let Err(fout) = indienen::keur(&ctx, app.db.read(), &verzoek).await {
-        return Ok(opnieuw(&app, &ctx, &van, (verzoek, akkoord), fout)?);
-    }
+    // Sending judges it itself.
     if stap != "versturen" {
+        if let Err(fout) = indienen::keur(&ctx, app.db.read(), &verzoek).await {
+            return Ok(opnieuw(&app, &ctx, &van, (verzoek, akkoord), fout)?);
+        }
         let gelijkend = gelijkend(&app, &ctx, &verzoek.formulier).await?;
         if !gelijkend.is_empty() {
             let pagina = Lijktpagina::nieuw(&app, &ctx, (&van, gelijkend.as_slice()), verzoek);

@@ -190,7 +190,10 @@ pub async fn zet(
             }))
         }
         Err(Error::Invalid(fouten)) => {
+            // Who mends a mistake still answers what they saw.
+            let versie = ingevuld.versie;
             let pagina = pagina(&app, &ctx, (&zaak, stap), ingevuld, &fouten).await?;
+            let pagina = Pagina { versie, ..pagina };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {

@@ -11,14 +11,21 @@ use super::super::{
 use crate::{
     app::App,
     ctx::Ctx,
+    error::Fouten,
     http::{
-        beeld,
+        beeld::{self, Bladen},
         error::PageError,
         extract::{Parameters, ReqCtx},
         render::{Kader, antwoord},
     },
     taal,
+    zoeken::model::lees_bladzijde,
 };
+
+/// Signalen on a page.
+const PER_PAGINA: u64 = 50;
+/// The last page that can be asked, as for every list.
+const DIEPSTE: u64 = 10_000 / PER_PAGINA;
 
 #[derive(Debug)]
 struct Regel {
@@ -50,8 +57,9 @@ struct Pagina {
     /// Whether the list is of what waits.
     wachtend: bool,
     regels: Vec<Regel>,
-    /// How many the list leaves out, in words; empty when it has them all.
-    meer: String,
+    bladen: Option<Bladen>,
+    /// The first page, when this one lies past the last.
+    voorbij: Option<String>,
 }
 
 /// So many days ago, in words.
@@ -99,10 +107,22 @@ pub async fn tonen(
     // What is not a state shows what waits.
     let status = parameters.een("status").parse();
     let status = status.unwrap_or(Status::Ingediend);
-    let voorraad = werkvoorraad::werkvoorraad(&ctx, app.db.read(), status).await?;
+    let (mut blad, mut vast) = (1, PER_PAGINA);
+    let mut fouten = Fouten::new();
+    for (naam, waarde) in parameters.0.iter().filter(|(naam, _)| naam == "pagina") {
+        lees_bladzijde(&mut fouten, naam, waarde, (&mut blad, &mut vast));
+    }
+    // Who may not see it learns nothing of what they typed.
+    let bereik = ((blad - 1) * PER_PAGINA, PER_PAGINA);
+    let voorraad = werkvoorraad::werkvoorraad(&ctx, app.db.read(), status, bereik).await?;
+    fouten.of(())?;
     let wachtend = status == Status::Ingediend;
+    let pad = |status: Status, blad: u64| match blad {
+        1 => format!("/signalen?status={status}"),
+        n => format!("/signalen?status={status}&pagina={n}"),
+    };
     let keuze = |keuze: &Status| Keuze {
-        url: format!("/signalen?status={keuze}"),
+        url: pad(*keuze, 1),
         tekst: keuze.label(),
         nu: *keuze == status,
     };
@@ -120,10 +140,10 @@ pub async fn tonen(
             .iter()
             .map(|van| regel(&ctx, van, wachtend))
             .collect(),
-        meer: match voorraad.meer {
-            0 => String::new(),
-            n => taal::aantal(n as u64, "ouder signaal", "oudere signalen"),
-        },
+        bladen: beeld::bladen((blad, PER_PAGINA, voorraad.totaal), DIEPSTE, |n| {
+            pad(status, n)
+        }),
+        voorbij: (voorraad.regels.is_empty() && voorraad.totaal > 0).then(|| pad(status, 1)),
     };
     Ok(antwoord(&pagina))
 }

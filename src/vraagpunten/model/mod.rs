@@ -8,10 +8,9 @@ mod ingevuld;
 mod tests;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use chrono_tz::Europe::Amsterdam;
 use uuid::Uuid;
 
-use crate::waarden::waarden;
+use crate::{ctx::datum_van, waarden::waarden};
 
 pub use aandeel::{Aandeel, Tellingen};
 pub use bericht::{Lading, SOORT, Wacht};
@@ -115,11 +114,6 @@ pub enum Stand {
     },
 }
 
-/// The day that a moment falls on in the Netherlands.
-pub fn dag(moment: DateTime<Utc>) -> NaiveDate {
-    moment.with_timezone(&Amsterdam).date_naive()
-}
-
 impl Vraagpunt {
     /// The last day to answer, with every extension.
     pub fn laatste_dag(&self) -> NaiveDate {
@@ -132,7 +126,7 @@ impl Vraagpunt {
     pub fn telt_tot(&self) -> NaiveDate {
         let mut tot = self.uiterlijk;
         for verlenging in &self.verlengingen {
-            if dag(verlenging.op) > tot {
+            if datum_van(verlenging.op) > tot {
                 break;
             }
             tot = verlenging.tot;
@@ -145,7 +139,7 @@ impl Vraagpunt {
         let mut tot = self.uiterlijk;
         let mut alle = Vec::new();
         for verlenging in &self.verlengingen {
-            alle.push((verlenging, dag(verlenging.op) > tot));
+            alle.push((verlenging, datum_van(verlenging.op) > tot));
             tot = verlenging.tot;
         }
         alle
@@ -156,7 +150,10 @@ impl Vraagpunt {
     pub fn was_te_laat(&self) -> bool {
         let tot = self.laatste_dag();
         self.uitstel().iter().any(|(_, laat)| *laat)
-            || self.antwoord.as_ref().is_some_and(|a| dag(a.op) > tot)
+            || self
+                .antwoord
+                .as_ref()
+                .is_some_and(|a| datum_van(a.op) > tot)
     }
 
     /// How it stands on a day.
@@ -172,6 +169,20 @@ impl Vraagpunt {
         } else {
             Stand::Open { dagen: over }
         }
+    }
+
+    /// What the addressee has to hear on a day; none when that is nothing. They had half the time at least
+    /// before they are reminded: of a short term that is no week.
+    pub fn herinnering(&self, vandaag: NaiveDate) -> Option<Herinnering> {
+        let laatste = self.laatste_dag();
+        if laatste < vandaag {
+            return Some(Herinnering::TeLaat);
+        }
+        let verlengd = self.verlengingen.last().map(|verlenging| verlenging.op);
+        let gezegd = datum_van(verlengd.unwrap_or(self.gesteld_op));
+        let termijn = u64::try_from((laatste - gezegd).num_days()).unwrap_or_default();
+        let vooraf = Days::new(VOORAF.min(termijn / 2));
+        (laatste - vooraf <= vandaag).then_some(Herinnering::Vooraf)
     }
 
     /// Whether the day that counts is over on a day and nobody answered.
@@ -204,7 +215,7 @@ impl Welke {
 pub const TERMIJN: u64 = 42;
 /// The longest that a question is put off at once.
 pub const LANGSTE_VERLENGING: u64 = 84;
-/// How long before the last day an addressee is reminded.
+/// How long before the last day an addressee is reminded at most, in days.
 pub const VOORAF: u64 = 7;
 
 /// The last day when nothing else is said.
@@ -217,16 +228,5 @@ waarden! {
     Herinnering {
         Vooraf = "vooraf", "Een week van tevoren";
         TeLaat = "te-laat", "Als de dag voorbij is";
-    }
-}
-
-/// What an addressee has to hear on a day of a question with this last day; none when that is nothing.
-pub fn herinnering(laatste_dag: NaiveDate, vandaag: NaiveDate) -> Option<Herinnering> {
-    if laatste_dag < vandaag {
-        Some(Herinnering::TeLaat)
-    } else if laatste_dag - Days::new(VOORAF) <= vandaag {
-        Some(Herinnering::Vooraf)
-    } else {
-        None
     }
 }

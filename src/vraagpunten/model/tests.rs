@@ -121,8 +121,37 @@ fn a_reminder_comes_a_week_before_and_when_the_day_is_over() {
         ("2026-04-13", Some(Herinnering::TeLaat)),
         ("2027-04-13", Some(Herinnering::TeLaat)),
     ] {
-        let laatste = datum("2026-04-12");
-        assert_eq!(herinnering(laatste, datum(vandaag)), wat, "{vandaag}");
+        let gezegd = punt(&[], None).herinnering(datum(vandaag));
+        assert_eq!(gezegd, wat, "{vandaag}");
+    }
+}
+
+/// Who was asked yesterday is not told that a week is left.
+#[test]
+fn a_short_term_is_half_over_before_a_reminder() {
+    let kort = |uiterlijk| Vraagpunt {
+        uiterlijk: datum(uiterlijk),
+        ..punt(&[], None)
+    };
+    for (punt, nog_niet, wel) in [
+        (kort("2026-03-08"), "2026-03-04", "2026-03-05"),
+        (kort("2026-03-14"), "2026-03-07", "2026-03-08"),
+        (kort("2026-03-15"), "2026-03-07", "2026-03-08"),
+        (
+            punt(&[("2026-04-10", "2026-04-16")], None),
+            "2026-04-12",
+            "2026-04-13",
+        ),
+        // More time from today on, until today.
+        (
+            punt(&[("2026-04-14", "2026-04-14")], None),
+            "2026-04-13",
+            "2026-04-14",
+        ),
+    ] {
+        assert_eq!(punt.herinnering(datum(nog_niet)), None, "{nog_niet}");
+        let gezegd = punt.herinnering(datum(wel));
+        assert_eq!(gezegd, Some(Herinnering::Vooraf), "{wel}");
     }
 }
 

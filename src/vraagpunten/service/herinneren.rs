@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Herinnering, Lading, VOORAF, Vraagpunt, Wacht, herinnering},
+        model::{Herinnering, Lading, VOORAF, Vraagpunt, Wacht},
         store::herinneringen as store,
     },
     behandelaars, koppen_van, meld, ontvangers_van,
@@ -20,9 +20,9 @@ const SLOT: i64 = 0x5652_5055;
 /// Questions looked at in one write.
 const PER_KEER: u64 = 200;
 
-/// Reminds every addressee a week before the last day and when it is over, once each for every last day;
-/// when it is over, who treats the stuk hears it too. It is one message a person. A second time, or in
-/// another process, changes nothing.
+/// Reminds every addressee a week before the last day, or halfway a term of less than two weeks, and when
+/// that day is over, once each for every last day; when it is over, who treats the stuk hears it too. It is
+/// one message a person. A second time, or in another process, changes nothing.
 ///
 /// # Errors
 /// The database fails. What was told stays told.
@@ -53,7 +53,7 @@ async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result
     let mut per_account: BTreeMap<Uuid, Vec<Wacht>> = BTreeMap::new();
     for punt in &punten {
         let voor = punt.laatste_dag();
-        let (Some(wat), Some(kop)) = (herinnering(voor, vandaag), koppen.get(&punt.stuk_id)) else {
+        let (Some(wat), Some(kop)) = (punt.herinnering(vandaag), koppen.get(&punt.stuk_id)) else {
             continue;
         };
         // A clock that was set back says nothing that is past: who heard that the day is over is not

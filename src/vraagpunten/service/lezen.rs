@@ -126,7 +126,7 @@ pub async fn overzicht(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     filter: Filter,
-    (vanaf, aantal): (u64, u64),
+    bereik: (u64, u64),
 ) -> Result<Overzicht> {
     let lezer = Leesrecht::van(&ctx.actor);
     let aan = filter.aan.as_slice();
@@ -135,7 +135,54 @@ pub async fn overzicht(
     } else {
         Bij::Aan(aan)
     };
-    let mut punten = store::lees(conn, &lezer, bij, Teksten::Weg).await?;
+    let punten = store::lees(conn, &lezer, bij, Teksten::Weg).await?;
+    deel(ctx, conn, punten, filter.welke, bereik).await
+}
+
+/// The page of all questions.
+#[derive(Debug, Clone)]
+pub struct Bladzijde {
+    /// What each addressee did with what it was asked, as [`aandelen`] says it.
+    pub aandelen: Vec<(Kop, Aandeel)>,
+    /// The part of the list that was asked for; none when that is to nobody that there is.
+    pub overzicht: Option<Overzicht>,
+}
+
+/// What [`aandelen`] and [`overzicht`] say, of questions that are read once. Without a filter there is
+/// no list.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn bladzijde(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    filter: Option<Filter>,
+    bereik: (u64, u64),
+) -> Result<Bladzijde> {
+    let lezer = Leesrecht::van(&ctx.actor);
+    let mut punten = store::lees(conn, &lezer, Bij::Alles, Teksten::Weg).await?;
+    let aandelen = per_adressaat(ctx, conn, &punten).await?;
+    let overzicht = match filter {
+        Some(Filter { aan, welke }) => {
+            punten.retain(|punt| aan.is_none_or(|aan| aan == punt.aan));
+            Some(deel(ctx, conn, punten, welke, bereik).await?)
+        }
+        None => None,
+    };
+    Ok(Bladzijde {
+        aandelen,
+        overzicht,
+    })
+}
+
+/// The part of these questions that is asked for, and how all of them stand.
+async fn deel(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    mut punten: Vec<Vraagpunt>,
+    welke: Option<Welke>,
+    (vanaf, aantal): (u64, u64),
+) -> Result<Overzicht> {
     let vandaag = ctx.vandaag();
     let tel = |welke: &Welke| {
         let van_deze = punten.iter().filter(|punt| welke.past(punt, vandaag));
@@ -143,7 +190,7 @@ pub async fn overzicht(
     };
     let per_stand = Welke::ALLE.iter().map(tel).collect();
     let alle = punten.len() as u64;
-    punten.retain(|punt| filter.welke.is_none_or(|welke| welke.past(punt, vandaag)));
+    punten.retain(|punt| welke.is_none_or(|welke| welke.past(punt, vandaag)));
     punten.sort_by_key(plaats);
     let totaal = punten.len() as u64;
     let overslaan = usize::try_from(vanaf).unwrap_or(usize::MAX);
@@ -201,28 +248,27 @@ async fn regels(ctx: &Ctx, conn: &impl ConnectionTrait, ids: &[Uuid]) -> Result<
 pub async fn aandelen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<(Kop, Aandeel)>> {
     let lezer = Leesrecht::van(&ctx.actor);
     let punten = store::lees(conn, &lezer, Bij::Alles, Teksten::Weg).await?;
-    let mut per_adressaat: BTreeMap<Uuid, Vec<Vraagpunt>> = BTreeMap::new();
+    per_adressaat(ctx, conn, &punten).await
+}
+
+async fn per_adressaat(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    punten: &[Vraagpunt],
+) -> Result<Vec<(Kop, Aandeel)>> {
+    let adressaten: BTreeSet<Uuid> = punten.iter().map(|punt| punt.aan).collect();
+    let koppen = koppen_van(ctx, conn, adressaten).await?;
+    let mut per_adressaat: BTreeMap<Uuid, Vec<&Vraagpunt>> = BTreeMap::new();
     for punt in punten {
         per_adressaat.entry(punt.aan).or_default().push(punt);
     }
-    let koppen = koppen_van(ctx, conn, per_adressaat.keys().copied()).await?;
-    let aandeel = |(id, punten): (&Uuid, &Vec<Vraagpunt>)| {
-        let kop = koppen.get(id)?.clone();
+    let aandeel = |(id, punten): (Uuid, Vec<&Vraagpunt>)| {
+        let kop = koppen.get(&id)?.clone();
         Some((kop, Aandeel::van(punten, ctx.vandaag())))
     };
-    let mut alle: Vec<(Kop, Aandeel)> = per_adressaat.iter().filter_map(aandeel).collect();
+    let mut alle: Vec<(Kop, Aandeel)> = per_adressaat.into_iter().filter_map(aandeel).collect();
     alle.sort_by_cached_key(|(kop, aandeel)| (Reverse(aandeel.te_laat), vouw(&kop.titel), kop.id));
     Ok(alle)
-}
-
-/// What one addressee did with what it was asked, as far as the reader may read that.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn van_organisatie(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Aandeel> {
-    let lezer = Leesrecht::van(&ctx.actor);
-    let punten = store::lees(conn, &lezer, Bij::Aan(&[id]), Teksten::Weg).await?;
-    Ok(Aandeel::van(&punten, ctx.vandaag()))
 }
 
 /// What waits for an answer of an organisatie of the actor, or of one that theirs took the place of: the

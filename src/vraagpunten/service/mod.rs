@@ -27,6 +27,7 @@ use crate::{
     actor::{Bereik, Rol},
     ctx::Ctx,
     db::{Gebeurtenis, Teksten, Write},
+    dwarskijker::policy::SCHRIJVERS,
     error::{Error, Result},
     gebruikers::service::functie::houders,
     jobs::{model::Opdracht, service as jobs},
@@ -78,7 +79,7 @@ async fn mag_stellen(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Resul
             let wie = knelpunten::behandelaar(ctx, conn, trekker).await?;
             wie.mag().map_err(|_| mag_niet(Weigering::Behandelaar))
         }
-        Soort::Bevinding => match ctx.eis_een(&[Rol::Dwarskijker, Rol::Bureau]) {
+        Soort::Bevinding => match ctx.eis_een(&SCHRIJVERS) {
             // A program never has this role.
             Err(Error::NotFound | Error::NietIngelogd) => Err(mag_niet(Weigering::Dwarskijker)),
             uitkomst => uitkomst,
@@ -87,26 +88,18 @@ async fn mag_stellen(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Resul
     }
 }
 
-/// Who treats a stuk: the seats of the thema that leads a knelpunt and who stands in for them, the
-/// redactie when nobody sits there, and the dwarskijker and bureau for a bevinding.
+/// Who treats a stuk: of a knelpunt who treats what its thema leads, of a bevinding the dwarskijker and
+/// bureau.
 async fn behandelaars(conn: &impl ConnectionTrait, kop: &Kop) -> Result<BTreeSet<Uuid>> {
+    if kop.soort != Soort::Bevinding {
+        let trekker = trekker(conn, kop.id).await?;
+        return knelpunten::behandelaars(conn, trekker).await;
+    }
     let mut wie = BTreeSet::new();
-    if kop.soort == Soort::Bevinding {
-        for rol in [Rol::Dwarskijker, Rol::Bureau] {
-            wie.extend(houders(conn, rol, Bereik::Landelijk).await?);
-        }
-        return Ok(wie);
+    for rol in SCHRIJVERS {
+        wie.extend(houders(conn, rol, Bereik::Landelijk).await?);
     }
-    if let Some(thema) = trekker(conn, kop.id).await? {
-        for rol in [Rol::DuoRijk, Rol::DuoGemeente] {
-            wie.extend(houders(conn, rol, Bereik::Thema(thema)).await?);
-        }
-        if !wie.is_empty() {
-            wie.extend(houders(conn, Rol::Waarnemer, Bereik::Thema(thema)).await?);
-            return Ok(wie);
-        }
-    }
-    houders(conn, Rol::Redactie, Bereik::Landelijk).await
+    Ok(wie)
 }
 
 /// Who hears what is asked of an organisatie: those who manage its people, else all its members; also of

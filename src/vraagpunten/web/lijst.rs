@@ -4,12 +4,12 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use super::super::{
-    model::{Aandeel, Stand, Welke, dag},
-    service::{self, Overzicht, Regel},
+    model::{Aandeel, Stand, Welke},
+    service::{self, Bladzijde, Overzicht, Regel},
 };
 use crate::{
     app::App,
-    ctx::Ctx,
+    ctx::{Ctx, datum_van},
     error::{Fouten, Result},
     http::{
         beeld::{self, Bladen},
@@ -212,11 +212,11 @@ pub async fn tonen(
     let keuze = Keuze::lees(&parameters)?;
     let conn = app.db.read();
     let bereik = ((keuze.pagina - 1) * PER_PAGINA, PER_PAGINA);
-    let overzicht = match service::filter_van(&ctx, conn, &keuze.aan, keuze.welke).await? {
-        Some(filter) => Some(service::overzicht(&ctx, conn, filter, bereik).await?),
-        None => None,
-    };
-    let aandelen = service::aandelen(&ctx, conn).await?;
+    let filter = service::filter_van(&ctx, conn, &keuze.aan, keuze.welke).await?;
+    let Bladzijde {
+        aandelen,
+        overzicht,
+    } = service::bladzijde(&ctx, conn, filter, bereik).await?;
     let totaal = overzicht.as_ref().map_or(0, |overzicht| overzicht.totaal);
     let op_blad = |pagina| {
         let keuze = Keuze {
@@ -305,14 +305,14 @@ fn rij(app: &App, ctx: &Ctx, regel: &Regel) -> Vec<String> {
         punt.vraag.clone(),
         aan.as_ref()
             .map_or_else(String::new, |aan| aan.titel.clone()),
-        dag(punt.gesteld_op).to_string(),
+        datum_van(punt.gesteld_op).to_string(),
         punt.uiterlijk.to_string(),
         punt.laatste_dag().to_string(),
         punt.verlengingen.len().to_string(),
         stand.to_string(),
         if te_laat { "ja" } else { "nee" }.to_owned(),
         antwoord.map_or_else(String::new, |a| a.uitkomst.to_string()),
-        antwoord.map_or_else(String::new, |a| dag(a.op).to_string()),
+        antwoord.map_or_else(String::new, |a| datum_van(a.op).to_string()),
         antwoord.map_or_else(String::new, |a| a.tekst.clone()),
         format!("{}{PAD}/{}", app.basis_url, punt.id),
     ]

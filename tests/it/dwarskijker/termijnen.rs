@@ -1,7 +1,7 @@
 //! The time to reply: nothing is established before it is over, and everybody hears of it in time and once.
 
 use dwarsverband::{
-    ctx::Ctx, db::tables::geschiedenis, dwarskijker::service::herinneren::herinner,
+    actor::Rol, ctx::Ctx, db::tables::geschiedenis, dwarskijker::service::herinneren::herinner,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -11,7 +11,7 @@ use crate::{
     support::{
         TestApp,
         inlog::met_koek,
-        mensen::{doe, mail},
+        mensen::{doe, krijgt, landelijk, mail},
         op_beide,
         smtp::{Mail, Mailserver},
     },
@@ -44,6 +44,8 @@ async fn it_waits_for_everybody_or_for_the_last_day_to_be_over() {
             assert!(!werkblad.contains(&vaststellen));
             let nee = doe(&app, koek, &vaststellen, &velden).await.met_status(409);
             assert!(nee.tekst.contains("Nog niet iedereen heeft gereageerd"));
+            // What was ticked is ticked anew, about what it is by then.
+            assert!(!nee.tekst.contains("value=\"ja\" checked"));
             assert_eq!(rij(&app, &pad).await.0.status, "wederhoor");
         }
         app.later(DAG);
@@ -173,6 +175,8 @@ async fn a_jump_of_the_clock_skips_what_is_too_late_and_a_new_round_begins_anew(
             .in_wederhoor(&app, "Een titel", &over(&app, 28))
             .await;
         post(&app, &server).await;
+        // Who is dwarskijker and bureau at once hears it once.
+        krijgt(&app, wereld.dwars.0, landelijk(Rol::Bureau)).await;
         // No reminder that the time ends after it has ended.
         app.later(60 * DAG);
         let schrijvers = aan(["Bureau", "Dwars"], VOORBIJ);

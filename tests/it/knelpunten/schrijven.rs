@@ -154,17 +154,29 @@ async fn everything_that_is_wrong_is_told_at_once_and_comes_back() {
             [&HEEL[..], &erbij[..]].concat()
         };
         let adres = format!("{PAD}/bewerken");
-        doe(&app, &gijs, &adres, &van("Niemand durft het."))
+        let hun = [
+            &van("Niemand durft het.")[..],
+            &[("oorzaak", "complexiteit")],
+        ]
+        .concat();
+        doe(&app, &gijs, &adres, &hun).await.met_status(303);
+        // Who mends a typo goes on with the version that they saw.
+        let laatste = van("Niemand mag het.");
+        let fout = doe(&app, &toneel.duo, &adres, &laatste[1..])
             .await
-            .met_status(303);
-        let laat = doe(&app, &toneel.duo, &adres, &van("Niemand mag het."))
+            .met_status(400);
+        fout_in(&fout, &["titel"]);
+        assert_eq!(veld(&fout, "versie"), versie);
+        let laat = doe(&app, &toneel.duo, &adres, &laatste)
             .await
             .met_status(409);
         assert!(
             laat.tekst
                 .contains("bewaarde Gijs Voorbeeld een nieuwere versie")
         );
-        assert!(laat.tekst.contains("Niemand durft het."));
+        for woord in ["Niemand durft het.", "href=\"#oorzaak\""] {
+            assert!(laat.tekst.contains(woord), "{woord}: {}", laat.tekst);
+        }
         assert_eq!(tekstvak(&laat, "tekst"), "Niemand mag het.");
         assert_eq!(van_api(&app, PAD).await["tekst"], "Niemand durft het.");
     })

@@ -5,7 +5,7 @@ use dwarsverband::knelpunten::model::Status;
 use super::{PAD, TITEL, fout_in, gebeurd, knelpunt, rij, stuur, toneel, van_api, zetel};
 use crate::{
     anderen::lid,
-    praktijken::tekstvak,
+    praktijken::{tekstvak, veld},
     support::{TestApp, inlog::met_koek, mensen::doe, op_beide},
 };
 
@@ -115,6 +115,15 @@ async fn only_who_treats_it_writes_the_steps_and_of_two_nobody_loses_a_word() {
         doe(&app, &gijs, BLAD, &van("Een vaste begeleider."))
             .await
             .met_status(303);
+        // Who mends a typo goes on with the version that they saw.
+        let tikfout = [
+            &van("Een vast gezicht.")[..],
+            &[("trede-2-overslaan", "ja")],
+        ]
+        .concat();
+        let fout = doe(&app, &toneel.duo, BLAD, &tikfout).await.met_status(400);
+        fout_in(&fout, &["trede-2"]);
+        assert_eq!(veld(&fout, "versie"), versie);
         let laat = doe(&app, &toneel.duo, BLAD, &van("Een vast gezicht.")).await;
         let laat = laat.met_status(409);
         for woord in [

@@ -1,13 +1,18 @@
 //! When people are asked: once, whatever the clock does and however often it is looked at.
 
 use dwarsverband::{
-    ctx::Ctx, db::tables::taak, knelpunten::model::Actie, navraag::service::vraag_na,
+    ctx::Ctx,
+    db::tables::{heropenverzoek, navraag, taak},
+    ids::new_id,
+    knelpunten::model::Actie,
+    navraag::service::vraag_na,
 };
-use sea_orm::EntityTrait as _;
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 
 use super::{DAG, Gesloten, PAD, gesloten, gevraagd, mail_over, zet};
 use crate::{
     anderen::nacht,
+    indeling::knelpunt_van,
     support::{
         TestApp,
         mensen::{mail, verteld},
@@ -174,6 +179,58 @@ async fn what_is_open_is_not_asked_about_and_a_new_closing_is_asked_about_anew()
         app.later(DAG);
         nacht(&app).await;
         assert_eq!(tellingen(&app).await, [(3, "4-weken".to_owned(), 3)]);
+    })
+    .await;
+}
+
+/// What can't be read of one knelpunt keeps nobody of another from an answer, and the night fails.
+#[tokio::test]
+async fn one_knelpunt_that_fails_does_not_stop_the_others() {
+    op_beide(async |app| {
+        let Gesloten { w, knelpunt, .. } = gesloten(&app).await;
+        let ander = knelpunt_van(&app, &w.duo, "Later gemeld", Some(w.plek.thema)).await;
+        assert!(knelpunt < ander, "the one that fails comes first");
+        let (conn, nu) = (app.app.db.read(), app.app.clock.now());
+        let verzoek = |knelpunt, uitkomst: Option<&str>| heropenverzoek::ActiveModel {
+            id: Set(new_id()),
+            knelpunt_id: Set(knelpunt),
+            sluiting: Set(1),
+            gebruiker_id: Set(w.els.id),
+            reden_id: Set(None),
+            op: Set(nu),
+            uiterlijk: Set("2026-11-01".parse().expect("a day")),
+            uitkomst: Set(uitkomst.map(Into::into)),
+            antwoord_id: Set(None),
+            afgehandeld_door: Set(None),
+            afgehandeld_op: Set(None),
+        };
+        let verzoeken = [
+            verzoek(knelpunt, None),
+            verzoek(knelpunt, Some("onleesbaar")),
+            verzoek(ander, None),
+        ];
+        let gezet = heropenverzoek::Entity::insert_many(verzoeken);
+        gezet.exec_without_returning(conn).await.expect("rows");
+        let vraag = navraag::ActiveModel {
+            knelpunt_id: Set(knelpunt),
+            sluiting: Set(1),
+            moment: Set("onleesbaar".into()),
+            gebruiker_id: Set(w.els.id),
+            gevraagd_op: Set(nu),
+            antwoord: Set(None),
+            reden_id: Set(None),
+            beantwoord_op: Set(None),
+        };
+        let gezet = navraag::Entity::insert(vraag).exec_without_returning(conn);
+        gezet.await.expect("a row");
+        let ctx = Ctx::systeem("nachtwerk", &app.app.clock);
+        let gedaan = vraag_na(&app.app.db, &ctx, ctx.vandaag()).await;
+        assert!(gedaan.is_err(), "it is done again");
+        let acties = verteld(&app, ander).await;
+        assert!(
+            acties.iter().any(|actie| actie == "heropenen-te-laat"),
+            "{acties:?}"
+        );
     })
     .await;
 }

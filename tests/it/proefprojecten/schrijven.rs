@@ -188,3 +188,79 @@ async fn a_step_on_an_older_version_comes_back_with_the_reason() {
     })
     .await;
 }
+
+/// A period that runs backwards: nothing of the form is saved.
+const ACHTERSTEVOREN: [(&str, &str); 2] = [("begin", "2027-04-01"), ("einde", "2027-03-31")];
+
+/// Whoever mends a mistake on a form of an older version hears of what a colleague saved meanwhile.
+#[tokio::test]
+async fn mending_a_mistake_writes_over_nobody() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let koek = &wie.els.1;
+        let titel = "Geldcheck op het werk";
+        let pad = begin(&app, koek, wie.stad, titel).await;
+        let schrijven = format!("{pad}/schrijven");
+        let v = versie(&met_koek(&app, &schrijven, koek).await);
+        let hun = ingevuld(&v, titel, "Wij gaan langs.");
+        doe(&app, koek, &schrijven, &hun).await.met_status(303);
+        let mijn = ingevuld(&v, titel, "Wij bellen eerst.");
+        let fout = [mijn.as_slice(), &ACHTERSTEVOREN[..]].concat();
+        let pagina = doe(&app, koek, &schrijven, &fout).await.met_status(400);
+        assert_eq!(versie(&pagina), v, "the version that was seen");
+        doe(&app, koek, &schrijven, &mijn).await.met_status(409);
+        let bewaard = met_koek(&app, &schrijven, koek).await;
+        assert_eq!(tekstvak(&bewaard, "sectie-aanpak"), "Wij gaan langs.");
+    })
+    .await;
+}
+
+/// The same for a change to what is published: when it is begun, and when it is written in.
+#[tokio::test]
+async fn mending_a_mistake_in_a_voorstel_writes_over_nobody() {
+    op_beide(async |app: TestApp| {
+        let wie = spelers(&app).await;
+        let jan = &wie.jan.1;
+        let titel = "Geldcheck op het werk";
+        let pad = gepubliceerd(&app, &wie, titel, &[]).await;
+        let schrijven = format!("{pad}/schrijven");
+        let oud = ingevuld("1", titel, "Wij bellen eerst.");
+        let fout = [oud.as_slice(), &[("gemeenten", "Nergenshuizen")][..]].concat();
+        let pagina = doe(&app, jan, &schrijven, &fout).await.met_status(400);
+        assert_eq!(versie(&pagina), "1", "the version that was seen");
+        doe(&app, jan, &schrijven, &oud).await.met_status(409);
+        let v = versie(&met_koek(&app, &schrijven, jan).await);
+        let eerst = ingevuld(&v, titel, "Wij bellen eerst.");
+        let naar = doe(&app, jan, &schrijven, &eerst).await.met_status(303);
+        let voorstel = naar.kop("location").split('?').next().unwrap().to_owned();
+        let verder = format!("{voorstel}/schrijven");
+        let v = versie(&met_koek(&app, &verder, jan).await);
+        let hun = ingevuld(&v, titel, "Wij mailen eerst.");
+        doe(&app, jan, &verder, &hun).await.met_status(303);
+        let mijn = ingevuld(&v, titel, "Wij schrijven eerst.");
+        let fout = [mijn.as_slice(), &ACHTERSTEVOREN[..]].concat();
+        let pagina = doe(&app, jan, &verder, &fout).await.met_status(400);
+        assert_eq!(versie(&pagina), v, "the version that was seen");
+        doe(&app, jan, &verder, &mijn).await.met_status(409);
+        let bewaard = met_koek(&app, &verder, jan).await;
+        assert_eq!(tekstvak(&bewaard, "sectie-aanpak"), "Wij mailen eerst.");
+        // What is wrong with the note is said in its form as well, when it is offered from there.
+        let v = versie(&bewaard);
+        let mut velden = ingevuld(&v, titel, "Wij mailen eerst.");
+        velden.extend([
+            ("notitie", "Bel Ans op 06-12345678."),
+            ("knop", "aanbieden"),
+        ]);
+        let pagina = doe(&app, jan, &verder, &velden).await.met_status(400);
+        assert_eq!(tekstvak(&pagina, "notitie"), "Bel Ans op 06-12345678.");
+        let v = versie(&pagina);
+        let mut velden = ingevuld(&v, titel, "Wij mailen eerst.");
+        velden.extend([
+            ("notitie", "Bel Ans op 06-12345678."),
+            ("knop", "aanbieden"),
+            ("persoonsgegevens-akkoord", "ja"),
+        ]);
+        doe(&app, jan, &verder, &velden).await.met_status(303);
+    })
+    .await;
+}

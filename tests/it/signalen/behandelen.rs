@@ -2,7 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use dwarsverband::{actor::Sleutel, db::tables::stuk};
+use dwarsverband::{
+    actor::{Rol, Sleutel},
+    ctx::{Aanmelding, Ctx},
+    db::tables::stuk,
+    signalen::{
+        model::Status,
+        service::werkvoorraad::{Voorraad, werkvoorraad},
+    },
+};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::{indienen::sleutels, koppel, netwerklid, nu, pad, rij, stap, stuur, wereld, zetel};
@@ -11,8 +19,9 @@ use crate::{
     paginas::kies,
     praktijken::{tekstvak, veld},
     support::{
+        account, ctx,
         inlog::met_koek,
-        mensen::{in_, mail, verteld},
+        mensen::{in_, landelijk, mail, verteld},
         op_beide,
         smtp::Mailserver,
     },
@@ -143,8 +152,10 @@ async fn who_signalled_hears_where_it_belongs_and_why() {
         bezorg(&app, &server).await;
         server.haal();
         let leeg = stap(&app, koek, &signaal, ("doorverwijzen", &[])).await;
-        let fouten = kies(&leeg.met_status(400).tekst, ".dv-fouten li");
+        let leeg = leeg.met_status(400);
+        let fouten = kies(&leeg.tekst, ".dv-fouten li");
         assert_eq!(fouten.len(), 2, "{fouten:?}");
+        assert_eq!(veld(&leeg, "versie"), signaal.versie.to_string());
         let reden = "Bel 06-12345678.";
         let fout = [("naar", "de gemeente"), ("reden", reden)];
         let fout = stap(&app, koek, &signaal, ("doorverwijzen", &fout)).await;
@@ -307,6 +318,56 @@ async fn what_waits_is_shown_to_who_treats_it_and_for_how_long() {
         assert!(!tekst.contains("3 dagen"), "nobody waits for it");
         let (_, leeg) = lijst(&duo, "/signalen?status=ingetrokken").await;
         assert!(leeg.contains("Niets met deze staat"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_comes_a_page_at_a_time() {
+    op_beide(async |app| {
+        let wereld = wereld(&app).await;
+        for (titel, thema) in [
+            ("Busjes", "vervoer"),
+            ("Wonen na detentie", "wonen"),
+            ("Iets", ""),
+            ("Treinen", "vervoer"),
+        ] {
+            stuur(&app, &wereld.els.1, &[("titel", titel), ("thema", thema)]).await;
+        }
+        let redactie = Ctx {
+            aanmelding: Some(Aanmelding {
+                sessie_id: wereld.redactie.0,
+                naam: "Roos".into(),
+                toekenningen: vec![landelijk(Rol::Redactie)],
+                sterk: true,
+            }),
+            ..ctx(account(1, [Sleutel::Redactie]), &app.app.clock)
+        };
+        let conn = app.app.db.read();
+        for (vanaf, verwacht) in [
+            (0, vec![("Busjes", "Vervoer"), ("Iets", "")]),
+            (2, vec![("Treinen", "Vervoer")]),
+            (4, vec![]),
+        ] {
+            let voorraad = werkvoorraad(&redactie, conn, Status::Ingediend, (vanaf, 2)).await;
+            let Voorraad { totaal, regels } = voorraad.expect("what waits");
+            assert_eq!(totaal, 3, "what a duo treats is no part of it");
+            let titels: Vec<(&str, &str)> = regels
+                .iter()
+                .map(|regel| (regel.kop.titel.as_str(), regel.thema.as_str()))
+                .collect();
+            assert_eq!(titels, verwacht, "from {vanaf}");
+        }
+
+        let koek = &wereld.redactie.1;
+        let voorbij = met_koek(&app, "/signalen?pagina=2", koek).await;
+        let voorbij = voorbij.met_status(200).tekst;
+        assert!(voorbij.contains("Deze bladzijde is er niet"), "{voorbij}");
+        assert!(voorbij.contains("href=\"/signalen?status=ingediend\""));
+        for onzin in ["/signalen?pagina=0", "/signalen?pagina=x"] {
+            met_koek(&app, onzin, koek).await.met_status(400);
+            met_koek(&app, onzin, &wereld.els.1).await.met_status(404);
+        }
     })
     .await;
 }

@@ -61,6 +61,7 @@ async fn a_signaal_becomes_part_of_a_knelpunt_that_is_there() {
             (veld(&fout, "naar"), tekstvak(&fout, "reden")),
             ("KNP-2026-9999".into(), "Hetzelfde.".into())
         );
+        assert_eq!(veld(&fout, "versie"), signaal.versie.to_string());
 
         let adres = "https://dwarsverband.example/knelpunten/huis-na-detentie";
         let keuze = [("naar", adres), ("reden", "Dit is hetzelfde.")];

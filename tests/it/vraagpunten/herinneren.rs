@@ -9,12 +9,12 @@ use dwarsverband::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
-use super::{DAG, VRAAG, antwoord, toneel, verleng};
+use super::{DAG, STELLEN, VRAAG, antwoord, toneel, verleng};
 use crate::{
     anderen::{bezorg, nacht},
     support::{
         TestApp,
-        mensen::{bij, krijgt, mail, mens},
+        mensen::{bij, doe, krijgt, mail, mens},
         op_beide,
         smtp::{Mail, Mailserver},
     },
@@ -88,6 +88,31 @@ async fn an_addressee_is_reminded_a_week_before_and_when_the_day_is_over() {
         app.later(100 * DAG);
         assert_eq!(na_de_nacht(&app, &server).await, []);
         assert_eq!(regels(&app).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_a_week_to_answer_is_not_reminded_the_first_night() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let server = Mailserver::start().await;
+        let velden = [
+            ("vraag-1", VRAAG),
+            ("aan-1", "Ministerie"),
+            ("uiterlijk-1", "2026-11-28"),
+        ];
+        let koek = toneel.van_redactie(&app).await;
+        doe(&app, &koek, STELLEN, &velden).await.met_status(303);
+        geen_post(&app).await;
+        for _ in 0..3 {
+            app.later(DAG);
+            assert_eq!(na_de_nacht(&app, &server).await, []);
+        }
+        app.later(DAG);
+        let halverwege = [brief("Min", "Antwoord voor 28 november 2026")];
+        assert_eq!(na_de_nacht(&app, &server).await, halverwege);
+        assert_eq!(regels(&app).await, 1);
     })
     .await;
 }

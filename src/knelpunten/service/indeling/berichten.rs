@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Delen, bijval};
+use super::Delen;
 use crate::{
     ctx::Ctx,
     db::{Db, Teksten, Write},
     error::{Error, Result},
     gebruikers::{model::Mailadres, service::functie::bereikbaar},
     jobs::{model::Opdracht, service as jobs},
-    knelpunten::model::Deelsoort,
+    knelpunten::{model::Deelsoort, store},
     signalen::model::Signaal,
     stukken::{Kind as _, model::Kop, service as stukken},
 };
@@ -69,8 +69,8 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Verplaatst) -> Result<Option<Zendi
     let van = match wat.soort {
         Deelsoort::Signaal => melder(db, wat).await?,
         Deelsoort::Bijval => {
-            let alle = bijval::van(db.read(), &[wat.naar]).await?;
-            let deze = alle.into_values().flatten().find(|b| b.id == wat.deel);
+            let deze = store::bijval::een(db.read(), wat.deel).await?;
+            let deze = deze.filter(|b| b.knelpunt == wat.naar);
             deze.map(|b| (b.gebruiker, String::new()))
         }
     };

@@ -51,13 +51,6 @@ pub struct Inhoud {
     pub bijval: Vec<Bijvalregel>,
 }
 
-impl Inhoud {
-    /// Whether there is nothing to move.
-    pub const fn is_leeg(&self) -> bool {
-        self.signalen.is_empty() && self.bijval.is_empty()
-    }
-}
-
 /// How the form names a part of a knelpunt: numbers of signalen tell when they were sent.
 fn code(knelpunt: Uuid, deel: Uuid) -> String {
     let hash = hash_tekst(&format!("{knelpunt} {deel}"));

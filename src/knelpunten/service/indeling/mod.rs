@@ -29,7 +29,7 @@ pub use verzoek::*;
 
 use super::{
     behandelaar, bijval,
-    lezen::{mag_niet, op_id},
+    lezen::{behandeld, mag_niet, op_id},
     maken::{Nieuw, maak},
     plekken,
 };
@@ -174,8 +174,7 @@ pub async fn verplaats(
     let reden = gekeurd(reden)?;
     let write = db.begin_write().await?;
     houd_alle(&write, [van].into_iter().chain(doel.bestaand())).await?;
-    let werk = op_id(ctx, write.conn(), van).await?;
-    werk.wie.mag().map_err(mag_niet)?;
+    behandeld(ctx, write.conn(), van).await?;
     let (naar, mut gebeurd) = naar(&write, ctx, doel, Toegang::Behandelaar).await?;
     gebeurd.extend(verhuis(&write, ctx, &delen, (van, naar), &reden).await?);
     klaar(write, ctx, naar, &gebeurd).await

@@ -60,11 +60,12 @@ pub(super) async fn gedaan(
         return Ok(Vec::new());
     }
     // Whether one stands depends on where all that went has been since, with what it went there.
-    let delen: Vec<Uuid> = hier.iter().flat_map(Beweging::delen).collect();
-    let mut knelpunten = Vec::new();
-    for zet in store::van_delen(conn, &delen).await? {
-        knelpunten.extend(zet.van.into_iter().chain([zet.naar]));
-    }
+    let delen: BTreeSet<Uuid> = hier.iter().flat_map(Beweging::delen).collect();
+    let delen: Vec<Uuid> = delen.into_iter().collect();
+    let zetten = store::van_delen(conn, &delen).await?.into_iter();
+    let knelpunten = zetten.flat_map(|zet| zet.van.into_iter().chain([zet.naar]));
+    let knelpunten: BTreeSet<Uuid> = knelpunten.collect();
+    let knelpunten: Vec<Uuid> = knelpunten.into_iter().collect();
     let alle = bewegingen(&store::rond(conn, &knelpunten).await?);
     let standen = standen(&alle);
     let raakt =
@@ -133,10 +134,6 @@ async fn redenen(
     conn: &impl ConnectionTrait,
     knelpunten: BTreeSet<Uuid>,
 ) -> Result<HashMap<Uuid, String>> {
-    let leesrecht = Leesrecht::van(&ctx.actor);
-    let mut redenen = HashMap::new();
-    for knelpunt in knelpunten {
-        redenen.extend(spil::redenen(conn, &leesrecht, knelpunt).await?);
-    }
-    Ok(redenen)
+    let knelpunten: Vec<Uuid> = knelpunten.into_iter().collect();
+    spil::redenen(conn, &Leesrecht::van(&ctx.actor), &knelpunten).await
 }

@@ -14,10 +14,7 @@ use crate::{
     ctx::Ctx,
     db::Db,
     error::{Error, Result},
-    knelpunten::{
-        service::lezen::{Werk, mag_niet, op_id},
-        store::verplaatsingen::Verplaatsing,
-    },
+    knelpunten::{service::lezen::behandeld, store::verplaatsingen::Verplaatsing},
     signalen::model::{Indeling, Zet},
     stukken::model::Kop,
 };
@@ -69,13 +66,6 @@ async fn rij_van(conn: &impl ConnectionTrait, zet: Uuid) -> Result<(Uuid, Uuid, 
     let rij = store::een(conn, zet).await?.ok_or(Error::NotFound)?;
     let van = rij.van.ok_or(Error::NotFound)?;
     Ok((van, rij.naar, rij))
-}
-
-/// A knelpunt that the actor treats.
-async fn behandeld(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Werk> {
-    let werk = op_id(ctx, conn, id).await?;
-    werk.wie.mag().map_err(mag_niet)?;
-    Ok(werk)
 }
 
 /// Undoes a move: everything that went goes back, with a trace of its own on both knelpunten. `zet` is one of

@@ -12,13 +12,12 @@ use crate::{
     db::Db,
     error::{Error, Fouten, Result},
     knelpunten::{
-        model::keur_reden,
+        model::keur_waarom,
         service::{
             lezen::{Werk, genoemd, open_voor_behandelaar, van},
             maken::{Nieuw, keur},
         },
     },
-    persoonsgegevens::model::{Veld, keur as keur_gegevens},
     signalen::service::indienen::vergelijkbaar,
     stukken::{
         model::{Kop, Verbandsoort},
@@ -105,7 +104,7 @@ pub async fn verplaats_gekozen(
         fouten.meld("deel", "verplicht", KIES);
     }
     let doel = doel(ctx, conn, &werk, verzoek, &mut fouten).await?;
-    let reden = waarom(&verzoek.reden, verzoek.akkoord, &mut fouten);
+    let reden = keur_waarom(&verzoek.reden, verzoek.akkoord, &mut fouten);
     let (Some(doel), true) = (doel, fouten.is_empty()) else {
         return Err(fouten.into());
     };
@@ -119,18 +118,6 @@ pub async fn verplaats_gekozen(
 /// What somebody hears whose choice is not there any more.
 const ELDERS: &str =
     "Een deel van wat u koos, staat hier niet meer. Kijk wat er nu staat, en kies opnieuw.";
-
-/// The reason tidied up, with all that is wrong with it in `fouten`, also what seems personal data.
-fn waarom(tekst: &str, akkoord: bool, fouten: &mut Fouten) -> String {
-    let reden = keur_reden(tekst, fouten);
-    let veld = Veld {
-        naam: "reden",
-        label: "Waarom?",
-        tekst: &reden,
-    };
-    keur_gegevens(&[veld], akkoord, fouten);
-    reden
-}
 
 /// Where it goes; what is wrong with that is noted.
 async fn doel(
@@ -211,7 +198,7 @@ pub async fn draai_terug(
 ) -> Result<(Kop, i64)> {
     ctx.schrijver()?;
     let mut fouten = Fouten::new();
-    let reden = waarom(reden, akkoord, &mut fouten);
+    let reden = keur_waarom(reden, akkoord, &mut fouten);
     fouten.of(())?;
     terugdraaien(db, ctx, zet, &reden).await
 }
