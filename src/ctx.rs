@@ -210,8 +210,13 @@ impl Ctx {
 
     /// The day it is in the Netherlands.
     pub fn vandaag(&self) -> NaiveDate {
-        self.now.with_timezone(&Amsterdam).date_naive()
+        datum_van(self.now)
     }
+}
+
+/// The day that a moment falls on, in the Netherlands.
+pub fn datum_van(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Amsterdam).date_naive()
 }
 
 /// The year that a moment falls in, in the Netherlands.

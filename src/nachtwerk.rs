@@ -10,16 +10,25 @@ use crate::{
     versheid::service as versheid, vraagpunten::service as vraagpunten,
 };
 
-/// The work of one day; a second time, or in another process, changes nothing.
+/// The work of one day; a second time, or in another process, changes nothing. What fails keeps nothing else
+/// from being done.
 ///
 /// # Errors
-/// The database fails. What was done stays done.
+/// The database fails: the first thing that did. What was done stays done.
 pub async fn nachtwerk(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
-    zegels::verzegel(db, ctx, vandaag).await?;
-    bewaren::voer_uit(db, ctx).await?;
-    versheid::herinner(db, ctx, vandaag).await?;
-    vraagpunten::herinner(db, ctx, vandaag).await?;
-    navraag::vraag_na(db, ctx, vandaag).await?;
-    herinneren::herinner(db, ctx, vandaag).await?;
-    tokens::waarschuw(db, ctx).await
+    let gedaan = [
+        ("seal", zegels::verzegel(db, ctx, vandaag).await.map(drop)),
+        ("destroy", bewaren::voer_uit(db, ctx).await.map(drop)),
+        ("look again", versheid::herinner(db, ctx, vandaag).await),
+        ("questions", vraagpunten::herinner(db, ctx, vandaag).await),
+        ("really solved", navraag::vraag_na(db, ctx, vandaag).await),
+        ("replies", herinneren::herinner(db, ctx, vandaag).await),
+        ("tokens", tokens::waarschuw(db, ctx).await),
+    ];
+    for (wat, uitkomst) in &gedaan {
+        if let Err(fout) = uitkomst {
+            tracing::error!(wat, ?fout, "a part of the night's work failed");
+        }
+    }
+    gedaan.into_iter().try_for_each(|(_, uitkomst)| uitkomst)
 }

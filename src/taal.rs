@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Europe::Amsterdam;
 
+use crate::ctx::datum_van;
+
 const MAANDEN: [&str; 12] = [
     "januari",
     "februari",
@@ -26,7 +28,7 @@ pub fn dag(datum: NaiveDate) -> String {
 
 /// The day of a moment, in the Netherlands.
 pub fn dag_van(moment: DateTime<Utc>) -> String {
-    dag(moment.with_timezone(&Amsterdam).date_naive())
+    dag(datum_van(moment))
 }
 
 /// The time of a moment, in the Netherlands: `14.05 uur`.

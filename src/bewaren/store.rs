@@ -1,7 +1,6 @@
 //! Finding and destroying what has passed its term, and the register.
 
 use chrono::{DateTime, NaiveTime, TimeZone as _, Utc};
-use chrono_tz::Europe::Amsterdam;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -10,6 +9,7 @@ use uuid::Uuid;
 
 use super::model::{Gegeven, Vernietiging, einde_aanmelding};
 use crate::{
+    ctx::datum_van,
     db::tables::{
         aanmelding, aanvraag, apitoken, contactbericht, gebruiker, geschiedenis, inlogpoging,
         inlogverzoek, sessie, toegangscode, vernietiging, zoekvraag,
@@ -181,7 +181,7 @@ fn oude_berichten(grens: DateTime<Utc>) -> Condition {
 }
 
 fn dag(grens: DateTime<Utc>) -> chrono::NaiveDate {
-    grens.with_timezone(&Amsterdam).date_naive()
+    datum_van(grens)
 }
 
 async fn zoekvragen(conn: &impl ConnectionTrait, grens: DateTime<Utc>) -> Result<Vec<Gevonden>> {

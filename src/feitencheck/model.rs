@@ -8,7 +8,7 @@ use crate::{
     bestanden::naam::is_vreemd,
     error::Fouten,
     gebruikers::model::Mailadres,
-    schrijven::model::keur_lengte,
+    schrijven::model::{self as schrijven, keur_lengte},
     stukken::model::Sectie,
     waarden::{opsomming, waarden},
 };
@@ -127,7 +127,7 @@ impl Uitnodiging {
     /// Every field that can't be used.
     pub fn keur(&self) -> Result<(String, Mailadres), Fouten> {
         let mut fouten = Fouten::new();
-        let naam = self.naam.split_whitespace().collect::<Vec<_>>().join(" ");
+        let naam = schrijven::een_regel(&self.naam);
         if naam.is_empty() {
             fouten.meld("naam", "verplicht", "Vul de naam in van wie u uitnodigt.");
         } else if naam.chars().count() > NAAM || naam.contains(is_vreemd) {
@@ -203,7 +203,7 @@ impl Ingevuld {
 }
 
 fn netjes(fouten: &mut Fouten, veld: &str, tekst: &str) -> String {
-    let tekst = tekst.trim().replace("\r\n", "\n");
+    let tekst = schrijven::netjes(tekst);
     keur_lengte(veld, &tekst, LENGTE, fouten);
     tekst
 }

@@ -1,6 +1,6 @@
 //! What happened to a stuk: the timeline for readers, and the check of the hash chains.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
@@ -19,6 +19,7 @@ use crate::{
     db::{
         Db, Gebeurtenis,
         keten::breuk,
+        per_portie,
         tables::{geschiedenis, stuk},
     },
     error::{Error, Result},
@@ -38,18 +39,41 @@ pub async fn tijdlijn(
     leesrecht: &Leesrecht,
     stuk_id: Uuid,
 ) -> Result<Vec<Tijdpunt>> {
-    let rijen = geschiedenis::Entity::find()
-        .filter(geschiedenis::Column::StukId.eq(stuk_id))
-        .order_by_desc(geschiedenis::Column::Nummer)
-        .all(conn)
-        .await?;
-    let redenen = if rijen.iter().any(|rij| reden_van(&rij.velden).is_some()) {
-        store::redenen(conn, leesrecht, stuk_id).await?
-    } else {
-        HashMap::new()
-    };
-    let punten = rijen.into_iter().filter_map(|rij| tijdpunt(&rij, &redenen));
-    Ok(punten.collect())
+    let mut tijdlijnen = tijdlijnen(conn, leesrecht, &[stuk_id]).await?;
+    Ok(tijdlijnen.remove(&stuk_id).unwrap_or_default())
+}
+
+/// As [`tijdlijn`], of many stukken; those with nothing to tell are left out.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn tijdlijnen(
+    conn: &impl ConnectionTrait,
+    leesrecht: &Leesrecht,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Tijdpunt>>> {
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        geschiedenis::Entity::find()
+            .filter(geschiedenis::Column::StukId.is_in(ids))
+            .order_by_desc(geschiedenis::Column::Nummer)
+            .all(conn)
+    });
+    let rijen = rijen.await?;
+    let met_reden = rijen
+        .iter()
+        .filter(|rij| reden_van(&rij.velden).is_some())
+        .map(|rij| rij.stuk_id);
+    let met_reden: BTreeSet<Uuid> = met_reden.collect();
+    let met_reden: Vec<Uuid> = met_reden.into_iter().collect();
+    // Nothing is asked when there are none.
+    let redenen = store::redenen(conn, leesrecht, &met_reden).await?;
+    let mut per_stuk: HashMap<Uuid, Vec<Tijdpunt>> = HashMap::new();
+    for rij in &rijen {
+        if let Some(punt) = tijdpunt(rij, &redenen) {
+            per_stuk.entry(rij.stuk_id).or_default().push(punt);
+        }
+    }
+    Ok(per_stuk)
 }
 
 /// The words for a row, or none when it is not for everyone: a voorstel is its authors' and the

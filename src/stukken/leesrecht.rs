@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::model::Soort;
+use super::model::{GEPUBLICEERD, INGETROKKEN, Soort};
 use crate::{
     actor::{Actor, Sleutel},
     db::tables::{leesrecht, stuk},
@@ -101,22 +101,27 @@ impl Leesrecht {
 }
 
 /// The keys that a stuk carries by default in a state (the table of design section 4).
-/// Narrower is allowed, wider is not. `auteurs` are the accounts that write it.
+/// Narrower is allowed, wider is not. `auteurs` are the accounts that write it. A state that a kind does not
+/// have opens nothing.
 pub fn standaard(soort: Soort, status: &str, auteurs: &[Uuid]) -> Vec<Sleutel> {
-    match (soort, status) {
-        (Soort::Praktijk | Soort::Proefproject, "concept") => {
-            auteurs.iter().copied().map(Sleutel::Persoon).collect()
-        }
-        (Soort::Praktijk | Soort::Proefproject, "aangeboden") => {
-            let personen = auteurs.iter().copied().map(Sleutel::Persoon);
-            personen.chain([Sleutel::Redactie]).collect()
-        }
+    let personen = auteurs.iter().copied().map(Sleutel::Persoon);
+    match soort {
+        Soort::Praktijk | Soort::Proefproject => match status {
+            GEPUBLICEERD | INGETROKKEN => vec![Sleutel::Openbaar],
+            "aangeboden" => personen.chain([Sleutel::Redactie]).collect(),
+            _ => personen.collect(),
+        },
         // The redactie treats a knelpunt that has no duo. Who else reads one depends on its thema's, and
         // who reads a signaal on who sent it: their own models say it all.
-        (Soort::Knelpunt, "gemeld") => vec![Sleutel::Overheid, Sleutel::Redactie],
-        (Soort::Signaal, _) => auteurs.iter().copied().map(Sleutel::Persoon).collect(),
-        (Soort::Bevinding, "concept" | "wederhoor") => vec![Sleutel::Dwarskijker],
-        _ => vec![Sleutel::Openbaar],
+        Soort::Knelpunt if status == "gemeld" => vec![Sleutel::Overheid, Sleutel::Redactie],
+        Soort::Signaal => personen.collect(),
+        Soort::Bevinding if status != "vastgesteld" => vec![Sleutel::Dwarskijker],
+        Soort::Knelpunt
+        | Soort::Bevinding
+        | Soort::Publicatie
+        | Soort::Regeling
+        | Soort::Organisatie
+        | Soort::Thema => vec![Sleutel::Openbaar],
     }
 }
 
@@ -137,6 +142,33 @@ mod tests {
             assert_eq!(bij("gepubliceerd"), [Sleutel::Openbaar]);
             assert_eq!(bij("ingetrokken"), [Sleutel::Openbaar]);
         }
+    }
+
+    #[test]
+    fn what_is_for_few_eyes_opens_in_no_other_state() {
+        let els = Uuid::from_u128(1);
+        for status in ["concept", "wederhoor", "onbekend", ""] {
+            let bevinding = standaard(Soort::Bevinding, status, &[els]);
+            assert_eq!(bevinding, [Sleutel::Dwarskijker], "{status}");
+        }
+        assert_eq!(
+            standaard(Soort::Bevinding, "vastgesteld", &[]),
+            [Sleutel::Openbaar]
+        );
+        for status in ["ingediend", "gekoppeld", "gepubliceerd"] {
+            let signaal = standaard(Soort::Signaal, status, &[els]);
+            assert_eq!(signaal, [Sleutel::Persoon(els)], "{status}");
+        }
+        let praktijk = standaard(Soort::Praktijk, "onbekend", &[els]);
+        assert_eq!(praktijk, [Sleutel::Persoon(els)]);
+        assert_eq!(
+            standaard(Soort::Knelpunt, "gemeld", &[]),
+            [Sleutel::Overheid, Sleutel::Redactie]
+        );
+        assert_eq!(
+            standaard(Soort::Knelpunt, "in-behandeling", &[]),
+            [Sleutel::Openbaar]
+        );
     }
 
     #[test]

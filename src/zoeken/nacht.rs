@@ -4,6 +4,8 @@
 use chrono::{DateTime, Duration, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Amsterdam;
 
+use crate::ctx::datum_van;
+
 /// The quiet hours begin at three: then no clock is ever set forward or back past the moment.
 const BEGIN_UUR: u32 = 3;
 /// How long they last, in seconds.
@@ -12,7 +14,7 @@ const DUUR: i64 = 2 * 60 * 60;
 /// The next moment after `nu`. `toeval` spreads it over the quiet hours.
 pub fn volgende(nu: DateTime<Utc>, toeval: u64) -> DateTime<Utc> {
     let spreiding = i64::try_from(toeval % DUUR.cast_unsigned()).unwrap_or(0);
-    let vandaag = nu.with_timezone(&Amsterdam).date_naive();
+    let vandaag = datum_van(nu);
     let begin = NaiveTime::from_hms_opt(BEGIN_UUR, 0, 0).unwrap_or_default();
     let nachten = vandaag.iter_days().take(3).filter_map(|dag| {
         let moment = Amsterdam

@@ -27,6 +27,7 @@ use crate::{
         },
         store::{self, CodeVan, aanvragen, factor, identiteiten, leden, rollen},
     },
+    knelpunten::service::bijval,
     navraag::service as navraag,
     overnames::service as overnames,
     signalen::service::lezen as signalen,
@@ -73,6 +74,7 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     let mut berichten = contact::van_account(conn, id).await?;
     berichten.extend(overnames::teksten(conn, id).await?);
     berichten.extend(signalen::teksten(conn, id).await?);
+    berichten.extend(bijval::teksten(conn, id).await?);
     berichten.extend(vraagpunten::teksten(conn, id).await?);
     berichten.extend(navraag::teksten(ctx, conn, id).await?);
     berichten.extend(reageren::teksten(conn, id).await?);

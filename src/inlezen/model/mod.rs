@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use crate::{
     error::Fouten,
     ids::Slug,
+    schrijven::model::TE_DIEP,
     soorten::Inhoud,
     stukken::{
         Kenmerk,
@@ -108,10 +109,6 @@ const WIJZERS: [&str; 5] = [
     "verbanden",
 ];
 
-/// What to do about a text with endless levels.
-const TE_DIEP: &str =
-    "De tekst heeft te veel niveaus van citaten of lijsten. Maak er minder dan 30.";
-
 /// Checks a record.
 ///
 /// # Errors
@@ -127,8 +124,7 @@ pub fn controleer(ruw: Ruw) -> Result<Record, Fouten> {
     let mut v = Velden::nieuw(velden);
     let inleesbaar = Soort::ALLE.iter().filter(|soort| soort.is_inleesbaar());
     let inleesbaar: Vec<&str> = inleesbaar.map(|soort| soort.waarde()).collect();
-    let soort = v.keuze_uit("soort", &inleesbaar);
-    let soort: Option<Soort> = soort.and_then(|soort| soort.parse().ok());
+    let soort: Option<Soort> = v.keuze("soort", &inleesbaar);
     if soort.is_none() && v.fouten.is_empty() {
         let melding = format!(
             "Vul een soort in: {}.",

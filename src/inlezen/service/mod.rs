@@ -24,7 +24,7 @@ use crate::{
     soorten,
     stukken::{
         leesrecht,
-        model::{Eigenaar, Verbandsoort},
+        model::{Eigenaar, Soort, Verbandsoort},
         service::{self as stukken, Nieuw, Wijziging, voorstellen},
     },
 };
@@ -74,6 +74,7 @@ impl Verslag {
 /// What has to be linked when all records are in.
 struct Verbinden {
     sleutel: String,
+    soort: Soort,
     plek: Plek,
     stuk_id: Uuid,
     verwijzingen: Vec<Verwijzing>,
@@ -232,11 +233,13 @@ impl Inlezer<'_> {
         if inlezing.verbanden_hash != hash {
             let Record {
                 sleutel,
+                basis,
                 verwijzingen,
                 ..
             } = record;
             self.verbinden.push(Verbinden {
                 sleutel,
+                soort: basis.soort,
                 plek,
                 stuk_id: inlezing.stuk_id,
                 verwijzingen,
@@ -271,7 +274,8 @@ impl Inlezer<'_> {
             } else {
                 LOS_EIND.to_owned()
             };
-            if !self.verbind(&taak.sleutel, &verbanden, hash).await? {
+            let wat = (taak.sleutel.as_str(), taak.soort);
+            if !self.verbind(wat, verbanden, hash).await? {
                 meld_niet_overgenomen(&mut fouten);
             }
             if !fouten.is_empty() {
@@ -286,8 +290,8 @@ impl Inlezer<'_> {
     /// first links were made: then they decide what it hangs together with.
     async fn verbind(
         &mut self,
-        sleutel: &str,
-        verbanden: &[Verband],
+        (sleutel, soort): (&str, Soort),
+        mut verbanden: Vec<Verband>,
         hash: String,
     ) -> Result<bool> {
         let ctx = Ctx::systeem("inlezen", self.clock);
@@ -301,7 +305,9 @@ impl Inlezer<'_> {
         if had_verbanden && stukken::hier_gewijzigd(write.conn(), stuk_id).await? {
             return Ok(false);
         }
-        let verbanden = plekken::behoud(write.conn(), stuk_id, verbanden.to_vec()).await?;
+        if soort == Soort::Knelpunt {
+            verbanden = plekken::behoud(write.conn(), stuk_id, verbanden).await?;
+        }
         let gebeurd = stukken::verbind(&write, stuk_id, &verbanden).await?;
         let inlezing = Inlezing {
             verbanden_hash: hash,

@@ -1,11 +1,10 @@
 //! Making the seal of a day.
 
 use chrono::NaiveDate;
-use chrono_tz::Europe::Amsterdam;
 use uuid::Uuid;
 
 use crate::{
-    ctx::Ctx,
+    ctx::{Ctx, datum_van},
     db::{Db, Write},
     error::Result,
     hash::hex,
@@ -49,7 +48,7 @@ pub async fn verzegel(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<Option<Z
 /// Whether anything had happened at the end of this day.
 async fn is_begonnen(write: &Write, dag: NaiveDate) -> Result<bool> {
     let oudste = zegels::oudste(write.conn()).await?;
-    Ok(oudste.is_some_and(|op| op.with_timezone(&Amsterdam).date_naive() <= dag))
+    Ok(oudste.is_some_and(|op| datum_van(op) <= dag))
 }
 
 /// All heads, and those that are not as they were at the seal before.

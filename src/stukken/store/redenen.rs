@@ -140,16 +140,18 @@ pub async fn laatste_redenen(
     Ok(rijen.map(|r| (r.stuk_id, (r.op, r.tekst))).collect())
 }
 
-/// The redenen of a stuk that the reader may read, by number. The reader reads the stuk.
+/// The redenen of these stukken that the reader may read, by their number. The reader reads the stukken.
 pub async fn redenen(
     conn: &impl ConnectionTrait,
     leesrecht: &Leesrecht,
-    stuk_id: Uuid,
+    ids: &[Uuid],
 ) -> Result<HashMap<Uuid, String>> {
-    let rijen = reden::Entity::find()
-        .filter(reden::Column::StukId.eq(stuk_id))
-        .filter(leesrecht.voorwaarde_deel((reden::Entity, reden::Column::Id)))
-        .all(conn)
-        .await?;
-    Ok(rijen.into_iter().map(|rij| (rij.id, rij.tekst)).collect())
+    let rijen = per_portie(ids.iter().copied(), |ids| {
+        reden::Entity::find()
+            .filter(reden::Column::StukId.is_in(ids))
+            .filter(leesrecht.voorwaarde_deel((reden::Entity, reden::Column::Id)))
+            .all(conn)
+    });
+    let rijen = rijen.await?.into_iter();
+    Ok(rijen.map(|r| (r.id, r.tekst)).collect())
 }

@@ -6,7 +6,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{ctx::Ctx, db::tables::revisie, error::Result, ids::new_id};
+use crate::{
+    ctx::Ctx,
+    db::{Teksten, tables::revisie},
+    error::Result,
+    ids::new_id,
+};
 
 /// The newest revisie of a stuk.
 pub async fn laatste_revisie(
@@ -21,11 +26,28 @@ pub async fn laatste_revisie(
 }
 
 /// Every revisie of a stuk, the first first.
-pub async fn revisies(conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Vec<revisie::Model>> {
+pub async fn revisies(
+    conn: &impl ConnectionTrait,
+    stuk_id: Uuid,
+    teksten: Teksten,
+) -> Result<Vec<revisie::Model>> {
+    let rijen = revisie::Entity::find()
+        .filter(revisie::Column::StukId.eq(stuk_id))
+        .order_by_asc(revisie::Column::Nummer);
+    let rijen = teksten.van(rijen, &[(revisie::Column::Inhoud, "''")]);
+    Ok(rijen.all(conn).await?)
+}
+
+/// The revisie of a stuk with a number.
+pub async fn revisie(
+    conn: &impl ConnectionTrait,
+    stuk_id: Uuid,
+    nummer: i64,
+) -> Result<Option<revisie::Model>> {
     Ok(revisie::Entity::find()
         .filter(revisie::Column::StukId.eq(stuk_id))
-        .order_by_asc(revisie::Column::Nummer)
-        .all(conn)
+        .filter(revisie::Column::Nummer.eq(nummer))
+        .one(conn)
         .await?)
 }
 

@@ -15,11 +15,10 @@ pub fn onbekende_parameter(fouten: &mut Fouten, naam: &str, bekend: &[&str]) {
 }
 
 /// Notes parameters that stand there twice while only one value can count.
-pub fn meld_herhaald(fouten: &mut Fouten, paren: &[(String, String)]) {
-    const EENMALIG: [&str; 6] = ["q", "sorteer", "facetten", "uitleg", "pagina", "perPagina"];
-    for naam in EENMALIG {
+pub fn meld_herhaald(fouten: &mut Fouten, paren: &[(String, String)], eenmalig: &[&str]) {
+    for naam in eenmalig {
         if paren.iter().filter(|(n, _)| n == naam).count() > 1 {
-            fouten.meld(naam, "herhaald", "Geef deze parameter één keer.");
+            fouten.meld(*naam, "herhaald", "Geef deze parameter één keer.");
         }
     }
 }

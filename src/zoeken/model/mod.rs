@@ -75,6 +75,9 @@ impl Default for Vraag {
     }
 }
 
+/// The parameters of a search of which only one value can count.
+const EENMALIG: [&str; 6] = ["q", "sorteer", "facetten", "uitleg", "pagina", "perPagina"];
+
 impl Vraag {
     /// Reads a question from the parameters of a URL.
     ///
@@ -84,7 +87,7 @@ impl Vraag {
         let mut vraag = Self::default();
         let mut fouten = Fouten::new();
         if streng == Streng::Ja {
-            meld_herhaald(&mut fouten, paren);
+            meld_herhaald(&mut fouten, paren, &EENMALIG);
         }
         for (naam, waarde) in paren {
             if waarde.contains('\0') {
