@@ -1,6 +1,6 @@
 //! Extractors whose mistakes become our errors. The built-in ones answer with plain English text.
 
-use std::{borrow::Cow, convert::Infallible};
+use std::convert::Infallible;
 
 use axum::{
     body::Bytes,
@@ -103,18 +103,23 @@ fn waarde(naam: &str, tekst: &str) -> String {
 }
 
 /// The fields of a form that a page sent, in their order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Formulier(Vec<(String, String)>);
 
 impl Formulier {
     /// Reads them.
     fn lees(bytes: &[u8]) -> Self {
-        let velden = form_urlencoded::parse(bytes);
-        let heel = |(naam, tekst): (Cow<'_, str>, Cow<'_, str>)| {
-            let tekst = waarde(&naam, &tekst);
-            (naam.replace('\0', ONLEESBAAR), tekst)
-        };
-        Self(velden.map(heel).collect())
+        let mut formulier = Self::default();
+        for (naam, tekst) in form_urlencoded::parse(bytes) {
+            formulier.voeg_toe(&naam, &tekst);
+        }
+        formulier
+    }
+
+    /// Adds a field as it came in, in whatever way the form was sent.
+    pub fn voeg_toe(&mut self, naam: &str, tekst: &str) {
+        let tekst = waarde(naam, tekst);
+        self.0.push((naam.replace('\0', ONLEESBAAR), tekst));
     }
 
     /// The first value of a field; empty when it is not there.
@@ -149,7 +154,7 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
         }
         match Bytes::from_request(request, state).await {
             Ok(bytes) => Ok(Self::lees(&bytes)),
-            // The layer of the context gives this its form.
+            // The layer of the limit says what is too large (`grens`).
             Err(fout) if fout.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
             }

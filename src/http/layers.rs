@@ -11,7 +11,7 @@ use axum::{
 use tracing::Span;
 
 use super::{
-    LEZEN, MAX_BODY_API_GEZEGD, MAX_BODY_GEZEGD,
+    LEZEN,
     afzender::Afzender,
     drempel::Drempel,
     error, koek,
@@ -138,21 +138,12 @@ async fn herken(app: &App, ctx: &mut Ctx, request: &mut Request) -> Result<(), E
 async fn beantwoord(app: &App, ctx: &Ctx, mut request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
     request.extensions_mut().insert(ctx.clone());
-    let gewijzigd = !LEZEN.contains(request.method());
     let mut antwoord = next.run(request).await;
     // A panic or a body that is too large was answered before any handler could choose a form.
     match antwoord.extensions_mut().remove::<error::Vormloos>() {
         Some(error::Vormloos::Inloggen) if !is_api => langs("/inloggen", &ctx.pad),
         Some(error::Vormloos::Bevestigen) if !is_api => langs("/account/bevestigen", &ctx.pad),
         Some(fout) => error::in_vorm(fout, is_api, ctx, app),
-        None if gewijzigd && antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let hoogstens = if is_api {
-                MAX_BODY_API_GEZEGD
-            } else {
-                MAX_BODY_GEZEGD
-            };
-            error::in_vorm(error::Vormloos::TeGroot(hoogstens), is_api, ctx, app)
-        }
         None => antwoord,
     }
 }

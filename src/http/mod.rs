@@ -7,6 +7,7 @@ pub mod api;
 pub mod assets;
 pub mod beeld;
 mod bijlagen;
+pub mod botsing;
 mod conventies;
 pub mod csv;
 mod drempel;
@@ -14,6 +15,7 @@ pub mod error;
 pub mod extract;
 pub mod gegevens;
 mod gezondheid;
+mod grens;
 pub mod koek;
 mod layers;
 pub mod lijst;
@@ -31,7 +33,7 @@ pub mod verbanden;
 pub mod vraagpunt;
 
 use axum::{Router, http::Method, routing::get};
-use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, trace::TraceLayer};
+use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 
 use crate::{
     app::App,
@@ -44,6 +46,7 @@ use crate::{
 };
 
 use drempel::Drempel;
+use grens::{Grens, TeGroot};
 
 pub use api::{openapi, openapi_op};
 
@@ -51,6 +54,11 @@ pub use api::{openapi, openapi_op};
 const MAX_BODY: usize = 64 * 1024;
 /// The same in the round number that people are told.
 const MAX_BODY_GEZEGD: u64 = 64_000;
+
+/// The largest form with all texts of a stuk, in the round number that people are told.
+const FORMULIER_GEZEGD: u64 = 1_000_000;
+/// The largest list of words, in that number.
+const LIJST_GEZEGD: u64 = 1_000_000;
 
 /// The largest body that the API takes, in bytes: a praktijk with all its texts.
 const MAX_BODY_API: usize = schrijven::web::GROOTSTE_FORMULIER;
@@ -95,16 +103,14 @@ pub fn router(app: App) -> Router {
         .route("/static/{bestand}", get(assets::tonen))
         .fallback(error::pagina_bestaat_niet)
         .method_not_allowed_fallback(error::pagina_methode);
-    Router::new()
+    let klein = Router::new()
         .merge(gezondheid::routes())
         .merge(paginas)
-        .merge(bijlagen::routes())
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .merge(bijlagen::routes());
+    Grens::nieuw(MAX_BODY, formulier(MAX_BODY_GEZEGD))
+        .om(klein)
         .merge(groot())
-        .nest(
-            "/api",
-            api::router().layer(RequestBodyLimitLayer::new(MAX_BODY_API)),
-        )
+        .nest("/api", van_programmas().om(api::router()))
         // Behind the limit: files are larger than forms.
         .merge(bijlagen::met_bestanden(&app))
         .layer(CatchPanicLayer::custom(error::paniek))
@@ -127,15 +133,32 @@ pub fn router(app: App) -> Router {
 
 /// The routes that take more than a form with a text, and say how much.
 fn groot() -> Router<App> {
-    let lijst = RequestBodyLimitLayer::new(zoeken::web::redactie::GROOTSTE_LIJST);
-    let formulier = RequestBodyLimitLayer::new(schrijven::web::GROOTSTE_FORMULIER);
-    zoeken::web::redactie::grote_routes()
-        .layer(lijst)
-        .merge(schrijven::web::grote_routes::<Praktijk>().layer(formulier))
-        .merge(schrijven::web::grote_routes::<Proefproject>().layer(formulier))
-        .merge(proefprojecten::web::grote_routes().layer(formulier))
-        .merge(knelpunten::web::grote_routes().layer(formulier))
-        .merge(dwarskijker::web::grote_routes().layer(formulier))
+    let formulieren = schrijven::web::grote_routes::<Praktijk>()
+        .merge(schrijven::web::grote_routes::<Proefproject>())
+        .merge(proefprojecten::web::grote_routes())
+        .merge(knelpunten::web::grote_routes())
+        .merge(dwarskijker::web::grote_routes());
+    let grens = schrijven::web::GROOTSTE_FORMULIER;
+    let formulieren = Grens::nieuw(grens, formulier(FORMULIER_GEZEGD)).om(formulieren);
+    let raad = "Haal rijen weg en verstuur de lijst opnieuw.";
+    let lijst = TeGroot::nieuw("De lijst", LIJST_GEZEGD, raad);
+    Grens::nieuw(zoeken::web::redactie::GROOTSTE_LIJST, lijst)
+        .om(zoeken::web::redactie::grote_routes())
+        .merge(formulieren)
+}
+
+/// What is said of a form that is larger than is read.
+fn formulier(hoogstens: u64) -> TeGroot {
+    let raad = "Ga terug naar het formulier met de knop van uw browser. Maak de tekst korter en verstuur het \
+                opnieuw.";
+    TeGroot::nieuw("Het formulier", hoogstens, raad)
+}
+
+/// How much a program sends at most.
+fn van_programmas() -> Grens {
+    let raad = "Maak de teksten korter en stuur het opnieuw.";
+    let te_groot = TeGroot::nieuw("De inhoud van de vraag", MAX_BODY_API_GEZEGD, raad);
+    Grens::nieuw(MAX_BODY_API, te_groot)
 }
 
 /// The methods that read.

@@ -33,7 +33,7 @@ impl<S: Send + Sync> FromRequest<S> for Invoer {
             Ok(bytes) => velden(&bytes)
                 .map(Self)
                 .map_err(|fouten| ApiError(fouten.into()).into_response()),
-            // The layer of the context gives this its form.
+            // The layer of the limit says what is too large (`grens`).
             Err(fout) if fout.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
             }

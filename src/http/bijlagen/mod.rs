@@ -9,11 +9,10 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use tower_http::limit::RequestBodyLimitLayer;
 use uuid::Uuid;
 
 pub use blok::Bijlagenblok;
@@ -21,6 +20,7 @@ pub use blok::Bijlagenblok;
 use super::{
     error::{self, PageError},
     extract::{Delen, ReqCtx},
+    grens::{Grens, TeGroot, UITLEZEN},
     render::{Kader, antwoord, doorverwijzing, omleiding},
 };
 use crate::{
@@ -29,10 +29,6 @@ use crate::{
     error::{Error, Result},
     stukken::{model::bijlage::Bijlage, service::bijlagen},
 };
-
-/// A file that is too large is read until this many times what may be, so that its sender gets a page
-/// that says so; a browser that is cut off while it sends shows only that the line broke.
-const UITLEZEN: u64 = 4;
 
 /// The routes that send no files.
 pub fn routes() -> Router<App> {
@@ -47,24 +43,23 @@ pub fn routes() -> Router<App> {
 /// The route that files come in by, with a limit of its own.
 pub fn met_bestanden(app: &App) -> Router<App> {
     let hoogstens = app.bestanden.hoogstens;
-    let heel = usize::try_from(hoogstens.saturating_mul(UITLEZEN)).unwrap_or(usize::MAX);
-    Router::new()
+    let heel = usize::try_from(hoogstens).unwrap_or(usize::MAX);
+    let heel = heel.saturating_mul(UITLEZEN);
+    let raad = "Maak het bestand kleiner, of deel het op.";
+    let grens = Grens {
+        bytes: heel,
+        // The handler itself reads what is too large, and throws it away.
+        uitlezen: heel,
+        te_groot: TeGroot::nieuw("Het bestand", hoogstens, raad),
+    };
+    let routes = Router::new()
         .route(
             "/bijlagen/nieuw",
             get(formulier::tonen).post(formulier::toevoegen),
         )
         .method_not_allowed_fallback(error::pagina_methode)
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(heel))
-        .layer(axum::middleware::map_response(
-            move |mut antwoord: Response| {
-                if antwoord.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                    let vorm = error::Vormloos::TeGroot(hoogstens);
-                    antwoord.extensions_mut().insert(vorm);
-                }
-                std::future::ready(antwoord)
-            },
-        ))
+        .layer(DefaultBodyLimit::disable());
+    grens.om(routes)
 }
 
 fn nummer(delen: &[String]) -> Result<Uuid> {

@@ -18,20 +18,24 @@ use tokio::{io::AsyncWriteExt as _, time::timeout};
 use crate::{
     bestanden::Bestanden,
     error::{Error, Fouten},
-    http::error::PageError,
+    http::{error::PageError, extract::Formulier, grens::TeGroot},
+    ids::kort,
     stukken::service::bijlagen::Ontvangen,
 };
 
 /// How long a sender may be silent.
 const STIL: Duration = Duration::from_secs(30);
-/// The longest text of a field, in bytes, and how many fields there are at most.
+/// The longest text of a field, in bytes.
 const TEKST: usize = 16 * 1024;
+/// The longest text in the round number that people are told.
+const TEKST_GEZEGD: u64 = 16_000;
+/// How many fields there are at most.
 const VELDEN: usize = 16;
 
 /// A form with a file.
 #[derive(Debug, Default)]
 pub struct Ingevuld {
-    velden: Vec<(String, String)>,
+    velden: Formulier,
     /// The file; none when none was chosen.
     pub bestand: Option<Ontvangen>,
 }
@@ -39,8 +43,7 @@ pub struct Ingevuld {
 impl Ingevuld {
     /// The first value of a field; empty when it is not there.
     pub fn een(&self, naam: &str) -> &str {
-        let paar = self.velden.iter().find(|(van, _)| van == naam);
-        paar.map_or("", |(_, waarde)| waarde)
+        self.velden.een(naam)
     }
 }
 
@@ -48,8 +51,8 @@ impl Ingevuld {
 pub enum Mislukt {
     /// It is no such form, or did not come in whole.
     Afgebroken,
-    /// There is more than we read.
-    TeGroot,
+    /// There is more than we read; of what, when it is a field.
+    TeGroot(Option<TeGroot>),
     /// The disk.
     Fout(Error),
 }
@@ -57,7 +60,7 @@ pub enum Mislukt {
 impl From<MultipartError> for Mislukt {
     fn from(fout: MultipartError) -> Self {
         if fout.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Self::TeGroot
+            Self::TeGroot(None)
         } else {
             Self::Afgebroken
         }
@@ -74,8 +77,9 @@ impl Mislukt {
     /// The answer.
     pub fn antwoord(self) -> Response {
         match self {
-            // The layer of this route gives it its form.
-            Self::TeGroot => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Self::TeGroot(Some(te_groot)) => te_groot.antwoord(),
+            // The layer of the limit says what is too large (`grens`).
+            Self::TeGroot(None) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Fout(fout) => PageError(fout).into_response(),
             Self::Afgebroken => {
                 let mut fouten = Fouten::new();
@@ -102,7 +106,8 @@ pub async fn ontvang(bestanden: &Bestanden, request: Request) -> Result<Ingevuld
         if naam == "bestand" && ingevuld.bestand.is_none() {
             ingevuld.bestand = bestand(bestanden, veld).await?;
         } else {
-            ingevuld.velden.push((naam, tekst(veld).await?));
+            let tekst = tekst(&naam, veld).await?;
+            ingevuld.velden.voeg_toe(&naam, &tekst);
         }
     }
     Err(Mislukt::Afgebroken)
@@ -113,11 +118,13 @@ async fn volgende(veld: &mut Field<'_>) -> Result<Option<Bytes>, Mislukt> {
     Ok(stukje.map_err(|_| Mislukt::Afgebroken)??)
 }
 
-async fn tekst(mut veld: Field<'_>) -> Result<String, Mislukt> {
+async fn tekst(naam: &str, mut veld: Field<'_>) -> Result<String, Mislukt> {
     let mut bytes = Vec::new();
     while let Some(stukje) = volgende(&mut veld).await? {
         if bytes.len() + stukje.len() > TEKST {
-            return Err(Mislukt::TeGroot);
+            let wat = format!("Wat in het veld “{}” staat,", kort(naam));
+            let te_groot = TeGroot::nieuw(wat, TEKST_GEZEGD, "Maak de tekst korter.");
+            return Err(Mislukt::TeGroot(Some(te_groot)));
         }
         bytes.extend(stukje);
     }

@@ -20,6 +20,7 @@ pub use self::probleem::{
 };
 use super::{
     extract::ReqCtx,
+    grens::TeGroot,
     render::{FoutPagina, Kader, antwoord, omleiding},
 };
 use crate::{
@@ -204,8 +205,8 @@ pub enum Vormloos {
     Bevestigen,
     /// A handler panicked.
     Paniek,
-    /// The body of the request is larger than this, in bytes.
-    TeGroot(u64),
+    /// The body of the request, or a part of it, is larger than is read.
+    TeGroot(TeGroot),
 }
 
 /// An error in the form that its asker reads.
@@ -228,11 +229,11 @@ pub fn in_vorm(fout: Vormloos, is_api: bool, ctx: &Ctx, app: &App) -> Response {
         Vormloos::Inloggen => uitleg(&Error::NietIngelogd),
         Vormloos::Bevestigen => uitleg(&Error::NietSterk),
         Vormloos::Paniek => uitleg(&Error::Internal(anyhow::anyhow!("a handler panicked"))),
-        Vormloos::TeGroot(hoogstens) => Uitleg {
+        Vormloos::TeGroot(te_groot) => Uitleg {
             status: StatusCode::PAYLOAD_TOO_LARGE,
             code: "te-groot",
             titel: "Dat is te veel tegelijk",
-            detail: format!("Stuur hoogstens {}.", taal::omvang(hoogstens)),
+            detail: te_groot.tekst(),
             fouten: Vec::new(),
             weer_vanaf: None,
             versie: None,

@@ -1,5 +1,5 @@
-//! What keeps a form from being done though no field of it is wrong: somebody else was first, or it was
-//! too often. Its page comes back with what was typed, and says what happened.
+//! What keeps a form from being done though no field of it is wrong: somebody else was first, it was too
+//! often, or it is no longer for who sent it. Its page comes back with what was typed, and says what happened.
 
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -8,7 +8,10 @@ use chrono::{DateTime, Utc};
 use super::{Uitleg, bewaar_wanneer, uitleg};
 use crate::{
     error::{Error, Result},
-    http::render::met_status,
+    http::{
+        beeld::Link,
+        render::{Kader, met_status},
+    },
 };
 
 /// Why a form was not done.
@@ -47,6 +50,25 @@ impl NietGedaan {
         })
     }
 
+    /// As [`Self::van`], also when it is not for who sent it, or no longer: for a page that shows the form only
+    /// to who may send it, and to others what they typed.
+    ///
+    /// # Errors
+    /// As [`Self::van`].
+    pub fn ook_zonder_recht(fout: Error) -> Result<Self> {
+        match fout {
+            Error::MagNiet(_) => {
+                let Uitleg { status, detail, .. } = uitleg(&fout);
+                Ok(Self {
+                    status,
+                    tekst: detail,
+                    weer_vanaf: None,
+                })
+            }
+            fout => Self::van(fout),
+        }
+    }
+
     /// What happened, and what to do.
     pub fn tekst(&self) -> &str {
         &self.tekst
@@ -58,6 +80,26 @@ impl NietGedaan {
         bewaar_wanneer(&mut antwoord, self.weer_vanaf);
         antwoord
     }
+
+    /// A page instead of that of the form, when that is not there any more: what happened, what was typed and a
+    /// way on.
+    pub fn zonder_formulier(&self, kader: Kader, terug: Link, geschreven: Geschreven) -> Response {
+        self.antwoord(&Pagina {
+            kader,
+            waarom: &self.tekst,
+            terug,
+            geschreven,
+        })
+    }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "niet_gedaan.html")]
+struct Pagina<'a> {
+    kader: Kader,
+    waarom: &'a str,
+    terug: Link,
+    geschreven: Geschreven,
 }
 
 /// What somebody sent that was not kept and has no field any more, to copy: heading and lines of each part.
@@ -98,6 +140,19 @@ mod tests {
         for fout in [Error::NotFound, Error::MagNiet("Nee.".into())] {
             assert!(NietGedaan::van(fout).is_err());
         }
+    }
+
+    #[test]
+    fn who_may_not_any_more_is_told_who_may() {
+        let nee = NietGedaan::ook_zonder_recht(Error::MagNiet("Dit doet het duo.".into()));
+        let nee = nee.expect("a page with what was typed");
+        assert_eq!(
+            (nee.status.as_u16(), nee.tekst()),
+            (403, "Dit doet het duo.")
+        );
+        let anders = NietGedaan::ook_zonder_recht(Error::Conflict("Al besloten.".into()));
+        assert_eq!(anders.expect("a page").status.as_u16(), 409);
+        assert!(NietGedaan::ook_zonder_recht(Error::NotFound).is_err());
     }
 
     #[test]

@@ -11,6 +11,29 @@ use crate::{
 /// The most characters of what somebody says beside it.
 pub const MAX_TOELICHTING: usize = 1_000;
 
+/// What the geschiedenis calls it when a gemeente says it for the first time.
+pub const GEVEN: &str = "bijval-geven";
+/// What it calls it when somebody says it for a gemeente that said it before.
+pub const NOG_EENS: &str = "bijval-nog-eens";
+
+/// How a row of the geschiedenis names the gemeente.
+pub fn veld_van(gemeente: Uuid) -> String {
+    format!("organisatie:{gemeente}")
+}
+
+/// What it is called when somebody says it for a gemeente, beside the rows of the knelpunt in which it was said
+/// before, also when it was taken back since. A gemeente counts once however often it is said, so only the first
+/// time is news to everybody: the public timeline has no words for another.
+pub fn geefactie<'a>(eerder: impl IntoIterator<Item = &'a str>, gemeente: Uuid) -> &'static str {
+    let veld = veld_van(gemeente);
+    let mut velden = eerder.into_iter().flat_map(|velden| velden.split(' '));
+    if velden.any(|al| al == veld) {
+        NOG_EENS
+    } else {
+        GEVEN
+    }
+}
+
 /// What somebody said for a gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bijval {
@@ -38,6 +61,21 @@ pub fn keur_toelichting(tekst: &str, fouten: &mut Fouten) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_first_of_a_gemeente_is_news() {
+        let id = Uuid::from_u128(1);
+        let (deze, ander) = (veld_van(id), veld_van(Uuid::from_u128(2)));
+        for (eerder, verwacht) in [
+            (&[][..], GEVEN),
+            (&[&*ander], GEVEN),
+            (&[&*deze], NOG_EENS),
+            (&[&*ander, &*deze, &*deze], NOG_EENS),
+        ] {
+            let gevonden = geefactie(eerder.iter().copied(), id);
+            assert_eq!(gevonden, verwacht, "{eerder:?}");
+        }
+    }
 
     #[test]
     fn it_may_be_empty_and_not_endless() {

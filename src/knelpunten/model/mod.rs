@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub use bericht::{Deelsoort, Lading, SOORT};
-pub use bijval::{Bijval, MAX_TOELICHTING, keur_toelichting};
+pub use bijval::{Bijval, GEVEN, MAX_TOELICHTING, geefactie, keur_toelichting, veld_van};
 pub use ingevuld::{
     Geschreven, Ingevuld, keur_reden, keur_teksten, keur_treden, keur_waarom, sectieveld, tredeveld,
 };

@@ -13,19 +13,18 @@ use crate::{
     error::{Error, Fouten, Result},
     ids::new_id,
     knelpunten::{
-        model::{Bijval, keur_toelichting},
+        model::{Bijval, GEVEN, geefactie, keur_toelichting, veld_van},
         policy::GEEN_GEMEENTE,
     },
     persoonsgegevens::model::{Veld, keur as keur_gegevens},
     stukken::{
         model::{Kop, Soort},
         service::{self as stukken, links, overgangen::inmiddels_gewijzigd},
+        store as spil,
     },
 };
 
-/// What the geschiedenis calls it when somebody says it.
-const GEVEN: &str = "bijval-geven";
-/// What it calls it when they take it back.
+/// What the geschiedenis calls it when they take it back.
 const TERUGNEMEN: &str = "bijval-terugnemen";
 
 /// What was said of these knelpunten, the first first; those of which nothing was said are left out.
@@ -193,7 +192,9 @@ pub async fn zeg(db: &Db, ctx: &Ctx, naam: &str, verzoek: &Verzoek) -> Result<Ko
         op: ctx.now,
     };
     store::voeg_toe(write.conn(), &bijval).await?;
-    let mut gebeurd = vec![gebeurtenis(&voorbereid.kop, GEVEN, gemeente.id)];
+    let eerder = spil::gebeurd(write.conn(), voorbereid.kop.id, &[GEVEN]).await?;
+    let wat = geefactie(eerder.iter().map(|rij| rij.velden.as_str()), gemeente.id);
+    let mut gebeurd = vec![gebeurtenis(&voorbereid.kop, wat, gemeente.id)];
     gebeurd.extend(herbereken(&write, voorbereid.kop.id).await?);
     write.commit(ctx, &gebeurd).await?;
     Ok(voorbereid.kop)
@@ -275,7 +276,7 @@ fn gebeurtenis(kop: &Kop, actie: &str, gemeente: Uuid) -> Gebeurtenis {
     Gebeurtenis {
         stuk_id: kop.id,
         actie: actie.to_owned(),
-        velden: vec![format!("organisatie:{gemeente}")],
+        velden: vec![veld_van(gemeente)],
         van: kop.status.clone(),
         naar: kop.status.clone(),
         ..Gebeurtenis::default()

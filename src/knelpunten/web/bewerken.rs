@@ -5,15 +5,12 @@ use std::{collections::BTreeSet, time::Duration};
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::{
-    super::{
-        model::{Ingevuld, Oorzaak, SECTIES, sectieveld},
-        service::{
-            bewerken::{self, ingevuld},
-            lezen::{self, Werk},
-        },
+use super::super::{
+    model::{Ingevuld, Oorzaak, SECTIES, sectieveld},
+    service::{
+        bewerken::{self, ingevuld},
+        lezen::{self, Werk},
     },
-    formulier::{Botsing, botsingen, wie_bewaarde},
 };
 use crate::{
     app::App,
@@ -21,6 +18,7 @@ use crate::{
     error::{Error, Fouten, Result},
     http::{
         beeld,
+        botsing::{Botsing, botsingen, wie_bewaarde},
         error::PageError,
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
@@ -265,7 +263,7 @@ async fn botsing(
     let intussen = wie_bewaarde(app, werk.kop.id).await?;
     let pagina = Bewerkpagina::maak(app, ctx, &werk, getypt).await?;
     let velden = hun.into_iter().zip(pagina.velden());
-    let velden = velden.map(|((veld, kop, hun), (_, _, mijn))| (veld, kop.to_owned(), hun, mijn));
+    let velden = velden.map(|((veld, kop, hun), (_, _, mijn))| (veld, kop, hun, mijn));
     let pagina = Bewerkpagina {
         intussen,
         botsingen: botsingen(velden),

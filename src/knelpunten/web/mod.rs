@@ -5,7 +5,6 @@
 mod beeld;
 mod bewerken;
 mod blokken;
-mod formulier;
 mod indelen;
 mod ook;
 mod pagina;

@@ -12,7 +12,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Fouten},
     http::{
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -40,6 +40,8 @@ struct Ookpagina {
     fouten: Veldfouten,
     /// Why it was not done just now; empty when that is not so.
     niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     /// The gemeenten to choose from; none when there is one only, or none.
     gemeenten: Vec<Optie>,
     /// The one gemeente, when there is nothing to choose; empty when there is none.
@@ -57,6 +59,11 @@ fn gezegd((gemeente, bijval): &(Kop, Bijval)) -> Gezegd {
         dag: taal::dag_van(bijval.op),
         toelichting: bijval.toelichting.clone(),
     }
+}
+
+/// What was typed, to copy.
+fn zonder_veld(verzoek: &Verzoek) -> Geschreven {
+    geschreven([("Hoe het bij u speelt", verzoek.toelichting.as_str())])
 }
 
 fn pagina(app: &App, ctx: &Ctx, van: &Voorbereid, verzoek: &Verzoek) -> Ookpagina {
@@ -77,6 +84,11 @@ fn pagina(app: &App, ctx: &Ctx, van: &Voorbereid, verzoek: &Verzoek) -> Ookpagin
         terug: van.kop.pad(),
         fouten: Veldfouten::default(),
         niet_gedaan: String::new(),
+        geschreven: if te_kiezen.is_empty() {
+            zonder_veld(verzoek)
+        } else {
+            Geschreven::new()
+        },
         gemeenten,
         enige: enige.map(|kop| kop.titel.clone()).unwrap_or_default(),
         enige_slug: enige.map(|kop| kop.slug.to_string()).unwrap_or_default(),
@@ -124,16 +136,16 @@ pub async fn doen(
             let pagina = met_fouten(pagina(&app, &ctx, &van, &verzoek), akkoord, &fouten);
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(waarom)) => {
+        Err(fout) => {
+            let waarom = NietGedaan::van(fout)?;
             let van = bijval::bereid(&ctx, app.db.read(), &naam).await?;
             let pagina = Ookpagina {
-                niet_gedaan: waarom,
+                niet_gedaan: waarom.tekst().to_owned(),
                 akkoord,
                 ..pagina(&app, &ctx, &van, &verzoek)
             };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+            Ok(waarom.antwoord(&pagina))
         }
-        Err(fout) => Err(fout.into()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Result},
     http::{
         beeld,
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Delen, Formulier, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -49,8 +49,10 @@ struct Stappagina {
     eerst: String,
     /// Why it was not done just now; empty when that is not so.
     niet_gedaan: String,
-    /// Whether the step can be taken as things stand.
+    /// Whether the step can be taken as things stand, by who looks.
     kan: bool,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
 }
 
 /// The words for a step: the question, what it means, what to write, and the button.
@@ -108,6 +110,7 @@ struct Getypt {
 fn pagina(app: &App, ctx: &Ctx, (werk, actie): (&Werk, Actie), getypt: Getypt) -> Stappagina {
     let (vraag, gevolg, hulp, knop) = woorden(actie);
     let eerst = overgangen::ontbreekt(&werk.staat.inhoud.treden, actie).unwrap_or_default();
+    let kan = eerst.is_empty() && overgang(werk.status, actie).is_some() && werk.wie.mag().is_ok();
     Stappagina {
         kader: Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud())),
         pad: werk.kop.pad(),
@@ -120,11 +123,19 @@ fn pagina(app: &App, ctx: &Ctx, (werk, actie): (&Werk, Actie), getypt: Getypt) -
         knop,
         versie: werk.kop.versie,
         met_oplossing: actie == Actie::Oplossen,
+        geschreven: if kan {
+            Geschreven::new()
+        } else {
+            geschreven([
+                ("Waarom", getypt.reden.as_str()),
+                ("Wat het oplost", getypt.oplossing.as_str()),
+            ])
+        },
         oplossing: getypt.oplossing,
         reden: getypt.reden,
         akkoord: getypt.akkoord,
         fouten: Veldfouten::default(),
-        kan: eerst.is_empty() && overgang(werk.status, actie).is_some(),
+        kan,
         eerst,
         niet_gedaan: String::new(),
     }
@@ -187,15 +198,15 @@ pub async fn zet(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(waarom)) => {
+        Err(fout) => {
+            let waarom = NietGedaan::ook_zonder_recht(fout)?;
             // As it stands now, with what was typed.
             let (werk, _) = open(&app, &ctx, &delen).await?;
             let pagina = Stappagina {
-                niet_gedaan: waarom,
+                niet_gedaan: waarom.tekst().to_owned(),
                 ..pagina(&app, &ctx, (&werk, actie), getypt(akkoord))
             };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+            Ok(waarom.antwoord(&pagina))
         }
-        Err(fout) => Err(fout.into()),
     }
 }

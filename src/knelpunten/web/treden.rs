@@ -12,7 +12,6 @@ use super::{
         },
     },
     beeld::{self, Tredebeeld},
-    formulier::{Botsing, botsingen, wie_bewaarde},
 };
 use crate::{
     app::App,
@@ -20,6 +19,7 @@ use crate::{
     error::{Error, Result},
     http::{
         beeld::nummer,
+        botsing::{Botsing, botsingen, wie_bewaarde},
         error::PageError,
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,

@@ -8,14 +8,14 @@ use super::{
         model::uiterlijk,
         service::{self, Bereid},
     },
-    regels,
+    naar_knelpunt, regels,
 };
 use crate::{
     app::App,
     ctx::Ctx,
-    error::Error,
+    error::{Error, Result},
     http::{
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -43,7 +43,14 @@ struct Pagina {
     /// The last day to answer what is asked today.
     uiterlijk: String,
     reden: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     akkoord: Akkoord,
+}
+
+/// What was typed, to copy.
+fn zonder_veld(reden: &str) -> Geschreven {
+    geschreven([("Wat er nog speelt", reden)])
 }
 
 impl Pagina {
@@ -59,6 +66,7 @@ impl Pagina {
             loopt: van.loopt.map(taal::dag).unwrap_or_default(),
             uiterlijk: taal::dag(uiterlijk(ctx.vandaag())),
             reden: String::new(),
+            geschreven: Geschreven::new(),
             akkoord: Akkoord::default(),
         }
     }
@@ -94,17 +102,37 @@ pub async fn vragen(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(waarom)) => {
-            // When it is open again there is no form any more: then this says so by itself.
-            let van = service::bereid(&ctx, app.db.read(), &naam).await?;
-            let pagina = Pagina {
-                niet_gedaan: waarom,
-                reden: reden.to_owned(),
-                akkoord,
-                ..Pagina::nieuw(&app, &ctx, &van)
-            };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
-        }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => Ok(niet_gedaan(&app, &ctx, &naam, (reden, akkoord), fout).await?),
     }
+}
+
+/// The page as it stands now, with why nothing was asked. What was typed stays in its field, and beside it when
+/// the field is gone; when the knelpunt is open again there is no such page any more.
+async fn niet_gedaan(
+    app: &App,
+    ctx: &Ctx,
+    naam: &str,
+    (reden, akkoord): (&str, Akkoord),
+    fout: Error,
+) -> Result<Response> {
+    let waarom = NietGedaan::ook_zonder_recht(fout)?;
+    let van = match service::bereid(ctx, app.db.read(), naam).await {
+        Err(Error::Conflict(_)) => {
+            let kader = Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud()));
+            let terug = naar_knelpunt(naam);
+            return Ok(waarom.zonder_formulier(kader, terug, zonder_veld(reden)));
+        }
+        van => van?,
+    };
+    let pagina = Pagina {
+        niet_gedaan: waarom.tekst().to_owned(),
+        reden: reden.to_owned(),
+        geschreven: match van.loopt {
+            Some(_) => zonder_veld(reden),
+            None => Geschreven::new(),
+        },
+        akkoord,
+        ..Pagina::nieuw(app, ctx, &van)
+    };
+    Ok(waarom.antwoord(&pagina))
 }

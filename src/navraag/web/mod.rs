@@ -10,7 +10,11 @@ use axum::{Router, routing::get};
 use chrono::NaiveDate;
 
 use super::{model::Uitkomst, service::Zichtbaar};
-use crate::{app::App, http::meelezers::regels, taal};
+use crate::{
+    app::App,
+    http::{beeld::Link, meelezers::regels},
+    taal,
+};
 
 /// The routes of these pages.
 pub fn routes() -> Router<App> {
@@ -29,6 +33,15 @@ pub fn routes() -> Router<App> {
             "/knelpunten/{naam}/heropenverzoeken",
             get(verzoeken::tonen).post(verzoeken::beantwoorden),
         )
+}
+
+/// The knelpunt at an address under it, for who can't use the form there any more.
+fn naar_knelpunt(naam: &str) -> Link {
+    Link {
+        url: format!("/knelpunten/{naam}"),
+        tekst: "Het knelpunt".to_owned(),
+        bij: String::new(),
+    }
 }
 
 /// How a request stands, in words with a colour.

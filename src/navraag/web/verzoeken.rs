@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{
     super::service::{self, Besluit, Wachtend, Zaak, Zichtbaar},
-    regels, stand, wacht,
+    naar_knelpunt, regels, stand, wacht,
 };
 use crate::{
     app::App,
@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Result},
     http::{
         beeld::{self, Link},
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, Parameters, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -106,6 +106,8 @@ struct Pagina {
     verzoeken: Vec<Regelverzoek>,
     besluiten: Vec<Optie>,
     reden: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     akkoord: Akkoord,
 }
 
@@ -144,6 +146,11 @@ impl Pagina {
             waarom: regels(&zaak.waarom),
             verzoeken: zaak.verzoeken.iter().map(verzoek).collect(),
             besluiten: besluiten.map(optie).into(),
+            geschreven: if zaak.verzoeken.is_empty() {
+                zonder_veld(&besluit.reden)
+            } else {
+                Geschreven::new()
+            },
             reden: besluit.reden,
             akkoord: Akkoord {
                 tonen: besluit.akkoord,
@@ -208,14 +215,35 @@ pub async fn beantwoorden(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(waarom)) => {
-            let pagina = Pagina {
-                niet_gedaan: waarom,
-                ..opnieuw(&app, &ctx, &naam, besluit).await?
-            };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+        Err(fout) => Ok(niet_gedaan(&app, &ctx, &naam, besluit, fout).await?),
+    }
+}
+
+/// What was typed, to copy.
+fn zonder_veld(reden: &str) -> Geschreven {
+    geschreven([("Waarom", reden)])
+}
+
+/// The page as it stands now, with why nothing was answered; to who treats it no more there is no such page.
+async fn niet_gedaan(
+    app: &App,
+    ctx: &Ctx,
+    naam: &str,
+    besluit: Besluit,
+    fout: Error,
+) -> Result<Response> {
+    let waarom = NietGedaan::ook_zonder_recht(fout)?;
+    let typte = zonder_veld(&besluit.reden);
+    match opnieuw(app, ctx, naam, besluit).await {
+        Ok(pagina) => Ok(waarom.antwoord(&Pagina {
+            niet_gedaan: waarom.tekst().to_owned(),
+            ..pagina
+        })),
+        Err(Error::MagNiet(_)) => {
+            let kader = Kader::nieuw(app, ctx, Some(Soort::Knelpunt.meervoud()));
+            Ok(waarom.zonder_formulier(kader, naar_knelpunt(naam), typte))
         }
-        Err(fout) => Err(fout.into()),
+        Err(fout) => Err(fout),
     }
 }
 

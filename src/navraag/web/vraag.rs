@@ -15,7 +15,7 @@ use crate::{
     ctx::Ctx,
     error::Error,
     http::{
-        error::PageError,
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -46,6 +46,8 @@ struct Pagina {
     gezegd: &'static str,
     antwoorden: Vec<Optie>,
     reden: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     akkoord: Akkoord,
 }
 
@@ -67,6 +69,11 @@ impl Pagina {
             voorbij: van.voorbij,
             gezegd: van.vraag.antwoord.map_or("", Antwoord::label),
             antwoorden: Antwoord::ALLE.iter().map(optie).collect(),
+            geschreven: if van.is_open() {
+                Geschreven::new()
+            } else {
+                geschreven([("Wat er nog speelt", ingevuld.reden.as_str())])
+            },
             reden: ingevuld.reden,
             akkoord: Akkoord {
                 tonen: ingevuld.akkoord,
@@ -112,15 +119,15 @@ pub async fn antwoorden(
             };
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
-        Err(Error::Conflict(waarom)) => {
+        Err(fout) => {
+            let waarom = NietGedaan::ook_zonder_recht(fout)?;
             // As it stands now, with what was typed.
             let van = service::gevraagd(&ctx, app.db.read(), &naam).await?;
             let pagina = Pagina {
-                niet_gedaan: waarom,
+                niet_gedaan: waarom.tekst().to_owned(),
                 ..Pagina::nieuw(&app, &ctx, &van, ingevuld)
             };
-            Ok(met_status(StatusCode::CONFLICT, &pagina))
+            Ok(waarom.antwoord(&pagina))
         }
-        Err(fout) => Err(fout.into()),
     }
 }

@@ -13,13 +13,12 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::{Fouten, Result},
-    http::velden::{Optie, Veldfouten},
+    http::{
+        botsing::{self, Botsing},
+        velden::{Optie, Veldfouten},
+    },
     stukken::{
-        model::{
-            Soort, Verbandsoort,
-            verschil::{Stukje, ingekort, verschil},
-            voorstel::Staat,
-        },
+        model::{Soort, Verbandsoort, voorstel::Staat},
         service as stukken,
     },
 };
@@ -45,15 +44,6 @@ pub struct Feitvak {
     pub waarde: String,
     /// What can be chosen; none when it is a day.
     pub opties: Vec<Optie>,
-}
-
-/// A field that two people changed at the same time.
-#[derive(Debug)]
-pub struct Botsing {
-    pub veld: String,
-    pub kop: String,
-    pub stukjes: Vec<Stukje>,
-    pub hunne: String,
 }
 
 /// The form itself, the same for a draft and for a voorstel.
@@ -162,16 +152,5 @@ pub fn botsingen<K: Schrijfbaar>(mijn: &Ingevuld, hun: &Ingevuld) -> Vec<Botsing
     let secties = K::SJABLOON.iter();
     let secties = secties.zip(hun.secties.iter().zip(&mijn.secties));
     let secties = secties.map(|(vak, (hun, mijn))| (vak.veld(), vak.kop, hun, mijn));
-    let gelijk = |tekst: &str| tekst.replace("\r\n", "\n").trim().to_owned();
-    vast.into_iter()
-        .chain(secties)
-        .map(|(veld, kop, hun, mijn)| (veld, kop, gelijk(hun), gelijk(mijn)))
-        .filter(|(_, _, hun, mijn)| hun != mijn)
-        .map(|(veld, kop, hun, mijn)| Botsing {
-            veld,
-            kop: kop.to_owned(),
-            stukjes: ingekort(&verschil(&hun, &mijn)),
-            hunne: hun,
-        })
-        .collect()
+    botsing::botsingen(vast.into_iter().chain(secties))
 }

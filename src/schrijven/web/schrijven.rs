@@ -27,9 +27,9 @@ use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Fouten, Result},
-    gebruikers::service::namen::namen,
     http::{
         api::json,
+        botsing::wie_bewaarde,
         error::{ApiError, PageError},
         extract::{Formulier, Naam, Parameters, ReqCtx},
         meelezers::Meelezers,
@@ -330,9 +330,7 @@ async fn botsing<K: Schrijfbaar>(
     let werk: Werk<K> = open(app, ctx, naam).await?;
     let (genoemd, _) = genoemd(app, ctx, &werk).await?;
     let hun = Ingevuld::van_staat(&werk.staat, genoemd);
-    let wie = stukken::laatste_schrijver(app.db.read(), werk.kop.id).await?;
-    let bekend = namen(&app.db, wie.as_deref()).await?;
-    let intussen = wie.and_then(|wie| bekend.get(&wie).cloned());
+    let intussen = wie_bewaarde(app, werk.kop.id).await?;
     let botsingen = botsingen::<K>(&ingevuld, &hun);
     let opnieuw = Opnieuw {
         ingevuld,
@@ -343,6 +341,6 @@ async fn botsing<K: Schrijfbaar>(
     };
     let mut pagina = pagina(app, ctx, werk, opnieuw).await?;
     pagina.deel.botsingen = botsingen;
-    pagina.intussen = intussen.unwrap_or_else(|| "iemand anders".to_owned());
+    pagina.intussen = intussen;
     Ok(met_status(StatusCode::CONFLICT, &pagina))
 }

@@ -46,7 +46,7 @@ struct Stappagina {
     gevolg: String,
     knop: &'static str,
     versie: i64,
-    /// Whether the step can be taken as things stand.
+    /// Whether the step can be taken as things stand, by who looks.
     kan: bool,
     /// Why it was not taken just now; empty when that is not so.
     niet_gedaan: String,
@@ -151,7 +151,7 @@ fn pagina<K: Schrijfbaar>(
         gevolg,
         knop,
         versie: werk.kop.versie,
-        kan: overgang(werk.status, *actie).is_some(),
+        kan: overgang(werk.status, *actie).is_some() && werk.betrokken.mag(*actie).is_ok(),
         niet_gedaan: String::new(),
         geschreven: Geschreven::new(),
         vraagt_reden: werk.betrokken.vraagt_reden(*actie),
@@ -227,7 +227,7 @@ pub async fn zet<K: Schrijfbaar>(
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {
-            let waarom = NietGedaan::van(fout)?;
+            let waarom = NietGedaan::ook_zonder_recht(fout)?;
             let vraag: Vraag<K> = open(&app, &ctx, &delen).await?;
             let pagina = pagina(&app, &ctx, &vraag, stap, &Fouten::new());
             let pagina = Stappagina {

@@ -14,7 +14,7 @@ use super::{
             wijzers::Genoemd,
         },
     },
-    formulier::{Botsing, Formulierdeel, botsingen},
+    formulier::{Formulierdeel, botsingen},
     invullen::Ingevuld,
     schrijven::staat_van,
     voorstellen::open,
@@ -26,6 +26,7 @@ use crate::{
     gebruikers::service::namen::namen,
     http::{
         beeld,
+        botsing::Botsing,
         error::PageError,
         extract::{Delen, Formulier, ReqCtx},
         persoonsgegevens::Akkoord,

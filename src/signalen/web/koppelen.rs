@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Fouten, Result},
     gebruikers::service::sessies::ingelogd,
     http::{
-        beeld,
+        beeld::{self, Link},
         error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Formulier, Naam, ReqCtx},
         persoonsgegevens::Akkoord,
@@ -207,16 +207,6 @@ pub async fn doen(
     }
 }
 
-#[derive(Debug, Template)]
-#[template(path = "signalen/niet_gedaan.html")]
-struct NietGedaanpagina {
-    kader: Kader,
-    pad: String,
-    kenmerk: String,
-    waarom: String,
-    geschreven: Geschreven,
-}
-
 /// The page as it is now with what was typed; when the signaal can't become part of a knelpunt any more, what
 /// was typed stands there to be copied.
 async fn niet_gedaan(
@@ -226,7 +216,7 @@ async fn niet_gedaan(
     getypt: Getypt,
     fout: Error,
 ) -> Result<Response> {
-    let waarom = NietGedaan::van(fout)?;
+    let waarom = NietGedaan::ook_zonder_recht(fout)?;
     match koppelen::bereid(ctx, &app.db, &app.index, naam).await {
         Ok(van) => {
             let pagina = Pagina {
@@ -235,13 +225,15 @@ async fn niet_gedaan(
             };
             Ok(waarom.antwoord(&pagina))
         }
-        Err(Error::Conflict(_)) => Ok(waarom.antwoord(&NietGedaanpagina {
-            kader: Kader::nieuw(app, ctx, None),
-            pad: format!("/signalen/{naam}"),
-            kenmerk: naam.to_uppercase(),
-            waarom: waarom.tekst().to_owned(),
-            geschreven: getypt.geschreven(),
-        })),
+        Err(Error::Conflict(_) | Error::MagNiet(_)) => {
+            let terug = Link {
+                url: format!("/signalen/{naam}"),
+                tekst: naam.to_uppercase(),
+                bij: String::new(),
+            };
+            let kader = Kader::nieuw(app, ctx, None);
+            Ok(waarom.zonder_formulier(kader, terug, getypt.geschreven()))
+        }
         Err(fout) => Err(fout),
     }
 }

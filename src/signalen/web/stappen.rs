@@ -20,7 +20,7 @@ use crate::{
     gebruikers::service::sessies::ingelogd,
     http::{
         beeld,
-        error::{NietGedaan, PageError},
+        error::{Geschreven, NietGedaan, PageError, geschreven},
         extract::{Delen, Formulier, ReqCtx},
         persoonsgegevens::Akkoord,
         render::{Kader, antwoord, doorverwijzing, met_status},
@@ -47,7 +47,12 @@ struct Pagina {
     naar: String,
     reden: String,
     akkoord: Akkoord,
+    /// Whether the step can be taken as things stand, by who looks.
+    kan: bool,
+    /// Why it was not taken just now; empty when that is not so.
     niet_gedaan: String,
+    /// What was typed and has no field any more.
+    geschreven: Geschreven,
     fouten: Veldfouten,
 }
 
@@ -102,7 +107,8 @@ async fn pagina(
     fouten: &Fouten,
 ) -> Result<Pagina> {
     let (vraag, gevolg, knop) = woorden(stap);
-    let themas = if stap == Stap::AnderThema {
+    let kan = zaak.eis(stap).is_ok();
+    let themas = if kan && stap == Stap::AnderThema {
         let themas = indienen::bereid(ctx, app.db.read()).await?.themas;
         themakeuze(&themas, &ingevuld.naar)
     } else {
@@ -128,11 +134,29 @@ async fn pagina(
             aan: ingevuld.akkoord,
         }
         .bij(fouten),
+        geschreven: if kan {
+            Geschreven::new()
+        } else {
+            zonder_veld(stap, &ingevuld)
+        },
+        kan,
         naar: ingevuld.naar,
         reden: ingevuld.reden,
         niet_gedaan: String::new(),
         fouten: Veldfouten::van(fouten),
     })
+}
+
+/// What was typed, to copy. A thema was chosen and not typed.
+fn zonder_veld(stap: Stap, ingevuld: &Ingevuld) -> Geschreven {
+    let naar = match stap {
+        Stap::Doorverwijzen => Some("Waarheen"),
+        Stap::Verwoorden => Some("Wat het knelpunt mag zeggen"),
+        Stap::AnderThema | Stap::Intrekken | Stap::Koppelen => None,
+    };
+    let naar = naar.map(|label| (label, ingevuld.naar.as_str()));
+    let reden = ("Waarom", ingevuld.reden.as_str());
+    geschreven(naar.into_iter().chain([reden]))
 }
 
 pub async fn vraag(
@@ -197,8 +221,8 @@ pub async fn zet(
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => {
-            let waarom = NietGedaan::van(fout)?;
-            // As it is now: what was typed stays, and can be sent once more.
+            let waarom = NietGedaan::ook_zonder_recht(fout)?;
+            // As it is now: what was typed stays, and can be sent once more or copied.
             let (zaak, _) = open(&app, &ctx, &delen).await?;
             let pagina = pagina(&app, &ctx, (&zaak, stap), ingevuld, &Fouten::new()).await?;
             Ok(waarom.antwoord(&Pagina {

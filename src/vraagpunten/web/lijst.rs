@@ -32,8 +32,8 @@ const PAD: &str = "/vraagpunten";
 const PER_PAGINA: u64 = 20;
 /// The furthest that one can page.
 const DIEPSTE: u64 = 10_000 / PER_PAGINA;
-/// Questions in the file.
-const IN_BESTAND: u64 = 50_000;
+/// Questions in the file: all of them.
+const IN_BESTAND: u64 = u64::MAX;
 
 /// What is asked of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use crate::{
 
 const OOK: &str = "/knelpunten/delen-mag-niet/ook";
 const GEVEN: &str = "bijval-geven";
+const NOG_EENS: &str = "bijval-nog-eens";
 const TERUGNEMEN: &str = "bijval-terugnemen";
 
 /// The codes of the gemeenten that search finds a knelpunt by, with how many.
@@ -109,9 +110,18 @@ async fn a_gemeente_counts_once_however_often_it_is_said() {
         assert_eq!(gemeenten(&app, PAD).await, ["Derde"]);
         assert_eq!(facet(&app).await, een("GM9995"));
         assert_eq!(
-            gebeurd(&app, id, &[GEVEN, TERUGNEMEN]).await,
-            [GEVEN, GEVEN, GEVEN, TERUGNEMEN, TERUGNEMEN]
+            gebeurd(&app, id, &[GEVEN, NOG_EENS, TERUGNEMEN]).await,
+            [GEVEN, NOG_EENS, GEVEN, TERUGNEMEN, TERUGNEMEN]
         );
+
+        // Everybody reads once of every gemeente that it plays there, also when it says so anew.
+        doe(&app, &ella, OOK, &[("gemeente", "elders")])
+            .await
+            .met_status(303);
+        assert_eq!(gemeenten(&app, PAD).await, ["Derde", "Elders"]);
+        let openbaar = app.get(PAD).await.met_status(200).tekst;
+        let regel = "Speelt ook in een andere gemeente";
+        assert_eq!(openbaar.matches(regel).count(), 2, "{openbaar}");
     })
     .await;
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     PAD, TITEL, bij_thema, fout_in, gebeurd, knelpunt, rij, sleutels_van, stuur, thema, toneel,
-    van_api, zetel,
+    van_api, zet, zetel,
 };
 use crate::{
     anderen::lid,
@@ -245,6 +245,43 @@ async fn until_it_is_taken_up_its_themas_say_who_reads_it() {
         );
         let ketens = controleer(app.app.db.read()).await.expect("the chains");
         assert_eq!(ketens.breuken, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_can_not_take_a_step_any_more_keeps_what_they_wrote() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let thema = toneel.wereld.plek.thema;
+        knelpunt(&app, TITEL, (Status::InBehandeling, Some(thema), 0)).await;
+        let reden = [("reden", "Niet nodig, zeggen zes gemeenten.")];
+        let afwijzen = (PAD, "afwijzen");
+        // The redactie treated it until there was a duo.
+        let mag_niet = zet(&app, &toneel.redactie, afwijzen, &reden).await;
+        let mag_niet = mag_niet.met_status(403).tekst;
+        zet(
+            &app,
+            &toneel.duo,
+            (PAD, "oplossen"),
+            &[("reden", "Het mag al.")],
+        )
+        .await
+        .met_status(303);
+        let te_laat = zet(&app, &toneel.duo, afwijzen, &reden).await;
+        let te_laat = te_laat.met_status(409).tekst;
+        for (pagina, waarom) in [
+            (mag_niet, "Dit doet het duo van het thema"),
+            (te_laat, "Dit kan niet: het knelpunt is al opgelost."),
+        ] {
+            for woord in ["Dit is niet gedaan", waarom, "Dit schreef u", reden[0].1] {
+                assert!(pagina.contains(woord), "{woord}: {pagina}");
+            }
+            assert!(
+                !pagina.contains("name=\"reden\""),
+                "there is no step to take"
+            );
+        }
     })
     .await;
 }

@@ -162,6 +162,11 @@ async fn the_question_is_there_for_who_was_asked_and_for_nobody_else() {
         assert!(pagina.contains("intussen heropend"));
         let te_laat = doe(&app, &koek, VRAAG, &nee).await.met_status(409);
         assert!(te_laat.tekst.contains("intussen heropend"));
+        assert!(
+            te_laat.tekst.contains("Dit schreef u") && te_laat.tekst.contains(REDEN),
+            "{}",
+            te_laat.tekst
+        );
         let mijn = met_koek(&app, "/account/navraag", &koek)
             .await
             .met_status(200);

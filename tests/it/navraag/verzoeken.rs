@@ -161,6 +161,22 @@ async fn who_follows_it_asks_at_any_time_and_the_duo_answers() {
         met_koek(&app, VRAGEN, &w.els.koek).await.met_status(409);
         let leeg = met_koek(&app, ANTWOORDEN, koek).await.met_status(200).tekst;
         assert!(leeg.contains("Er wacht geen verzoek"));
+
+        // Who was too late with either loses no word of it.
+        let nog = [("reden", "Wij bellen elke week.")];
+        for (wie, adres) in [(&w.els, VRAGEN), (&w.duo, ANTWOORDEN)] {
+            let te_laat = doe(&app, &wie.koek, adres, &nog)
+                .await
+                .met_status(409)
+                .tekst;
+            for woord in ["Dit schreef u", "Wij bellen elke week."] {
+                assert!(te_laat.contains(woord), "{woord}: {te_laat}");
+            }
+            assert!(!te_laat.contains("name=\"reden\""), "{te_laat}");
+        }
+        let mag_niet = doe(&app, &w.redactie.koek, ANTWOORDEN, &nog).await;
+        let mag_niet = mag_niet.met_status(403).tekst;
+        assert!(mag_niet.contains("Wij bellen elke week."), "{mag_niet}");
     })
     .await;
 }

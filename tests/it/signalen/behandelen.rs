@@ -131,6 +131,20 @@ async fn who_may_take_which_step_in_which_state() {
             let poging = koppel(&app, koek, &signaal, &[("reden", "Zomaar.")]).await;
             assert_eq!(poging.status, nu_niet(mag[4]), "{wie}");
         }
+        // What was typed is there to be copied; there is no step to take.
+        let te_laat = stap(&app, &wereld.duo.1, &signaal, INGEVULD[0]).await;
+        let mag_niet = stap(&app, &wereld.redactie.1, &signaal, INGEVULD[0]).await;
+        for pagina in [te_laat.tekst, mag_niet.tekst] {
+            for woord in [
+                "Dit is niet gedaan",
+                "Dit schreef u",
+                "de gemeente",
+                "Dit gaat over één inwoner.",
+            ] {
+                assert!(pagina.contains(woord), "{woord}: {pagina}");
+            }
+            assert!(!pagina.contains("name=\"reden\""), "{pagina}");
+        }
         let terug = met_koek(
             &app,
             &format!("{pagina}/stappen/doorverwijzen"),
