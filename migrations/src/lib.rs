@@ -37,6 +37,7 @@ mod m20261127_000024_knelpunten;
 mod m20261127_000025_vraagpunten;
 mod m20261127_000026_navraag;
 mod m20261127_000027_bevindingen;
+mod m20261128_000028_wederhoor;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000025_vraagpunten::Migration),
             Box::new(m20261127_000026_navraag::Migration),
             Box::new(m20261127_000027_bevindingen::Migration),
+            Box::new(m20261128_000028_wederhoor::Migration),
         ]
     }
 }

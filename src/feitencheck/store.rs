@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The states in which a stuk is read by a link.
-const CONCEPT: [&str; 2] = ["concept", "aangeboden"];
+const CONCEPT: [&str; 3] = ["concept", "aangeboden", "wederhoor"];
 
 fn link(rij: toegangslink::Model) -> Result<Link> {
     let kapot = |()| anyhow::anyhow!("toegangslink {} has a broken address", rij.id);

@@ -121,6 +121,7 @@ fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Optio
         "terugnemen" => "Teruggenomen om aan te passen",
         "vaststellen" => "Vastgesteld",
         "vraagpunt-stellen" => "Een vraag gesteld",
+        "vraagpunt-opnieuw" => "Een vraag opnieuw gesteld in een nieuwe versie",
         "vraagpunt-verlengen" => "Meer tijd voor een antwoord",
         "vraagpunt-beantwoorden" => "Een vraag beantwoord",
         "starten" => "De proef is gestart",

@@ -156,8 +156,8 @@ async fn bouw(conn: &DatabaseConnection) {
         overname platform praktijk proefproject publicatie reden regeling revisie sessie signaal
         signaalgemeente slug_oud spoed stuk stuk_waarde taak thema toegangscode toegangslink
         toekenning toepassing verband verlenging vernietiging verplaatsing voorstel voorstel_revisie
-        vraagherinnering vraagpunt wederhoor wederhoorcontact wijziging zegel zegelkop zoekvraag
-        zoekwoord zoekwoord_versie
+        vraagherinnering vraagpunt vraagvervolg wederhoor wederhoorcontact wederhoorlink wijziging
+        zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

@@ -1,5 +1,6 @@
 //! An account that may read a bevinding to reply to it.
 
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -10,6 +11,8 @@ pub struct Model {
     pub wederhoor_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub gebruiker_id: Uuid,
+    pub erbij_op: Option<DateTime<Utc>>,
+    pub weg_op: Option<DateTime<Utc>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,8 +2,8 @@
 //! stands in the geschiedenis alone (design section 4).
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
+use super::Contact;
 use crate::waarden::waarden;
 
 /// The kind of the jobs that mail about wederhoor.
@@ -14,6 +14,7 @@ waarden! {
     Bericht {
         Gevraagd = "gevraagd", "Om een reactie gevraagd";
         Herinnering = "herinnering", "Herinnerd aan een reactie";
+        Vervallen = "vervallen", "Niet meer om een reactie gevraagd";
         Teruggenomen = "teruggenomen", "De vraag om een reactie is teruggenomen";
         Vastgesteld = "vastgesteld", "De bevinding is vastgesteld";
         Voorbij = "voorbij", "De tijd om te reageren is voorbij";
@@ -25,26 +26,35 @@ waarden! {
 pub struct Lading {
     /// What is told.
     pub wat: Bericht,
-    /// To which account.
-    pub account: Uuid,
+    /// To whom: by the number of an account or of a toegangslink.
+    #[serde(flatten)]
+    pub aan: Contact,
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]
-    fn a_job_names_an_account_and_nothing_else() {
-        let lading = Lading {
-            wat: Bericht::Gevraagd,
-            account: Uuid::from_u128(1),
-        };
-        let json = serde_json::to_value(lading).unwrap();
-        let verwacht = serde_json::json!({
-            "wat": "gevraagd",
-            "account": "00000000-0000-0000-0000-000000000001",
-        });
-        assert_eq!(json, verwacht);
-        assert_eq!(serde_json::from_value::<Lading>(json).unwrap(), lading);
+    fn a_job_names_whom_to_write_to_and_nothing_else() {
+        let id = Uuid::from_u128(1);
+        for (aan, soort) in [
+            (Contact::Account(id), "account"),
+            (Contact::Link(id), "link"),
+        ] {
+            let lading = Lading {
+                wat: Bericht::Gevraagd,
+                aan,
+            };
+            let json = serde_json::to_value(lading).unwrap();
+            let verwacht = serde_json::json!({
+                "wat": "gevraagd",
+                soort: "00000000-0000-0000-0000-000000000001",
+            });
+            assert_eq!(json, verwacht);
+            assert_eq!(serde_json::from_value::<Lading>(json).unwrap(), lading);
+        }
     }
 }

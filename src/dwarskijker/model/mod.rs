@@ -1,6 +1,7 @@
 //! Types, states and rules of the bevindingen of the dwarskijker. Pure.
 
 mod bericht;
+mod contact;
 mod ingevuld;
 mod termijn;
 mod zegel;
@@ -16,8 +17,11 @@ use crate::{
 };
 
 pub use bericht::{Bericht, Lading, SOORT};
+pub use contact::{Contact, Genoemd};
 pub use ingevuld::{Aanbevolen, Ingevuld, MAX_REACTIE, keur_tekst, ontbreekt, regels, velden_van};
-pub use termijn::{Herinnering, gewone_termijn, herinnering, keur_termijn};
+pub use termijn::{
+    Herinnering, gewone_termijn, herinnering, is_te_kort, keur_nieuwe_termijn, keur_termijn,
+};
 pub use zegel::{Zegelbaar, zegel, zegel_van, zegelinhoud, zegelveld};
 
 waarden! {

@@ -50,6 +50,49 @@ pub fn keur_termijn(tekst: &str, vandaag: NaiveDate, fouten: &mut Fouten) -> Opt
     }
 }
 
+/// Whether who is asked from today on would have less than the shortest time. Of what was replied to the time
+/// says nothing any more.
+pub fn is_te_kort(gevraagd: &Wederhoor, vandaag: NaiveDate) -> bool {
+    gevraagd.reactie.is_none() && gevraagd.uiterlijk < vandaag + Days::new(KORTSTE_TERMIJN)
+}
+
+/// Judges the last day of an organisatie for which contacts change; empty for the one there is. Who comes gets
+/// the shortest time at least, and nobody who was asked gets less than was said. None when it can't be used.
+pub fn keur_nieuwe_termijn(
+    tekst: &str,
+    (gevraagd, komt_erbij): (&Wederhoor, bool),
+    vandaag: NaiveDate,
+    fouten: &mut Fouten,
+) -> Option<NaiveDate> {
+    if tekst.trim().is_empty() {
+        if komt_erbij && is_te_kort(gevraagd, vandaag) {
+            let melding = format!(
+                "Wie erbij komt, krijgt minstens {KORTSTE_TERMIJN} dagen om te reageren: kies {} of later.",
+                crate::taal::dag(vandaag + Days::new(KORTSTE_TERMIJN))
+            );
+            fouten.meld("uiterlijk", "te-kort", melding);
+            return None;
+        }
+        return Some(gevraagd.uiterlijk);
+    }
+    if !komt_erbij {
+        let melding = "Een nieuwe laatste dag hoort bij wie erbij komt. Laat dit leeg, of noem wie erbij \
+                       komt.";
+        fouten.meld("uiterlijk", "niet-nodig", melding);
+        return None;
+    }
+    let dag = keur_termijn(tekst, vandaag, fouten)?;
+    if dag < gevraagd.uiterlijk {
+        let melding = format!(
+            "De laatste dag is al {}. Kies die dag of een latere, of laat dit leeg.",
+            crate::taal::dag(gevraagd.uiterlijk)
+        );
+        fouten.meld("uiterlijk", "te-vroeg", melding);
+        return None;
+    }
+    Some(dag)
+}
+
 waarden! {
     /// What has to be told about the time to reply, once each.
     Herinnering {
@@ -106,6 +149,47 @@ mod tests {
             let gekeurd = keur_termijn(tekst, vandaag, &mut fouten);
             assert_eq!(fouten.iter().map(|f| f.code).next(), code, "{tekst}");
             assert_eq!(gekeurd.is_some(), code.is_none(), "{tekst}");
+        }
+    }
+
+    #[test]
+    fn who_comes_later_gets_the_shortest_time_at_least_and_nobody_gets_less() {
+        let gevraagd = |uiterlijk: &str, gereageerd: bool| Wederhoor {
+            id: Uuid::nil(),
+            ronde: 1,
+            organisatie: Uuid::nil(),
+            revisie: 1,
+            gevraagd_op: op("2026-04-01"),
+            uiterlijk: dag(uiterlijk),
+            reactie: gereageerd.then(|| Reactie {
+                tekst: "Klopt.".into(),
+                door: "account:x".into(),
+                op: op("2026-04-10"),
+            }),
+        };
+        let (lang, kort) = ("2026-05-08", "2026-05-07");
+        for (uiterlijk, gereageerd, komt, tekst, verwacht) in [
+            (lang, false, true, "", Ok(lang)),
+            (kort, false, true, " ", Err("te-kort")),
+            ("2026-04-20", false, true, "", Err("te-kort")),
+            // Nobody comes, or the reply is there: the day there is will do.
+            (kort, false, false, "", Ok(kort)),
+            (kort, true, true, "", Ok(kort)),
+            (kort, false, true, lang, Ok(lang)),
+            (kort, false, true, "2026-05-07", Err("te-kort")),
+            (kort, false, true, "morgen", Err("geen-datum")),
+            ("2026-06-01", false, true, "2026-05-31", Err("te-vroeg")),
+            ("2026-06-01", false, true, "2026-06-01", Ok("2026-06-01")),
+            (lang, false, true, "2027-06-01", Err("te-lang")),
+            (kort, false, false, "2026-06-01", Err("niet-nodig")),
+        ] {
+            let mut fouten = Fouten::new();
+            let vraag = gevraagd(uiterlijk, gereageerd);
+            let vandaag = dag("2026-05-01");
+            let gekeurd = keur_nieuwe_termijn(tekst, (&vraag, komt), vandaag, &mut fouten);
+            let code = fouten.iter().map(|fout| fout.code).next();
+            let gezegd = gekeurd.ok_or(code.unwrap_or_default());
+            assert_eq!(gezegd, verwacht.map(dag), "{uiterlijk} {komt} {tekst}");
         }
     }
 

@@ -1,16 +1,19 @@
 //! Use cases of the dwarskijker: one bevinding and who may do what with it (`zaak`), writing it
 //! (`schrijven`, `wijzers`, `versies`), its steps (`voorleggen`, `stappen`), who replies (`wederhoor`,
-//! `reageren`), what everybody reads (`openbaar`, `echtheid`), what only the dwarskijker sees (`werk`,
+//! `genoemd`, `contacten`, `reageren`, `verloop`), what everybody reads (`openbaar`, `echtheid`), what only the dwarskijker sees (`werk`,
 //! `dossiers`), and what is told (`berichten`, `herinneren`).
 
 pub mod berichten;
+pub mod contacten;
 pub mod dossiers;
 pub mod echtheid;
+mod genoemd;
 pub mod herinneren;
 pub mod openbaar;
 pub mod reageren;
 pub mod schrijven;
 pub mod stappen;
+pub mod verloop;
 pub mod versies;
 pub mod voorbeelden;
 pub mod voorleggen;

@@ -11,7 +11,7 @@ use super::{
         model::{Bevinding, MAX_REACTIE, Reactie, Status, keur_tekst},
         store::wederhoor as store,
     },
-    wederhoor::{Gevraagd, REAGEREN, deel, hoort_bij, met_organisatie, vragen_aan},
+    wederhoor::{Gevraagd, REAGEREN, deel, hoort_bij, met_organisatie, vragen_aan, vragen_van},
     zaak::status,
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Error, Fouten, Result},
+    feitencheck::service as feitencheck,
     gebruikers::service::{functie::lid_van, sessies::ingelogd},
     persoonsgegevens::model::{Veld, keur},
     stukken::{
@@ -97,11 +98,12 @@ pub struct Geopend {
 /// # Errors
 /// Nobody is logged in; [`Error::NotFound`] for who is not asked; the database fails.
 pub async fn open(db: &Db, ctx: &Ctx, naam: &str) -> Result<Geopend> {
-    let (ik, _) = ingelogd(ctx)?;
     let conn = db.read();
+    // Who is not logged in is asked to, whatever the name is.
+    vragen_van(ctx, conn).await?;
     let stuk = stukken::tonen::<Bevinding>(ctx, conn, naam).await?;
     let status = status(&stuk.kop)?;
-    let gevraagd = van_mij(ctx, conn, ik, stuk.kop.id).await?;
+    let gevraagd = van_mij(ctx, conn, stuk.kop.id).await?;
     if gevraagd.is_empty() || status == Status::Concept {
         return Err(Error::NotFound);
     }
@@ -115,13 +117,35 @@ pub async fn open(db: &Db, ctx: &Ctx, naam: &str) -> Result<Geopend> {
     })
 }
 
-async fn van_mij(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    ik: Uuid,
-    bevinding: Uuid,
-) -> Result<Vec<Gevraagd>> {
-    let mut vragen = vragen_aan(conn, ik).await?;
+/// What the holder of a link may reply to, and until when the link opens. That they read it is noted.
+///
+/// # Errors
+/// [`Error::NotFound`] when the actor has no link that opens, or it leads to something else; the database
+/// fails.
+pub async fn open_met_link(db: &Db, ctx: &Ctx) -> Result<(Geopend, DateTime<Utc>)> {
+    let conn = db.read();
+    let link = feitencheck::van_actor(ctx, conn).await?;
+    let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
+    let kop = kop.filter(|kop| kop.soort == Soort::Bevinding);
+    let kop = kop.ok_or(Error::NotFound)?;
+    Ok((open(db, ctx, kop.slug.as_str()).await?, link.verloopt))
+}
+
+/// Replies as the holder of a link, as [`reageer`] does.
+///
+/// # Errors
+/// As [`open_met_link`] and [`reageer`]; nothing is kept of what was written about another text.
+pub async fn reageer_met_link(db: &Db, ctx: &Ctx, wat: &Antwoord) -> Result<()> {
+    let conn = db.read();
+    let link = feitencheck::van_actor(ctx, conn).await?;
+    let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
+    let kop = kop.ok_or(Error::NotFound)?;
+    reageer(db, ctx, kop.slug.as_str(), wat).await?;
+    Ok(())
+}
+
+async fn van_mij(ctx: &Ctx, conn: &impl ConnectionTrait, bevinding: Uuid) -> Result<Vec<Gevraagd>> {
+    let mut vragen = vragen_van(ctx, conn).await?;
     vragen.retain(|(id, _)| *id == bevinding);
     let vragen = vragen.into_iter().map(|(_, vraag)| vraag).collect();
     met_organisatie(ctx, conn, vragen).await
@@ -153,7 +177,7 @@ pub fn gezien(reactie: Option<&Reactie>) -> String {
 /// What is wrong with the words; [`Error::Conflict`] when it is established, or a colleague was first;
 /// [`Error::NotFound`] for who is not asked; nobody is logged in; the database refuses.
 pub async fn reageer(db: &Db, ctx: &Ctx, naam: &str, wat: &Antwoord) -> Result<Kop> {
-    let (ik, _) = ingelogd(ctx)?;
+    vragen_van(ctx, db.read()).await?;
     let id = stukken::vind(ctx, db.read(), Soort::Bevinding, naam)
         .await?
         .id;
@@ -162,7 +186,7 @@ pub async fn reageer(db: &Db, ctx: &Ctx, naam: &str, wat: &Antwoord) -> Result<K
     let conn = write.conn();
     let kop = stukken::koppen(ctx, conn, &[id]).await?.pop();
     let kop = kop.ok_or(Error::NotFound)?;
-    let gevraagd = van_mij(ctx, conn, ik, id).await?;
+    let gevraagd = van_mij(ctx, conn, id).await?;
     let mut gevraagd = gevraagd.into_iter().map(|g| g.vraag);
     let vraag = gevraagd.find(|vraag| vraag.id == wat.vraag);
     let vraag = vraag.ok_or(Error::NotFound)?;
@@ -205,22 +229,39 @@ pub async fn reageer(db: &Db, ctx: &Ctx, naam: &str, wat: &Antwoord) -> Result<K
     Ok(kop)
 }
 
-/// Whether what the actor was asked to reply to was taken back. Nobody else hears that, and nothing of what
-/// it is about.
+/// Why somebody who was asked to reply can do so no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voorbij {
+    /// The bevinding was taken back.
+    Teruggenomen,
+    /// They are a contact no more.
+    AnderContact,
+}
+
+/// Why the actor can't reply any more to what they were asked; none when that is not so, and for who was never
+/// asked. Nobody else hears that, and nothing of what it is about.
 ///
 /// # Errors
 /// Nobody is logged in; the database can't be read.
-pub async fn teruggenomen(ctx: &Ctx, conn: &impl ConnectionTrait, vraag: Uuid) -> Result<bool> {
+pub async fn voorbij(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    vraag: Uuid,
+) -> Result<Option<Voorbij>> {
     let (ik, _) = ingelogd(ctx)?;
-    let Some((bevinding, vraag, laatste)) = store::gevraagd_aan(conn, vraag, ik).await? else {
-        return Ok(false);
+    let Some(ooit) = store::gevraagd_aan(conn, vraag, ik).await? else {
+        return Ok(None);
     };
-    if !hoort_bij(conn, &lid_van(conn, ik).await?, vraag.organisatie).await? {
-        return Ok(false);
+    if ooit.weg {
+        return Ok(Some(Voorbij::AnderContact));
+    }
+    if !hoort_bij(conn, &lid_van(conn, ik).await?, ooit.vraag.organisatie).await? {
+        return Ok(None);
     }
     // What is out again or established was taken back all the same when they were asked before that.
-    let kop = stukken::kop_voor_taak(conn, bevinding).await?;
-    Ok(!laatste || status(&kop)? == Status::Concept)
+    let kop = stukken::kop_voor_taak(conn, ooit.bevinding).await?;
+    let terug = !ooit.laatste || status(&kop)? == Status::Concept;
+    Ok(terug.then_some(Voorbij::Teruggenomen))
 }
 
 /// The name of the field of a reply.

@@ -7,6 +7,7 @@ use super::{
         Actie, Bericht, Bevinding, Zegelbaar, mag_vaststellen, sleutels, velden_van, zegel,
         zegelveld,
     },
+    contacten::neem_alle_links,
     voorleggen::keur_persoonsgegevens,
     wederhoor::{contacten_van, van_ronde, vertel},
     zaak::{self, Zaak, eis},
@@ -27,7 +28,10 @@ use crate::{
         },
         store as spil,
     },
-    vraagpunten::{model::gewone_termijn, service as vraagpunten},
+    vraagpunten::{
+        model::{Nieuwe, gewone_termijn},
+        service as vraagpunten,
+    },
 };
 
 /// Takes a bevinding back, so that it can be written again: those that it was sent to read it no more. What
@@ -59,6 +63,7 @@ pub async fn neem_terug(
     let gevraagd = van_ronde(conn, id, staat.inhoud.ronde).await?;
     let contacten = contacten_van(conn, &gevraagd).await?;
     vertel(&write, ctx, Bericht::Teruggenomen, contacten).await?;
+    let mut gebeurd = neem_alle_links(&write, ctx, &kop).await?;
     let lezers = sleutels(naar, id);
     let overgang = Overgang {
         actie: Actie::Terugnemen.waarde(),
@@ -72,9 +77,9 @@ pub async fn neem_terug(
             lezers: &[Sleutel::Dwarskijker],
         }),
     };
-    let gebeurd = zet_over(&write, ctx, &kop, overgang).await?;
+    gebeurd.push(zet_over(&write, ctx, &kop, overgang).await?);
     let kop = stukken::kop_voor_taak(conn, id).await?;
-    let nummer = write.commit(ctx, &[gebeurd]).await?;
+    let nummer = write.commit(ctx, &gebeurd).await?;
     Ok((kop, nummer))
 }
 
@@ -167,7 +172,8 @@ pub async fn stel_vast(db: &Db, ctx: &Ctx, id: Uuid, wat: Vaststelling) -> Resul
 }
 
 /// Asks what is recommended of whom, as questions. What a bevinding that this one corrects asked already, of
-/// the same organisatie and in the same words, is answered there.
+/// the same organisatie and in the same words, is answered there; of what it asks otherwise now is said there
+/// that it does.
 async fn stel_vragen(
     write: &Write,
     ctx: &Ctx,
@@ -185,14 +191,22 @@ async fn stel_vragen(
     }
     let uiterlijk = gewone_termijn(ctx.vandaag());
     let mut gebeurd = Vec::new();
+    let mut nieuwe = Vec::new();
     for wat in &inhoud.aanbevelingen {
         // A recommendation may have markup, and a question is shown as it is.
         let vraag = platte_tekst(&wat.tekst);
         let mut gelijk = al_gevraagd.iter();
-        if gelijk.any(|punt| punt.aan == wat.aan && punt.vraag == vraag.trim()) {
-            continue;
+        let gesteld = !gelijk.any(|punt| punt.aan == wat.aan && punt.vraag == vraag.trim());
+        if gesteld {
+            gebeurd.push(vraagpunten::stel_in(write, ctx, id, wat.aan, &vraag, uiterlijk).await?);
         }
-        gebeurd.push(vraagpunten::stel_in(write, ctx, id, wat.aan, &vraag, uiterlijk).await?);
+        nieuwe.push(Nieuwe {
+            aan: wat.aan,
+            vraag: vraag.trim().to_owned(),
+            gesteld,
+        });
     }
+    // What is still open there must not run on beside this without a word.
+    gebeurd.extend(vraagpunten::merk_vervolg(write, ctx, id, (&al_gevraagd, &nieuwe)).await?);
     Ok(gebeurd)
 }

@@ -1,7 +1,5 @@
 //! Sending a bevinding to the organisaties that it is about: who, through whom, and until when.
 
-use std::collections::BTreeSet;
-
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -13,7 +11,9 @@ use super::{
         },
         store::wederhoor as store,
     },
-    wederhoor::{alle, hoort_bij, vertel},
+    contacten::geef,
+    genoemd::{self, Genoemden},
+    wederhoor::{alle, vertel},
     wijzers::{onbekende_organisatie, organisatie},
     zaak::{self, Zaak, eis},
 };
@@ -21,8 +21,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis},
     error::{Fouten, Result},
-    gebruikers::service::{functie::lid_van, namen::met_mail},
-    ids::{kort, new_id},
+    ids::new_id,
     organisaties::service::opvolgers,
     persoonsgegevens::model::{Veld, keur},
     stukken::{
@@ -38,15 +37,14 @@ use crate::{
 
 /// The most organisaties that are asked at once: all that can have a recommendation, and as many again.
 const ORGANISATIES: usize = 60;
-/// The most contacts of one organisatie.
-const CONTACTEN: usize = 20;
 
 /// An organisatie that is asked, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gevraagde {
     /// Its name.
     pub organisatie: String,
-    /// The mail addresses of who may reply for it, a line each.
+    /// Who may reply for it, a line each: the mail address of an account, or a name and an address of who
+    /// has none.
     pub contacten: String,
 }
 
@@ -107,21 +105,20 @@ pub async fn leg_voor(db: &Db, ctx: &Ctx, id: Uuid, wat: &Voorlegging) -> Result
         .await?
         .map_or(1, |r| r.nummer);
     let revisie = i32::try_from(revisie).map_err(anyhow::Error::from)?;
-    let mut contacten = BTreeSet::new();
-    for (organisatie, van) in &gevraagd {
+    let mut vragen = Vec::new();
+    for (organisatie, wie) in gevraagd {
         let vraag = Wederhoor {
             id: new_id(),
             ronde: inhoud.ronde,
-            organisatie: *organisatie,
+            organisatie,
             revisie,
             gevraagd_op: ctx.now,
             uiterlijk,
             reactie: None,
         };
-        store::voeg_toe(conn, id, &vraag, van).await?;
-        contacten.extend(van.iter().copied());
+        store::voeg_toe(conn, id, &vraag).await?;
+        vragen.push((vraag.id, wie));
     }
-    vertel(&write, ctx, Bericht::Gevraagd, contacten).await?;
     let nu = stukken::kop_voor_taak(conn, id).await?;
     let lezers = sleutels(naar, id);
     let overgang = Overgang {
@@ -133,13 +130,18 @@ pub async fn leg_voor(db: &Db, ctx: &Ctx, id: Uuid, wat: &Voorlegging) -> Result
         reden: None,
     };
     let stap = zet_over(&write, ctx, &nu, overgang).await?;
-    let gebeurd = Gebeurtenis {
+    let mut gebeurd = vec![Gebeurtenis {
         velden: [gewijzigd.velden, stap.velden].concat(),
         inhoud_hash: gewijzigd.inhoud_hash,
         ..stap
-    };
+    }];
     let kop = stukken::kop_voor_taak(conn, id).await?;
-    write.commit(ctx, &[gebeurd]).await?;
+    for (vraag, wie) in vragen {
+        let (contacten, gegeven) = geef(&write, ctx, &kop, (vraag, false), wie).await?;
+        gebeurd.extend(gegeven);
+        vertel(&write, ctx, Bericht::Gevraagd, contacten).await?;
+    }
+    write.commit(ctx, &gebeurd).await?;
     Ok(kop)
 }
 
@@ -155,14 +157,14 @@ pub(super) fn keur_persoonsgegevens(velden: &[(String, &str)], akkoord: bool, fo
     }
 }
 
-/// Who is asked, and through which accounts; what is wrong is noted with the field of the row.
+/// Who is asked, and through whom; what is wrong is noted with the field of the row.
 async fn lees_gevraagden(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     gevraagd: &[Gevraagde],
     fouten: &mut Fouten,
-) -> Result<Vec<(Uuid, Vec<Uuid>)>> {
-    let mut gelezen: Vec<(Uuid, Vec<Uuid>)> = Vec::new();
+) -> Result<Vec<(Uuid, Genoemden)>> {
+    let mut gelezen: Vec<(Uuid, Genoemden)> = Vec::new();
     let mut genoemd = 0;
     for (plek, wie) in gevraagd.iter().enumerate() {
         let veld = format!("organisatie-{}", plek + 1);
@@ -190,7 +192,15 @@ async fn lees_gevraagden(
             continue;
         }
         let veld = format!("contacten-{}", plek + 1);
-        let van = contacten(conn, &organisatie, &adressen, &veld, fouten).await?;
+        if adressen.is_empty() {
+            let melding = format!(
+                "Noem minstens één contactpersoon van {}: het mailadres van een account, of een naam en \
+                 een mailadres.",
+                organisatie.titel
+            );
+            fouten.meld(veld.clone(), "verplicht", melding);
+        }
+        let van = genoemd::lees(conn, &organisatie, (&adressen, &veld), fouten).await?;
         gelezen.push((organisatie.id, van));
     }
     if genoemd == 0 {
@@ -267,7 +277,7 @@ async fn eis_iedereen(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     moeten: &[(Uuid, Reden)],
-    (rijen, gevraagd): (&[Gevraagde], &[(Uuid, Vec<Uuid>)]),
+    (rijen, gevraagd): (&[Gevraagde], &[(Uuid, Genoemden)]),
     fouten: &mut Fouten,
 ) -> Result<()> {
     let mut leeg: Vec<usize> = Vec::new();
@@ -291,48 +301,4 @@ async fn eis_iedereen(
         }
     }
     Ok(())
-}
-
-/// The accounts with these addresses that belong to an organisatie.
-async fn contacten(
-    conn: &impl ConnectionTrait,
-    organisatie: &Kop,
-    adressen: &[String],
-    veld: &str,
-    fouten: &mut Fouten,
-) -> Result<Vec<Uuid>> {
-    if adressen.is_empty() {
-        let melding = format!(
-            "Noem minstens één contactpersoon van {}: het mailadres van een account.",
-            organisatie.titel
-        );
-        fouten.meld(veld, "verplicht", melding);
-    }
-    if adressen.len() > CONTACTEN {
-        let melding = format!("Noem hoogstens {CONTACTEN} contactpersonen.");
-        fouten.meld(veld, "te-veel", melding);
-        return Ok(Vec::new());
-    }
-    let mut gevonden: Vec<Uuid> = Vec::new();
-    for adres in adressen {
-        let account = met_mail(conn, adres).await?;
-        let van_hier = match account {
-            Some(id) => hoort_bij(conn, &lid_van(conn, id).await?, organisatie.id).await?,
-            None => false,
-        };
-        match account.filter(|_| van_hier) {
-            Some(id) if gevonden.contains(&id) => {}
-            Some(id) => gevonden.push(id),
-            None => {
-                let melding = format!(
-                    "“{}” is geen account van {}. Vraag de organisatie om die persoon uit te nodigen, of \
-                     kies een ander.",
-                    kort(adres),
-                    organisatie.titel
-                );
-                fouten.meld(veld, "geen-account", melding);
-            }
-        }
-    }
-    Ok(gevonden)
 }

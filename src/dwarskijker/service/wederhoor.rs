@@ -1,4 +1,4 @@
-//! The right of reply: who was asked, through whom, and what they said.
+//! The right of reply: who was asked, and by what key they read it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,25 +7,20 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Bericht, Lading, SOORT, Wederhoor},
-        store::wederhoor as store,
+        model::{Bericht, Contact, Lading, SOORT, Wederhoor},
+        store::{contacten, wederhoor as store},
     },
-    zaak::{Zaak, eis, leest_alles},
+    zaak::{Zaak, eis},
 };
 use crate::{
-    actor::Sleutel,
+    actor::{Actor, Sleutel},
     ctx::Ctx,
     db::Write,
     error::Result,
-    gebruikers::service::functie::lid_van,
+    gebruikers::service::{functie::lid_van, sessies::ingelogd},
     jobs::{model::Opdracht, service as jobs},
     organisaties::service as organisaties,
-    stukken::{
-        Leesrecht,
-        model::Kop,
-        service::{self as stukken, overgangen::reden_van},
-        store as spil,
-    },
+    stukken::{model::Kop, service as stukken},
 };
 
 /// What the geschiedenis calls it when an organisatie replies.
@@ -39,7 +34,7 @@ pub(super) fn deel(id: Uuid) -> String {
 
 const DEEL: &str = "wederhoor:";
 
-fn deel_van(velden: &str) -> Option<Uuid> {
+pub(super) fn deel_van(velden: &str) -> Option<Uuid> {
     let mut velden = velden.split(' ');
     velden.find_map(|veld| veld.strip_prefix(DEEL)?.parse().ok())
 }
@@ -72,6 +67,21 @@ pub(super) async fn vragen_aan(
         }
     }
     Ok(van_mij)
+}
+
+/// What the actor may reply to, by their account or by their link, each with its bevinding.
+///
+/// # Errors
+/// Nobody is logged in and there is no link; the database can't be read.
+pub(super) async fn vragen_van(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+) -> Result<Vec<(Uuid, Wederhoor)>> {
+    if let Actor::Link { id } = ctx.actor {
+        return Ok(store::van_link(conn, id).await?.into_iter().collect());
+    }
+    let (ik, _) = ingelogd(ctx)?;
+    vragen_aan(conn, ik).await
 }
 
 /// Whether who is a member of these belongs to an organisatie, or to what took its place.
@@ -143,81 +153,27 @@ pub async fn laatste_ronde(
     met_organisatie(ctx, conn, gevraagd).await
 }
 
-/// What an organisatie said at a moment.
-#[derive(Debug, Clone)]
-pub struct Reactieversie {
-    /// The number of what was asked.
-    pub vraag: Uuid,
-    /// Their words.
-    pub tekst: String,
-    /// Who wrote them, as the geschiedenis names people.
-    pub door: String,
-    /// When.
-    pub op: chrono::DateTime<chrono::Utc>,
-}
-
-/// All that the dwarskijker sees of wederhoor about one bevinding.
-#[derive(Debug, Clone, Default)]
-pub struct Verloop {
-    /// Who was asked in all rounds, the first first.
-    pub gevraagd: Vec<Gevraagd>,
-    /// The accounts through which each was asked, by the number of what was asked.
-    pub contacten: HashMap<Uuid, Vec<Uuid>>,
-    /// Everything that was said, the first first: what was said before is kept.
-    pub versies: Vec<Reactieversie>,
-}
-
-/// How wederhoor about a bevinding went, for the dwarskijker; nothing for others.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn verloop(ctx: &Ctx, conn: &impl ConnectionTrait, bevinding: Uuid) -> Result<Verloop> {
-    if !leest_alles(ctx) {
-        return Ok(Verloop::default());
-    }
-    let gevraagd = met_organisatie(ctx, conn, alle(conn, bevinding).await?).await?;
-    let ids: Vec<Uuid> = gevraagd.iter().map(|g| g.vraag.id).collect();
-    let teksten = spil::redenen(conn, &Leesrecht::van(&ctx.actor), &[bevinding]).await?;
-    let mut versies = Vec::new();
-    for rij in spil::gebeurd(conn, bevinding, &[REAGEREN]).await? {
-        let tekst = reden_van(&rij.velden).and_then(|id| teksten.get(&id));
-        if let (Some(vraag), Some(tekst)) = (deel_van(&rij.velden), tekst) {
-            versies.push(Reactieversie {
-                vraag,
-                tekst: tekst.clone(),
-                door: rij.actor,
-                op: rij.op,
-            });
-        }
-    }
-    Ok(Verloop {
-        contacten: store::contacten(conn, &ids).await?,
-        gevraagd,
-        versies,
-    })
-}
-
-/// Has accounts told something, once the write is committed. A job names one account and no bevinding.
+/// Has people told something, once the write is committed. A job names one of them and no bevinding.
 pub(super) async fn vertel(
     write: &Write,
     ctx: &Ctx,
     wat: Bericht,
-    accounts: impl IntoIterator<Item = Uuid>,
+    aan: impl IntoIterator<Item = Contact>,
 ) -> Result<()> {
-    let accounts: BTreeSet<Uuid> = accounts.into_iter().collect();
-    for account in accounts {
-        let lading = serde_json::to_value(Lading { wat, account }).map_err(anyhow::Error::from)?;
+    let aan: BTreeSet<Contact> = aan.into_iter().collect();
+    for aan in aan {
+        let lading = serde_json::to_value(Lading { wat, aan }).map_err(anyhow::Error::from)?;
         jobs::zet_klaar(write, ctx.now, Opdracht::nieuw(SOORT, lading)).await?;
     }
     Ok(())
 }
 
-/// The contacts of all that were asked.
+/// The contacts of all that were asked, as they are now.
 pub(super) async fn contacten_van(
     conn: &impl ConnectionTrait,
     gevraagd: &[Wederhoor],
-) -> Result<BTreeSet<Uuid>> {
+) -> Result<BTreeSet<Contact>> {
     let ids: Vec<Uuid> = gevraagd.iter().map(|w| w.id).collect();
-    let contacten = store::contacten(conn, &ids).await?;
+    let contacten = contacten::van(conn, &ids).await?;
     Ok(contacten.into_values().flatten().collect())
 }

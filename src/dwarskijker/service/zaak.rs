@@ -134,6 +134,19 @@ const fn in_zin(status: Status) -> &'static str {
 const VASTGESTELD: &str = "de bevinding is vastgesteld en verandert niet meer. Is er een fout? Begin dan een \
                            verbetering: die komt ernaast.";
 
+/// Lets through what is out for a reply.
+///
+/// # Errors
+/// [`Error::Conflict`] in every other state.
+pub(super) fn eis_wederhoor(status: Status) -> Result<()> {
+    match status {
+        Status::Wederhoor => Ok(()),
+        Status::Concept | Status::Vastgesteld => {
+            Err(Error::Conflict(format!("Dit kan niet: {}", in_zin(status))))
+        }
+    }
+}
+
 /// Lets only a concept be written.
 ///
 /// # Errors

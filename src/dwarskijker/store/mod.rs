@@ -1,6 +1,7 @@
-//! All SQL of the dwarskijker: bevindingen here, who was asked to reply ([`wederhoor`]), and what is kept
-//! per thema ([`notities`]).
+//! All SQL of the dwarskijker: bevindingen here, who was asked to reply ([`wederhoor`]) and through whom
+//! ([`contacten`]), and what is kept per thema ([`notities`]).
 
+pub mod contacten;
 pub mod notities;
 pub mod wederhoor;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
     JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
@@ -14,7 +14,7 @@ use super::super::model::{Reactie, Wederhoor};
 use crate::{
     db::{
         per_portie,
-        tables::{bevinding, wederhoor, wederhoorcontact},
+        tables::{bevinding, wederhoor, wederhoorcontact, wederhoorlink},
     },
     error::Result,
 };
@@ -65,6 +65,7 @@ pub async fn van_contact(
     let rijen = laatste_ronde()
         .join(JoinType::InnerJoin, contact)
         .filter(wederhoorcontact::Column::GebruikerId.eq(gebruiker))
+        .filter(wederhoorcontact::Column::WegOp.is_null())
         .order_by_asc(wederhoor::Column::Id)
         .all(conn)
         .await?;
@@ -74,21 +75,50 @@ pub async fn van_contact(
         .collect())
 }
 
-/// What an account was named for as a contact, in whichever round: with its bevinding, and whether that is
-/// the last round.
+/// What somebody may reply to by a toegangslink, with its bevinding: of the last round only.
+pub async fn van_link(
+    conn: &impl ConnectionTrait,
+    link: Uuid,
+) -> Result<Option<(Uuid, Wederhoor)>> {
+    let met_link: RelationDef = wederhoor::Entity::belongs_to(wederhoorlink::Entity)
+        .from(wederhoor::Column::Id)
+        .to(wederhoorlink::Column::WederhoorId)
+        .into();
+    let rij = laatste_ronde()
+        .join(JoinType::InnerJoin, met_link)
+        .filter(wederhoorlink::Column::LinkId.eq(link))
+        .one(conn)
+        .await?;
+    Ok(rij.map(|rij| (rij.bevinding_id, uit(rij))))
+}
+
+/// What an account was ever named for as a contact.
+#[derive(Debug, Clone)]
+pub struct Ooit {
+    /// The bevinding.
+    pub bevinding: Uuid,
+    /// What was asked.
+    pub vraag: Wederhoor,
+    /// Whether that is the last round.
+    pub laatste: bool,
+    /// Whether they are a contact no more.
+    pub weg: bool,
+}
+
+/// What an account was named for as a contact, in whichever round, also when they are one no more.
 pub async fn gevraagd_aan(
     conn: &impl ConnectionTrait,
     vraag: Uuid,
     gebruiker: Uuid,
-) -> Result<Option<(Uuid, Wederhoor, bool)>> {
+) -> Result<Option<Ooit>> {
     let contact = wederhoorcontact::Entity::find()
         .filter(wederhoorcontact::Column::WederhoorId.eq(vraag))
         .filter(wederhoorcontact::Column::GebruikerId.eq(gebruiker))
         .one(conn)
         .await?;
-    if contact.is_none() {
+    let Some(contact) = contact else {
         return Ok(None);
-    }
+    };
     let rij = wederhoor::Entity::find()
         .filter(wederhoor::Column::Id.eq(vraag))
         .one(conn)
@@ -97,15 +127,19 @@ pub async fn gevraagd_aan(
         .filter(wederhoor::Column::Id.eq(vraag))
         .one(conn)
         .await?;
-    Ok(rij.map(|rij| (rij.bevinding_id, uit(rij), laatste.is_some())))
+    Ok(rij.map(|rij| Ooit {
+        bevinding: rij.bevinding_id,
+        vraag: uit(rij),
+        laatste: laatste.is_some(),
+        weg: contact.weg_op.is_some(),
+    }))
 }
 
-/// Adds that an organisatie is asked, through these accounts.
+/// Adds that an organisatie is asked; through whom is for [`super::contacten`].
 pub async fn voeg_toe(
     conn: &impl ConnectionTrait,
     bevinding: Uuid,
     nieuw: &Wederhoor,
-    contacten: &[Uuid],
 ) -> Result<()> {
     let rij = wederhoor::ActiveModel {
         id: Set(nieuw.id),
@@ -120,13 +154,6 @@ pub async fn voeg_toe(
         gereageerd_op: Set(None),
     };
     wederhoor::Entity::insert(rij)
-        .exec_without_returning(conn)
-        .await?;
-    let contact = |gebruiker: &Uuid| wederhoorcontact::ActiveModel {
-        wederhoor_id: Set(nieuw.id),
-        gebruiker_id: Set(*gebruiker),
-    };
-    wederhoorcontact::Entity::insert_many(contacten.iter().map(contact))
         .exec_without_returning(conn)
         .await?;
     Ok(())
@@ -152,23 +179,18 @@ pub async fn van(
     Ok(per_bevinding)
 }
 
-/// The accounts through which each was asked, in a fixed order.
-pub async fn contacten(
+/// Gives an organisatie another last day.
+pub async fn zet_termijn(
     conn: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<Uuid>>> {
-    let rijen = per_portie(ids.iter().copied(), |ids| {
-        wederhoorcontact::Entity::find()
-            .filter(wederhoorcontact::Column::WederhoorId.is_in(ids))
-            .order_by_asc(wederhoorcontact::Column::GebruikerId)
-            .all(conn)
-    });
-    let mut per_vraag: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for rij in rijen.await? {
-        let van = per_vraag.entry(rij.wederhoor_id).or_default();
-        van.push(rij.gebruiker_id);
-    }
-    Ok(per_vraag)
+    id: Uuid,
+    uiterlijk: NaiveDate,
+) -> Result<()> {
+    wederhoor::Entity::update_many()
+        .col_expr(wederhoor::Column::Uiterlijk, Expr::value(uiterlijk))
+        .filter(wederhoor::Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
 }
 
 /// Writes what an organisatie replies, over what it said before.

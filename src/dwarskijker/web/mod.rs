@@ -1,9 +1,11 @@
 //! The pages of the dwarskijker: the list of bevindingen and one of them (`lijst`, `pagina`), writing one
-//! (`schrijven`, `versies`) and its steps (`voorleggen`, `stappen`), replying to it (`wederhoor`), and who
-//! the dwarskijker is and what waits there (`openbaar`, `werk`, `dossiers`).
+//! (`schrijven`, `versies`) and its steps (`voorleggen`, `stappen`), replying to it (`wederhoor`,
+//! `link`) and through whom (`contacten`), and who the dwarskijker is and what waits there (`openbaar`, `werk`, `dossiers`).
 
+mod contacten;
 mod dossiers;
 mod lijst;
+mod link;
 mod openbaar;
 mod pagina;
 mod schrijven;
@@ -53,9 +55,14 @@ pub fn routes() -> Router<App> {
             "/bevindingen/{naam}/vaststellen",
             get(stappen::vraag_vast).post(stappen::stel_vast),
         )
+        .route(
+            "/bevindingen/{naam}/contacten",
+            get(contacten::vraag).post(contacten::doe),
+        )
         .route("/bevindingen/{naam}/verbeteren", post(stappen::verbeter))
         .route("/wederhoor", get(wederhoor::overzicht))
         .route("/wederhoor/{naam}", get(wederhoor::tonen))
+        .route("/meelezen/wederhoor", get(link::tonen))
         .route("/dwarskijker", get(openbaar::tonen))
         .route("/dwarskijker/werk", get(werk::tonen))
         .route(
@@ -69,4 +76,5 @@ pub fn grote_routes() -> Router<App> {
     Router::new()
         .route("/bevindingen/{naam}/schrijven", post(schrijven::bewaar))
         .route("/wederhoor/{naam}", post(wederhoor::reageer))
+        .route("/meelezen/wederhoor", post(link::reageer))
 }

@@ -3,13 +3,14 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use uuid::Uuid;
 
 use super::{
     super::{
         model::{Bevinding, Status},
         service::{echtheid::echtheid, openbaar, schrijven::verbetering_van, zaak},
     },
-    tekst::{Reactie, Tekst},
+    tekst::{Reactie, Tekst, link},
     werkblad,
 };
 use crate::{
@@ -27,10 +28,12 @@ use crate::{
         vraagpunt::Blok,
     },
     stukken::{
-        model::{Buur, Richting, Soort, Stuk, Verbandsoort},
+        model::{Buur, Kop, Richting, Soort, Stuk, Verbandsoort},
         service as stukken,
     },
-    taal, zoeken,
+    taal,
+    vraagpunten::{model::Vraagpunt, service as vraagpunten},
+    zoeken,
 };
 
 #[derive(Debug, Template)]
@@ -48,6 +51,8 @@ struct Bevindingpagina {
     vraagpunten: Blok,
     /// The one that corrects this one.
     vervangen_door: Option<Link>,
+    /// The open questions of this one that a later version asks again, each with where that is.
+    opnieuw: Vec<(Link, Link)>,
     /// The one that this one corrects.
     vervangt: Option<Link>,
     echt: Option<Echt>,
@@ -135,6 +140,7 @@ async fn maak(
         reacties,
         vraagpunten: Blok::van(app, ctx, &stuk.kop, schrijft).await?,
         vervangen_door: bij_verbetering(&stuk, Richting::In),
+        opnieuw: opnieuw(ctx, app, id).await?,
         vervangt: bij_verbetering(&stuk, Richting::Uit),
         echt: echt.map(|echt| Echt {
             hash: echt.hash,
@@ -156,6 +162,17 @@ async fn maak(
             .map(|kop| Link::naar(&kop)),
         pad,
     })
+}
+
+/// The open questions of a bevinding that a later version asks again, each with that version.
+async fn opnieuw(ctx: &Ctx, app: &App, id: Uuid) -> Result<Vec<(Link, Link)>> {
+    let opnieuw = vraagpunten::opnieuw_gevraagd(ctx, app.db.read(), id).await?;
+    let regel = |(punt, kop): (Vraagpunt, Kop)| {
+        let vraag = format!("Vraag {}", punt.nummer);
+        let pad = format!("/vraagpunten/{}", punt.id);
+        (link(pad, &vraag), Link::naar(&kop))
+    };
+    Ok(opnieuw.into_iter().map(regel).collect())
 }
 
 /// The bevinding at the other end of a correction.

@@ -8,7 +8,7 @@ use super::{
     super::{
         model::Status,
         service::{
-            reageren::{self, Antwoord, Geopend, VELD, gezien},
+            reageren::{self, Antwoord, Geopend, VELD, Voorbij, gezien},
             wederhoor::Gevraagd,
         },
     },
@@ -102,19 +102,22 @@ pub async fn overzicht(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Re
 
 #[derive(Debug, Template)]
 #[template(path = "dwarskijker/wederhoor.html")]
-struct Pagina {
+pub(super) struct Pagina {
     kader: Kader,
-    gelukt: &'static str,
+    pub(super) gelukt: &'static str,
     fouten: Veldfouten,
     /// Why nothing was kept, whatever the form says; empty when that is not so.
-    niet_gedaan: String,
+    pub(super) niet_gedaan: String,
     /// What was typed and is in no field any more.
-    geschreven: Geschreven,
+    pub(super) geschreven: Geschreven,
+    /// Until when the link of the reader opens; empty for who logs in.
+    pub(super) met_link: String,
     /// Whether one can still reply.
     loopt: bool,
     titel: String,
     nummer: String,
-    pad: String,
+    /// Where the form goes.
+    pub(super) pad: String,
     tekst: Tekst,
     regelingen: Vec<Link>,
     knelpunten: Vec<Link>,
@@ -144,13 +147,20 @@ struct Vraag {
 }
 
 /// What was typed in one of the forms, and what is wrong with it.
-struct Getypt {
-    antwoord: Antwoord,
-    akkoord: Akkoord,
-    fouten: Fouten,
+#[derive(Debug)]
+pub(super) struct Getypt {
+    pub(super) antwoord: Antwoord,
+    pub(super) akkoord: Akkoord,
+    pub(super) fouten: Fouten,
 }
 
-async fn pagina(app: &App, ctx: &Ctx, geopend: Geopend, getypt: Option<Getypt>) -> Result<Pagina> {
+/// The page of what the reader opened.
+pub(super) async fn pagina(
+    app: &App,
+    ctx: &Ctx,
+    geopend: Geopend,
+    getypt: Option<Getypt>,
+) -> Result<Pagina> {
     let Geopend {
         stuk,
         gevraagd,
@@ -207,6 +217,7 @@ async fn pagina(app: &App, ctx: &Ctx, geopend: Geopend, getypt: Option<Getypt>) 
         fouten: Veldfouten::van(&fouten),
         niet_gedaan: String::new(),
         geschreven: Geschreven::new(),
+        met_link: String::new(),
         loopt: status == Status::Wederhoor,
         titel: stuk.kop.titel.clone(),
         nummer: beeld::nummer(&stuk.kop),
@@ -224,8 +235,46 @@ async fn pagina(app: &App, ctx: &Ctx, geopend: Geopend, getypt: Option<Getypt>) 
 #[template(path = "dwarskijker/teruggenomen.html")]
 struct Teruggenomen {
     kader: Kader,
+    /// What happened, and what comes of it.
+    kop: &'static str,
+    waarom: &'static str,
     /// What was typed, to copy.
     geschreven: Geschreven,
+}
+
+/// What happened that the reader can reply no more, and what comes of it.
+const fn in_woorden(voorbij: Voorbij) -> (&'static str, &'static str) {
+    match voorbij {
+        Voorbij::Teruggenomen => (
+            "De bevinding is teruggenomen",
+            "De dwarskijker heeft de bevinding teruggenomen terwijl u schreef. Legt de dwarskijker haar \
+             opnieuw voor, dan krijgt uw organisatie weer een mail.",
+        ),
+        Voorbij::AnderContact => (
+            "U bent geen contactpersoon meer",
+            "De dwarskijker vraagt de reactie van uw organisatie nu aan een ander. Geef die persoon door \
+             wat u schreef.",
+        ),
+    }
+}
+
+/// What a form says.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is about nothing.
+pub(super) fn antwoord_van(formulier: &Formulier, akkoord: Akkoord) -> Result<Antwoord> {
+    let veld = formulier.een("veld");
+    Ok(Antwoord {
+        vraag: formulier
+            .een("vraag")
+            .parse()
+            .map_err(|_| Error::NotFound)?,
+        tekst: formulier
+            .een(if veld.is_empty() { VELD } else { veld })
+            .to_owned(),
+        gezien: formulier.een("gezien").to_owned(),
+        akkoord: akkoord.aan,
+    })
 }
 
 pub async fn tonen(
@@ -259,18 +308,7 @@ pub async fn reageer(
 ) -> Result<Response, PageError> {
     ingelogd(&ctx)?;
     let akkoord = Akkoord::van(&formulier);
-    let veld = formulier.een("veld");
-    let wat = Antwoord {
-        vraag: formulier
-            .een("vraag")
-            .parse()
-            .map_err(|_| Error::NotFound)?,
-        tekst: formulier
-            .een(if veld.is_empty() { VELD } else { veld })
-            .to_owned(),
-        gezien: formulier.een("gezien").to_owned(),
-        akkoord: akkoord.aan,
-    };
+    let wat = antwoord_van(&formulier, akkoord)?;
     let fout = match reageren::reageer(&app.db, &ctx, &naam, &wat).await {
         Ok(kop) => {
             let pad = format!("/wederhoor/{}?gelukt=gereageerd", kop.slug);
@@ -279,10 +317,13 @@ pub async fn reageer(
         Err(fout) => fout,
     };
     if matches!(fout, Error::NotFound)
-        && reageren::teruggenomen(&ctx, app.db.read(), wat.vraag).await?
+        && let Some(voorbij) = reageren::voorbij(&ctx, app.db.read(), wat.vraag).await?
     {
+        let (kop, waarom) = in_woorden(voorbij);
         let pagina = Teruggenomen {
             kader: Kader::nieuw(&app, &ctx, NAV),
+            kop,
+            waarom,
             geschreven: geschreven([("Uw reactie", wat.tekst.as_str())]),
         };
         return Ok(met_status(StatusCode::CONFLICT, &pagina));

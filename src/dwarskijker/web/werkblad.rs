@@ -10,11 +10,13 @@ use super::{
     super::{
         model::{Actie, Bevinding, Status, Wederhoor, mag_vaststellen, overgang},
         service::{
-            wederhoor::{self, Gevraagd, Verloop},
+            verloop::{Verloop, verloop},
+            wederhoor::Gevraagd,
             zaak,
         },
     },
     NAV,
+    contacten::woorden,
     tekst::{Tekst, link},
 };
 use crate::{
@@ -80,7 +82,13 @@ struct Regel {
     organisatie: Link,
     ronde: i32,
     tot: String,
-    contacten: String,
+    contacten: Vec<String>,
+    /// Where the contacts are changed.
+    wisselen: String,
+    /// Whether nobody can reply for it now.
+    niemand: bool,
+    /// Every time that contacts changed: when and by whom, and why.
+    wissels: Vec<(String, String)>,
     /// What they said last; none when that is nothing.
     tekst: Option<SafeHtml>,
     /// When and by whom; empty as long as there is nothing.
@@ -140,18 +148,20 @@ pub(super) async fn tonen(
     gelezen(&app.db, ctx, stuk.kop.id, Doel::Onderzoeken).await?;
     let conn = app.db.read();
     let id = stuk.kop.id;
-    let verloop = wederhoor::verloop(ctx, conn, id).await?;
+    let verloop = verloop(ctx, conn, id).await?;
     let gelezen = lezingen(conn, ctx, id).await?;
     let wie = actors(&verloop, gelezen.iter().map(|lezing| lezing.actor.as_str()));
-    let bekend = namen(&app.db, wie.iter().map(String::as_str)).await?;
+    let mut bekend = namen(&app.db, wie.iter().map(String::as_str)).await?;
+    bekend.extend(verloop.namen.clone());
     // No word is explained here: the page is for who knows them.
     let boek = Woordenboek::default();
     let mut uitleg = Uitleg::nieuw(&boek);
     let tekst = Tekst::van(app, ctx, &stuk, &mut uitleg).await?;
     let ronde = stuk.inhoud.ronde;
-    let (nu_gevraagd, eerder): (Vec<Regel>, Vec<Regel>) = regels(&verloop, &bekend, &mut uitleg)
-        .into_iter()
-        .partition(|regel| regel.ronde == ronde && status == Status::Wederhoor);
+    let (nu_gevraagd, eerder): (Vec<Regel>, Vec<Regel>) =
+        regels(&verloop, (&bekend, &stuk.kop.pad()), &mut uitleg)
+            .into_iter()
+            .partition(|regel| regel.ronde == ronde && status == Status::Wederhoor);
     let laatste: Vec<Wederhoor> = verloop
         .gevraagd
         .iter()
@@ -193,6 +203,10 @@ fn gelukt_met(wat: &str) -> &'static str {
         "bewaard" => "Wat u schreef is bewaard.",
         "voorgelegd" => {
             "De bevinding is voorgelegd. Wie mag reageren, krijgt een mail en kan haar nu lezen."
+        }
+        "contacten" => {
+            "De contactpersonen zijn gewijzigd. Wie erbij komt, krijgt een mail. Wie weg is, leest de \
+             bevinding niet meer."
         }
         "teruggenomen" => {
             "De bevinding is teruggenomen. Wie mocht reageren, kan haar niet meer lezen."
@@ -268,10 +282,15 @@ async fn verbetert(ctx: &Ctx, app: &App, stuk: &Stuk<Bevinding>) -> Result<Optio
 /// Everybody whose name the page shows, as the geschiedenis names them.
 fn actors<'a>(verloop: &Verloop, lezers: impl Iterator<Item = &'a str>) -> Vec<String> {
     let contacten = verloop.contacten.values().flatten();
-    let contacten = contacten.map(|id| format!("account:{id}"));
+    let contacten = contacten.map(|contact| contact.wie.to_string());
     let versies = verloop.versies.iter().map(|versie| versie.door.clone());
+    let wissels = verloop.wissels.iter().map(|wissel| wissel.door.clone());
     let lezers = lezers.map(ToOwned::to_owned);
-    let mut alle: Vec<String> = contacten.chain(versies).chain(lezers).collect();
+    let mut alle: Vec<String> = contacten
+        .chain(versies)
+        .chain(wissels)
+        .chain(lezers)
+        .collect();
     alle.sort_unstable();
     alle.dedup();
     alle
@@ -280,14 +299,19 @@ fn actors<'a>(verloop: &Verloop, lezers: impl Iterator<Item = &'a str>) -> Vec<S
 /// Who was asked and what they said, in all rounds.
 fn regels(
     verloop: &Verloop,
-    bekend: &HashMap<String, String>,
+    (bekend, pad): (&HashMap<String, String>, &str),
     uitleg: &mut Uitleg<'_>,
 ) -> Vec<Regel> {
     let naam = |actor: &str| bekend.get(actor).cloned().unwrap_or_default();
     let mut regels = Vec::new();
     for Gevraagd { vraag, organisatie } in &verloop.gevraagd {
-        let contacten = verloop.contacten.get(&vraag.id).into_iter().flatten();
-        let contacten: Vec<String> = contacten.map(|id| naam(&format!("account:{id}"))).collect();
+        let contacten = verloop.contacten.get(&vraag.id);
+        let contacten = contacten.map(Vec::as_slice).unwrap_or_default();
+        let wissels = verloop.wissels.iter().filter(|w| w.vraag == vraag.id);
+        let wissels = wissels.map(|wissel| {
+            let wanneer = format!("{}, {}", taal::moment_van(wissel.op), naam(&wissel.door));
+            (wanneer, wissel.waarom.clone())
+        });
         let mut versies: Vec<(String, SafeHtml)> = Vec::new();
         for versie in verloop.versies.iter().filter(|v| v.vraag == vraag.id) {
             let wanneer = format!("{}, {}", taal::moment_van(versie.op), naam(&versie.door));
@@ -300,7 +324,10 @@ fn regels(
             organisatie: Link::naar(organisatie),
             ronde: vraag.ronde,
             tot: taal::dag(vraag.uiterlijk),
-            contacten: contacten.join(", "),
+            contacten: contacten.iter().map(|wie| woorden(wie, bekend)).collect(),
+            wisselen: format!("{pad}/contacten?vraag={}", vraag.id),
+            niemand: contacten.iter().all(|contact| !contact.kan),
+            wissels: wissels.collect(),
             tekst,
             wanneer,
             eerder: versies,

@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::super::{
-    model::{Lading, Link, Stand},
-    policy::Betrokken,
-    store::{self, Op},
+use super::{
+    super::{
+        model::{Lading, Link},
+        policy::Betrokken,
+    },
+    elders::geef_code,
 };
 use crate::{
     ctx::Ctx,
@@ -22,7 +24,7 @@ use crate::{
     },
     stukken::{
         model::{Eigenaar, Kop},
-        service::{self as stukken, links},
+        service as stukken,
     },
 };
 
@@ -100,18 +102,9 @@ pub(super) async fn hoort(conn: &impl ConnectionTrait, kop: &Kop, account: Uuid)
 }
 
 async fn uitnodiging(db: &Db, ctx: &Ctx, id: Uuid) -> Result<Option<Zending>> {
-    let write = db.begin_write().await?;
-    let conn = write.conn();
-    let Some(link) = store::een(conn, Op::Id(id)).await? else {
+    let Some((link, code)) = geef_code(db, ctx, id).await? else {
         return Ok(None);
     };
-    let gedeeld = links::is_open(conn, link.stuk_id, link.id).await?;
-    if link.stand(ctx.now, gedeeld) != Stand::Open {
-        return Ok(None);
-    }
-    let code = Code::nieuw()?;
-    store::zet_code(conn, link.id, code.hash()).await?;
-    write.commit_zonder_gebeurtenis().await?;
     let van = afzender(db, ctx, &link).await?;
     Ok(Some(Zending {
         aan: link.mail,

@@ -13,6 +13,7 @@ use super::{
         store::{self, Op},
     },
     berichten::hoort,
+    elders::is_elders,
     uitnodigen::mail_over,
 };
 use crate::{
@@ -121,7 +122,7 @@ pub struct Leesblad {
 }
 
 /// The link of the actor, as long as it opens.
-async fn eigen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Link> {
+pub(super) async fn eigen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Link> {
     let Actor::Link { id } = ctx.actor else {
         return Err(Error::NotFound);
     };
@@ -132,10 +133,14 @@ async fn eigen(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Link> {
 /// What the actor reads by their link.
 ///
 /// # Errors
-/// [`Error::NotFound`] when they have none, or it has ended; the database can't be read.
+/// [`Error::NotFound`] when they have none, it has ended, or leads to a page of its own; the database can't
+/// be read.
 pub async fn lees(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Leesblad> {
     let link = eigen(ctx, conn).await?;
     let (kop, tekst) = stukken::leestekst(ctx, conn, link.stuk_id).await?;
+    if is_elders(&kop) {
+        return Err(Error::NotFound);
+    }
     let gezegd = store::reacties(conn, &Leesrecht::van(&ctx.actor), kop.id).await?;
     Ok(Leesblad {
         link: link.id,
@@ -163,6 +168,7 @@ pub async fn reageer(
     let conn = write.conn();
     let link = eigen(ctx, conn).await?;
     let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
+    let kop = kop.filter(|kop| !is_elders(kop));
     let kop = kop.ok_or(Error::NotFound)?;
     let wat = keur_alles(ingevuld, akkoord)?;
     let al = store::reacties(conn, &Leesrecht::van(&ctx.actor), kop.id).await?;

@@ -34,6 +34,8 @@ use crate::{
 const OPMERKING: &str = "opmerking-";
 /// More parts than this no stuk has.
 const MEESTE_DELEN: usize = 40;
+/// Where a link to a bevinding is read.
+const ELDERS: &str = "/meelezen/wederhoor";
 /// What somebody hears who sends the form of one text while their browser holds the link to another.
 const ANDERE_TEKST: &str = "U opende intussen een andere tekst. Open de link uit uw mail opnieuw om te \
                             reageren op de tekst die u las. Hieronder staat die andere tekst.";
@@ -218,8 +220,17 @@ pub async fn tonen(
             verstuurd: parameters.een("verstuurd") == "ja",
             ..pagina(&app, &ctx, &blad, &Ingevuld::default())
         })),
-        Err(Error::NotFound) => Ok(verlopen(&app, &ctx)),
+        Err(Error::NotFound) => Ok(elders(&app, &ctx).await?),
         Err(fout) => Err(fout.into()),
+    }
+}
+
+/// Leads to the page of its own of what the link is to; says that it works no more when there is none.
+async fn elders(app: &App, ctx: &Ctx) -> Result<Response> {
+    match service::leidt_elders(ctx, app.db.read()).await {
+        Ok(true) => Ok(doorverwijzing(ELDERS)),
+        Ok(false) | Err(Error::NotFound) => Ok(verlopen(app, ctx)),
+        Err(fout) => Err(fout),
     }
 }
 

@@ -31,6 +31,7 @@ const WOORDEN: &[(&str, &str)] = &[
     ("treden-invullen", "Treden ingevuld"),
     ("trekker-wijzigen", "Een ander thema laten trekken"),
     ("bijval-geven", "Gezegd dat het ook hier speelt"),
+    ("bijval-nog-eens", "Nog iemand zei dat het ook hier speelt"),
     ("bijval-terugnemen", "Teruggenomen dat het ook hier speelt"),
     ("signalen-erbij", "Signalen erbij gelegd"),
     ("signalen-eraf", "Signalen naar een ander knelpunt gebracht"),
@@ -135,6 +136,14 @@ const WOORDEN: &[(&str, &str)] = &[
     (
         "wederhoor-voorbij",
         "De tijd om op een bevinding te reageren is voorbij",
+    ),
+    (
+        "wederhoor-contacten",
+        "Gewijzigd wie op een bevinding kan reageren",
+    ),
+    (
+        "vraagpunt-opnieuw",
+        "Een vraag opnieuw gesteld door een nieuwe versie",
     ),
     ("dossiernotitie", "Iets genoteerd in een dossier"),
     ("zoekindex-herbouwen", "De zoekindex opnieuw laten bouwen"),

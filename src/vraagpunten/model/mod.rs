@@ -6,6 +6,7 @@ mod bericht;
 mod ingevuld;
 #[cfg(test)]
 mod tests;
+mod vervolg;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
@@ -18,6 +19,7 @@ pub use ingevuld::{
     ANTWOORD, HOOGSTENS, Ingevuld, KORTSTE_TERMIJN, LANGSTE_TERMIJN, REDEN, Uitstel, VRAAG,
     Vraagregel,
 };
+pub use vervolg::{Nieuwe, OPNIEUW, Vervolg, vervolg};
 
 /// What the geschiedenis calls it when a question is asked.
 pub const STELLEN: &str = "vraagpunt-stellen";

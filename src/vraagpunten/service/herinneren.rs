@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     super::{
         model::{Herinnering, Lading, VOORAF, Vraagpunt, Wacht},
-        store::herinneringen as store,
+        store::{herinneringen as store, vervolg},
     },
     behandelaars, koppen_van, meld, ontvangers_van,
 };
@@ -22,7 +22,8 @@ const PER_KEER: u64 = 200;
 
 /// Reminds every addressee a week before the last day, or halfway a term of less than two weeks, and when
 /// that day is over, once each for every last day; when it is over, who treats the stuk hears it too. It is
-/// one message a person. A second time, or in another process, changes nothing.
+/// one message a person. A second time, or in another process, changes nothing. Of a question that a later
+/// version asks again nobody is reminded.
 ///
 /// # Errors
 /// The database fails. What was told stays told.
@@ -47,11 +48,16 @@ async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result
     };
     let ids: Vec<Uuid> = punten.iter().map(|punt| punt.id).collect();
     let gezegd = store::gezegd(conn, &ids).await?;
+    let opnieuw = vervolg::van(conn, &ids).await?;
     // What not everybody may read is not told by mail.
     let stukken: BTreeSet<Uuid> = punten.iter().map(|punt| punt.stuk_id).collect();
     let koppen = koppen_van(&ctx.als_bezoeker(), conn, stukken).await?;
     let mut per_account: BTreeMap<Uuid, Vec<Wacht>> = BTreeMap::new();
     for punt in &punten {
+        // A later version asks this addressee: they are reminded of that one, and of each once.
+        if opnieuw.contains_key(&punt.id) {
+            continue;
+        }
         let voor = punt.laatste_dag();
         let (Some(wat), Some(kop)) = (punt.herinnering(vandaag), koppen.get(&punt.stuk_id)) else {
             continue;

@@ -1,11 +1,12 @@
 //! Asking (`stellen`), answering and giving more time (`beantwoorden`), who reads what (`lezen`),
-//! reminding (`herinneren`), and what is mailed (`berichten`).
+//! reminding (`herinneren`), what a later version asks again (`vervolg`), and what is mailed (`berichten`).
 
 mod beantwoorden;
 mod berichten;
 mod herinneren;
 mod lezen;
 mod stellen;
+mod vervolg;
 pub mod voorbeelden;
 
 use std::collections::{BTreeSet, HashMap};
@@ -18,6 +19,7 @@ pub use berichten::*;
 pub use herinneren::*;
 pub use lezen::*;
 pub use stellen::*;
+pub use vervolg::*;
 
 use super::{
     model::{Lading, SOORT, Vraagpunt},

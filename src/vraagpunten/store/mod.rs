@@ -1,6 +1,8 @@
-//! All SQL of vraagpunten; of what was reminded in [`herinneringen`].
+//! All SQL of vraagpunten; of what was reminded in [`herinneringen`], and of what is asked again in
+//! [`vervolg`].
 
 pub mod herinneringen;
+pub mod vervolg;
 
 use std::collections::HashMap;
 

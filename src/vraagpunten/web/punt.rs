@@ -46,6 +46,8 @@ struct Pagina {
     zelf: String,
     stuk: Link,
     punt: Punt,
+    /// The later version that asks the same organisatie again, as long as there is no answer.
+    opnieuw: Option<Link>,
     gesteld: String,
     uiterlijk: String,
     laatste_dag: String,
@@ -103,7 +105,13 @@ impl Getypt {
     }
 }
 
-fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, getypt: &Getypt, fouten: &Fouten) -> Pagina {
+async fn pagina(
+    app: &App,
+    ctx: &Ctx,
+    zaak: &Zaak,
+    getypt: &Getypt,
+    fouten: &Fouten,
+) -> Result<Pagina> {
     let Zaak { punt, kop, aan, .. } = zaak;
     let vandaag = ctx.vandaag();
     let optie = |u: &Uitkomst| {
@@ -116,7 +124,7 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, getypt: &Getypt, fouten: &Fouten) -
     let (eerste, laatste) = Uitstel::dagen(punt, vandaag);
     let beeld = Punt::van(punt, aan.as_ref(), vandaag);
     let slug = aan.as_ref().map(|aan| aan.slug.to_string());
-    Pagina {
+    Ok(Pagina {
         kader: Kader::nieuw(app, ctx, Some(kop.soort.meervoud())).op(&beeld.pad),
         fouten: Veldfouten::van(fouten),
         gelukt: "",
@@ -127,6 +135,10 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, getypt: &Getypt, fouten: &Fouten) -
         kenmerk: beeld::nummer(kop),
         zelf: format!("Vraag {}", punt.nummer),
         stuk: Link::naar(kop),
+        opnieuw: service::opnieuw_in(ctx, app.db.read(), punt)
+            .await?
+            .as_ref()
+            .map(Link::naar),
         gesteld: taal::dag_van(punt.gesteld_op),
         uiterlijk: taal::dag(punt.uiterlijk),
         laatste_dag: taal::dag(punt.laatste_dag()),
@@ -151,7 +163,7 @@ fn pagina(app: &App, ctx: &Ctx, zaak: &Zaak, getypt: &Getypt, fouten: &Fouten) -
         alle_van_tekst: format!("Alle vragen aan {}", beeld.aan.tekst),
         json: format!("/api/v1{}", beeld.pad),
         punt: beeld,
-    }
+    })
 }
 
 /// The number in an address; there is no question with any other.
@@ -166,7 +178,7 @@ pub async fn tonen(
     parameters: Parameters,
 ) -> Result<Response, PageError> {
     let zaak = service::zaak(&ctx, app.db.read(), nummer(&id)?).await?;
-    let pagina = pagina(&app, &ctx, &zaak, &Getypt::default(), &Fouten::new());
+    let pagina = pagina(&app, &ctx, &zaak, &Getypt::default(), &Fouten::new()).await?;
     Ok(antwoord(&Pagina {
         gelukt: match parameters.een("gelukt") {
             "beantwoord" => "Het antwoord staat op de pagina. Wie het vroeg, krijgt een mail.",
@@ -219,7 +231,7 @@ pub async fn doen(
         }
         Err(Error::Invalid(fouten)) => {
             let zaak = service::zaak(&ctx, app.db.read(), id).await?;
-            let pagina = pagina(&app, &ctx, &zaak, &getypt, &fouten);
+            let pagina = pagina(&app, &ctx, &zaak, &getypt, &fouten).await?;
             Ok(met_status(StatusCode::BAD_REQUEST, &pagina))
         }
         Err(fout) => Ok(niet_gedaan(&app, &ctx, id, &getypt, fout).await?),
@@ -237,7 +249,7 @@ async fn niet_gedaan(
 ) -> Result<Response> {
     let waarom = NietGedaan::van(fout)?;
     let zaak = service::zaak(ctx, app.db.read(), id).await?;
-    let pagina = pagina(app, ctx, &zaak, getypt, &Fouten::new());
+    let pagina = pagina(app, ctx, &zaak, getypt, &Fouten::new()).await?;
     let weg = |actie: &str, kan: bool| getypt.actie == actie && !kan;
     let typte = if weg(BEANTWOORDEN, pagina.kan_antwoorden) {
         geschreven([("Toelichting", getypt.antwoord.tekst.as_str())])

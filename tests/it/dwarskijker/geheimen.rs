@@ -143,6 +143,7 @@ impl Geheimen {
                 "/versies",
                 "/versies?versie=1",
                 "/voorleggen",
+                "/contacten",
                 "/terugnemen",
                 "/vaststellen",
                 "/verbeteren",

@@ -1,15 +1,18 @@
 //! The dwarskijker: writing a bevinding, sending it for a reply, establishing it, and that nobody else
 //! knows of it before that.
 
+mod contacten;
 mod deuren;
 mod echtheid;
 mod geheimen;
+mod links;
 mod matrix;
 mod opnieuw;
 mod regels;
 mod schrijven;
 mod termijnen;
 mod vast;
+mod vervolg;
 mod wederhoor;
 
 use dwarsverband::{
