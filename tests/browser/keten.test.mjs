@@ -180,6 +180,19 @@ describe('van signaal tot heropend', () => {
         await keur(page, `bevinding-${nummer}${deel.replace('/', '-')}`);
       }
     }
+    let gewisseld = false;
+    for (const naam of namen) {
+      await visit(page, `/bevindingen/${naam}`);
+      const wissel = page.locator('main a[href*="/contacten?vraag="]').first();
+      if ((await wissel.count()) === 0) continue;
+      await wissel.click();
+      await keur(page, 'bevinding-contacten');
+      await page.getByRole('button', { name: 'Contactpersonen wijzigen' }).click();
+      assert.match(await page.locator('main').innerText(), /Kies wie geen contactpersoon meer is/);
+      await keur(page, 'bevinding-contacten-fout');
+      gewisseld = true;
+    }
+    assert.ok(gewisseld, 'one of them is out for a reply, and who replies can be changed');
     await visit(wie.lid, '/wederhoor');
     await keur(wie.lid, 'wederhoor');
     await wie.lid.locator('main a[href^="/wederhoor/"]').first().click();
