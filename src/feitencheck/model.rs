@@ -135,7 +135,7 @@ impl Uitnodiging {
             fouten.meld("naam", "ongeldig", melding);
         }
         let Ok(mail) = self.mail.parse::<Mailadres>() else {
-            let melding = "Vul een e-mailadres in, zoals naam@organisatie.nl.";
+            let melding = "Vul een e-mailadres in, zoals naam@organisatie.example.";
             fouten.meld("mail", "ongeldig", melding);
             return Err(fouten);
         };

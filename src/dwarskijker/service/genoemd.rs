@@ -62,7 +62,7 @@ pub(super) async fn lees(
                         let melding = format!(
                             "“{}” is geen account van {}. Vraag de organisatie om die persoon uit te \
                              nodigen, of kies een ander. Of zet de naam ervoor, zoals Noor Voorbeeld \
-                             <noor@organisatie.nl>: dan krijgt die persoon een link.",
+                             <noor@organisatie.example>: dan krijgt die persoon een link.",
                             kort(adres),
                             organisatie.titel
                         );
@@ -110,7 +110,7 @@ async fn persoon(
     let Ok((naam, mail)) = wie.keur() else {
         let melding = format!(
             "Met “{} <{}>” kunnen wij geen link sturen. Schrijf een naam en een mailadres, zoals Noor \
-             Voorbeeld <noor@organisatie.nl>.",
+             Voorbeeld <noor@organisatie.example>.",
             kort(naam),
             kort(mail)
         );

@@ -1,7 +1,7 @@
 //! Use cases of the dwarskijker: one bevinding and who may do what with it (`zaak`), writing it
 //! (`schrijven`, `wijzers`, `versies`), its steps (`voorleggen`, `stappen`), who replies (`wederhoor`,
-//! `genoemd`, `contacten`, `reageren`, `verloop`), what everybody reads (`openbaar`, `echtheid`), what only the dwarskijker sees (`werk`,
-//! `dossiers`), and what is told (`berichten`, `herinneren`).
+//! `genoemd`, `contacten`, `reageren`, `verloop`), what everybody reads (`openbaar`, `echtheid`), what only
+//! the dwarskijker sees (`werk`, `dossiers`), and what is told (`berichten`, `herinneren`).
 
 pub mod berichten;
 pub mod contacten;

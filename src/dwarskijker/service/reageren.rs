@@ -123,12 +123,8 @@ pub async fn open(db: &Db, ctx: &Ctx, naam: &str) -> Result<Geopend> {
 /// [`Error::NotFound`] when the actor has no link that opens, or it leads to something else; the database
 /// fails.
 pub async fn open_met_link(db: &Db, ctx: &Ctx) -> Result<(Geopend, DateTime<Utc>)> {
-    let conn = db.read();
-    let link = feitencheck::van_actor(ctx, conn).await?;
-    let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
-    let kop = kop.filter(|kop| kop.soort == Soort::Bevinding);
-    let kop = kop.ok_or(Error::NotFound)?;
-    Ok((open(db, ctx, kop.slug.as_str()).await?, link.verloopt))
+    let (kop, tot) = van_link(ctx, db.read()).await?;
+    Ok((open(db, ctx, kop.slug.as_str()).await?, tot))
 }
 
 /// Replies as the holder of a link, as [`reageer`] does.
@@ -136,12 +132,17 @@ pub async fn open_met_link(db: &Db, ctx: &Ctx) -> Result<(Geopend, DateTime<Utc>
 /// # Errors
 /// As [`open_met_link`] and [`reageer`]; nothing is kept of what was written about another text.
 pub async fn reageer_met_link(db: &Db, ctx: &Ctx, wat: &Antwoord) -> Result<()> {
-    let conn = db.read();
-    let link = feitencheck::van_actor(ctx, conn).await?;
-    let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
-    let kop = kop.ok_or(Error::NotFound)?;
+    let (kop, _) = van_link(ctx, db.read()).await?;
     reageer(db, ctx, kop.slug.as_str(), wat).await?;
     Ok(())
+}
+
+/// The bevinding that the link of the actor leads to, and until when it opens.
+async fn van_link(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<(Kop, DateTime<Utc>)> {
+    let link = feitencheck::van_actor(ctx, conn).await?;
+    let kop = stukken::koppen(ctx, conn, &[link.stuk_id]).await?.pop();
+    let kop = kop.filter(|kop| kop.soort == Soort::Bevinding);
+    Ok((kop.ok_or(Error::NotFound)?, link.verloopt))
 }
 
 async fn van_mij(ctx: &Ctx, conn: &impl ConnectionTrait, bevinding: Uuid) -> Result<Vec<Gevraagd>> {

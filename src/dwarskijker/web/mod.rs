@@ -1,6 +1,7 @@
 //! The pages of the dwarskijker: the list of bevindingen and one of them (`lijst`, `pagina`), writing one
 //! (`schrijven`, `versies`) and its steps (`voorleggen`, `stappen`), replying to it (`wederhoor`,
-//! `link`) and through whom (`contacten`), and who the dwarskijker is and what waits there (`openbaar`, `werk`, `dossiers`).
+//! `link`) and through whom (`contacten`), and who the dwarskijker is and what waits there (`openbaar`,
+//! `werk`, `dossiers`).
 
 mod contacten;
 mod dossiers;
