@@ -1,10 +1,10 @@
 //! Asking whether a closed knelpunt is really solved (`vragen`), what is answered (`antwoorden`), requests
-//! to open it again (`verzoeken`), what the duo answers to those (`besluiten`), what its page says
+//! to open it again (`verzoeken`), what the duo answers to those (`beslissen`), what its page says
 //! of all that (`lezen`), and telling people (`berichten`).
 
 mod antwoorden;
 mod berichten;
-mod besluiten;
+mod beslissen;
 mod lezen;
 mod verzoeken;
 pub mod voorbeelden;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::store;
 pub use antwoorden::*;
 pub use berichten::*;
-pub use besluiten::*;
+pub use beslissen::*;
 pub use lezen::*;
 pub use verzoeken::*;
 pub use vragen::*;

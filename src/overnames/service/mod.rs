@@ -1,8 +1,8 @@
-//! Asking for a praktijk (`vragen`), deciding (`besluiten`), who sees what waits (`lijsten`), and
+//! Asking for a praktijk (`vragen`), deciding (`beslissen`), who sees what waits (`lijsten`), and
 //! telling what was decided (`berichten`).
 
 mod berichten;
-mod besluiten;
+mod beslissen;
 mod lijsten;
 pub mod voorbeelden;
 mod vragen;
@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 pub use berichten::*;
-pub use besluiten::*;
+pub use beslissen::*;
 pub use lijsten::*;
 pub use vragen::*;
 
