@@ -82,6 +82,9 @@ impl Werkplaats {
     }
 
     /// With somebody who does the jobs of a kind. A job may be begun more than once.
+    ///
+    /// # Panics
+    /// Somebody does this kind already: the jobs of one of both would be done wrongly.
     #[must_use]
     pub fn met<F>(
         mut self,
@@ -91,8 +94,9 @@ impl Werkplaats {
     where
         F: Future<Output = Uitkomst> + Send + 'static,
     {
-        self.werk
-            .insert(soort, Arc::new(move |taak| werk(taak).boxed()));
+        let werk = Arc::new(move |taak| werk(taak).boxed());
+        let eerder = self.werk.insert(soort, werk);
+        assert!(eerder.is_none(), "two features do the jobs of kind {soort}");
         self
     }
 
