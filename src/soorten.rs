@@ -8,13 +8,18 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
+    acties::model::Actie,
+    besluiten::model::Besluit,
+    bijeenkomsten::model::Bijeenkomst,
     db::Teksten,
     dwarskijker::model::Bevinding,
     error::Result,
+    kennisvragen::{model::Kennisvraag, service as kennisvragen},
     knelpunten::{
         model::{Knelpunt, Status as Knelpuntstatus},
         service as knelpunten,
     },
+    notities::model::Notitie,
     organisaties::model::Organisatie,
     praktijken::model::Praktijk,
     proefprojecten::model::Proefproject,
@@ -44,6 +49,16 @@ pub enum Inhoud {
     Signaal(Signaal),
     /// Of a bevinding.
     Bevinding(Bevinding),
+    /// Of a kennisvraag.
+    Kennisvraag(Kennisvraag),
+    /// Of a besluit.
+    Besluit(Besluit),
+    /// Of a notitie.
+    Notitie(Notitie),
+    /// Of an actie.
+    Actie(Actie),
+    /// Of a bijeenkomst.
+    Bijeenkomst(Bijeenkomst),
     /// Of a publicatie.
     Publicatie(Publicatie),
     /// Of a regeling.
@@ -65,6 +80,11 @@ pub async fn bewaar(conn: &impl ConnectionTrait, id: Uuid, inhoud: &Inhoud) -> R
         Inhoud::Knelpunt(i) => i.bewaar(conn, id).await,
         Inhoud::Signaal(i) => i.bewaar(conn, id).await,
         Inhoud::Bevinding(i) => i.bewaar(conn, id).await,
+        Inhoud::Kennisvraag(i) => i.bewaar(conn, id).await,
+        Inhoud::Besluit(i) => i.bewaar(conn, id).await,
+        Inhoud::Notitie(i) => i.bewaar(conn, id).await,
+        Inhoud::Actie(i) => i.bewaar(conn, id).await,
+        Inhoud::Bijeenkomst(i) => i.bewaar(conn, id).await,
         Inhoud::Publicatie(i) => i.bewaar(conn, id).await,
         Inhoud::Regeling(i) => i.bewaar(conn, id).await,
         Inhoud::Organisatie(i) => i.bewaar(conn, id).await,
@@ -81,6 +101,11 @@ pub const fn ingelezen(soort: Soort) -> &'static str {
         | Soort::Proefproject
         | Soort::Signaal
         | Soort::Bevinding
+        | Soort::Kennisvraag
+        | Soort::Besluit
+        | Soort::Notitie
+        | Soort::Actie
+        | Soort::Bijeenkomst
         | Soort::Publicatie
         | Soort::Regeling
         | Soort::Organisatie
@@ -113,6 +138,11 @@ pub async fn zoekdelen(
         Soort::Knelpunt => van::<Knelpunt>(conn, nummers).await,
         Soort::Signaal => van::<Signaal>(conn, nummers).await,
         Soort::Bevinding => van::<Bevinding>(conn, nummers).await,
+        Soort::Kennisvraag => van::<Kennisvraag>(conn, nummers).await,
+        Soort::Besluit => van::<Besluit>(conn, nummers).await,
+        Soort::Notitie => van::<Notitie>(conn, nummers).await,
+        Soort::Actie => van::<Actie>(conn, nummers).await,
+        Soort::Bijeenkomst => van::<Bijeenkomst>(conn, nummers).await,
         Soort::Publicatie => van::<Publicatie>(conn, nummers).await,
         Soort::Regeling => van::<Regeling>(conn, nummers).await,
         Soort::Organisatie => van::<Organisatie>(conn, nummers).await,
@@ -150,6 +180,15 @@ pub async fn kaartfeiten(
         }
         Soort::Signaal => van::<Signaal>(conn, ids).await,
         Soort::Bevinding => van::<Bevinding>(conn, ids).await,
+        Soort::Kennisvraag => {
+            let mut feiten = van::<Kennisvraag>(conn, ids).await?;
+            kennisvragen::op_kaarten(conn, &mut feiten).await?;
+            Ok(feiten)
+        }
+        Soort::Besluit => van::<Besluit>(conn, ids).await,
+        Soort::Notitie => van::<Notitie>(conn, ids).await,
+        Soort::Actie => van::<Actie>(conn, ids).await,
+        Soort::Bijeenkomst => van::<Bijeenkomst>(conn, ids).await,
         Soort::Publicatie => van::<Publicatie>(conn, ids).await,
         Soort::Regeling => van::<Regeling>(conn, ids).await,
         Soort::Organisatie => van::<Organisatie>(conn, ids).await,

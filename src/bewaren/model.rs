@@ -13,6 +13,7 @@ waarden! {
     /// What is destroyed by itself at the end of its term.
     Gegeven {
         Zoekvragen = "zoekvragen", "Zoekvragen";
+        Vraagwensen = "vraagwensen", "Waar iemand een antwoord op wacht";
         Inlogpogingen = "inlogpogingen", "Pogingen om in te loggen";
         Aanmeldingen = "aanmeldingen", "Afgelopen aanmeldingen";
         Inlogverzoeken = "inlogverzoeken", "Afgebroken pogingen om in te loggen via een organisatie";
@@ -53,6 +54,14 @@ impl Gegeven {
                 grondslag: "De redactie ziet ermee welke woorden het zoeken niet kent. Daarna is het \
                             niet meer nodig (AVG, artikel 5).",
                 vernietigd: "De woorden en de telling van die dag.",
+            },
+            Self::Vraagwensen => Regel {
+                wat: "Wat iemand zocht en niet vond, als die bericht wil bij een antwoord",
+                dagen: Some(DAGEN),
+                vanaf: "het vragen om bericht",
+                grondslag: "De redactie kan er zo lang een kennisvraag van maken; dan volgt wie erop wacht die \
+                            vraag, en gaat dit meteen weg. Daarna is het niet meer nodig (AVG, artikel 5).",
+                vernietigd: "De woorden, van wie zij waren en het tijdstip.",
             },
             Self::Inlogpogingen => Regel {
                 wat: "Wanneer met een mailadres is geprobeerd in te loggen",
@@ -190,6 +199,11 @@ pub const fn regel_van(soort: Soort) -> Regel {
         Soort::Knelpunt => "Knelpunten, met hun treden en de antwoorden op vragen",
         Soort::Signaal => "Signalen, met wat ervan werd",
         Soort::Bevinding => "Bevindingen van de dwarskijker, met de reacties",
+        Soort::Kennisvraag => "Kennisvragen, met hun antwoorden",
+        Soort::Besluit => "Besluiten van duo’s en van de regietafel",
+        Soort::Notitie => "Notities van werkruimten, met hun versies",
+        Soort::Actie => "Acties, met wie ze deed",
+        Soort::Bijeenkomst => "Bijeenkomsten, met hun verslag",
         Soort::Publicatie => "Publicaties, met hun versies",
         Soort::Regeling => "Regelingen, met hun versies",
         Soort::Organisatie => "Organisaties, met hun opvolgers",
@@ -294,6 +308,7 @@ mod tests {
         let nu: DateTime<Utc> = "2026-11-27T03:00:00Z".parse().unwrap();
         for (gegeven, grens) in [
             (Gegeven::Zoekvragen, "2026-10-28T03:00:00Z"),
+            (Gegeven::Vraagwensen, "2026-10-28T03:00:00Z"),
             (Gegeven::Inlogpogingen, "2026-11-26T03:00:00Z"),
             (Gegeven::Aanmeldingen, "2026-11-26T03:00:00Z"),
             (Gegeven::Inlogverzoeken, "2026-11-26T03:00:00Z"),

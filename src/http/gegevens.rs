@@ -92,6 +92,8 @@ fn pagina(kop: &Kop, adres: impl Fn(String) -> String, gewijzigd: &str) -> Value
             | Soort::Proefproject
             | Soort::Knelpunt
             | Soort::Bevinding
+            | Soort::Kennisvraag
+            | Soort::Besluit
             | Soort::Publicatie
     );
     let mut pagina = json!({

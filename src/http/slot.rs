@@ -44,7 +44,7 @@ impl Slot {
         let nummer = beeld::nummer(kop);
         let soort = kop.soort.label().to_lowercase();
         Self {
-            bijlagen: Bijlagenblok::van(ctx, stuk),
+            bijlagen: Bijlagenblok::van(stuk),
             woorden: uitleg.gebruikt().collect(),
             verwijzing: Verwijzing {
                 titel: kop.titel.clone(),

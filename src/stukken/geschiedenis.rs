@@ -79,17 +79,22 @@ pub async fn tijdlijnen(
 /// The words for a row, or none when it is not for everyone: a voorstel is its authors' and the
 /// redactie's, a change of rights is the auditor's, and how a text came about is nobody's who reads
 /// the result.
-fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Option<Tijdpunt> {
-    let wat = match rij.actie.as_str() {
+pub fn woorden(actie: &str, van: &str, naar: &str) -> Option<&'static str> {
+    Some(match actie {
         "inlezen" => "Op het platform gezet",
         "opnieuw-inlezen" => "Bijgewerkt uit de bron",
+        "aanmaken" if naar == "gesteld" => "Gevraagd",
+        "aanmaken" if naar == "gepland" => "Gepland",
+        "aanmaken" if naar == "voorgesteld" => "Voorgesteld",
+        "aanmaken" if naar == "genomen" => "Besloten door de regietafel",
         "aanmaken" => "Begonnen",
-        "wijzigen" if rij.van == GEPUBLICEERD => "Gewijzigd",
+        "wijzigen" if van == GEPUBLICEERD || van == "beantwoord" => "Gewijzigd",
         "aanbieden" => "Aangeboden aan de redactie",
         "terugsturen" => "Terug bij de schrijvers",
         "publiceren" => "Gepubliceerd",
         "spoedpubliceren" => "Met spoed gepubliceerd",
         "bekrachtigen" => "Achteraf goedgekeurd",
+        "intrekken" if van == "voorgesteld" => "Ingetrokken door wie het voorstelde",
         "intrekken" => "Ingetrokken",
         "overname-toekennen" => "Overgenomen",
         "beoordelen" => "Onderbouwing beoordeeld",
@@ -97,10 +102,10 @@ fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Optio
         "toepassing-melden" => "Een ander doet dit ook",
         "oppakken" => "Opgepakt",
         "oplossen" => "Opgelost",
-        "opschalen" if rij.naar == "regelwijziging-nodig" => {
+        "opschalen" if naar == "regelwijziging-nodig" => {
             "Opgeschaald: er is een andere regel nodig"
         }
-        "afwijzen" if rij.naar == "gemotiveerd-afgewezen" => "Gemotiveerd afgewezen",
+        "afwijzen" if naar == "gemotiveerd-afgewezen" => "Gemotiveerd afgewezen",
         "hernemen" => "Weer in behandeling",
         "heropenen" => "Heropend",
         "treden-invullen" => "De treden zijn bijgewerkt",
@@ -124,11 +129,29 @@ fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Optio
         "vraagpunt-opnieuw" => "Een vraag opnieuw gesteld in een nieuwe versie",
         "vraagpunt-verlengen" => "Meer tijd voor een antwoord",
         "vraagpunt-beantwoorden" => "Een vraag beantwoord",
+        "thema-verbinden" => "Verbonden met een ander thema",
+        "thema-losmaken" => "Losgemaakt van een ander thema",
+        "onderzoeken" => "In onderzoek",
+        "beantwoorden" => "Beantwoord",
+        "vervallen" => "Vervallen",
+        "afronden" => "Afgerond",
+        "houden" => "Gehouden: er is een verslag",
+        "afgelasten" => "Afgelast",
+        "instemmen" if naar == "genomen" => "Beide kanten stemden in: genomen",
+        "instemmen" => "Eén kant stemde in",
+        "afwijzen" if naar == "afgewezen" => "Afgewezen",
+        "regietafel-voorleggen" => "Voorgelegd aan de regietafel",
+        "regietafel-intrekken" => "Vraag aan de regietafel ingetrokken",
+        "regietafel-besluiten" => "De regietafel besloot hierover",
         "starten" => "De proef is gestart",
         "opschalen" => "Besloten: opschalen",
         "stoppen" => "Besloten: stoppen",
         _ => return None,
-    };
+    })
+}
+
+fn tijdpunt(rij: &geschiedenis::Model, redenen: &HashMap<Uuid, String>) -> Option<Tijdpunt> {
+    let wat = woorden(&rij.actie, &rij.van, &rij.naar)?;
     let reden = reden_van(&rij.velden).and_then(|id| redenen.get(&id));
     Some(Tijdpunt {
         op: rij.op,

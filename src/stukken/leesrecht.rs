@@ -114,7 +114,13 @@ pub fn standaard(soort: Soort, status: &str, auteurs: &[Uuid]) -> Vec<Sleutel> {
         // The redactie treats a knelpunt that has no duo. Who else reads one depends on its thema's, and
         // who reads a signaal on who sent it: their own models say it all.
         Soort::Knelpunt if status == "gemeld" => vec![Sleutel::Overheid, Sleutel::Redactie],
-        Soort::Signaal => personen.collect(),
+        // Who reads what is made in a werkruimte is said by its level, whatever its state.
+        Soort::Signaal
+        | Soort::Kennisvraag
+        | Soort::Besluit
+        | Soort::Notitie
+        | Soort::Actie
+        | Soort::Bijeenkomst => personen.collect(),
         Soort::Bevinding if status != "vastgesteld" => vec![Sleutel::Dwarskijker],
         Soort::Knelpunt
         | Soort::Bevinding

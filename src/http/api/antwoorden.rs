@@ -247,6 +247,7 @@ impl StukAntwoord {
             buren,
             meer_buren,
             bijlagen,
+            mag_bijlagen: _,
             tijdlijn: _,
         } = stuk;
         let url = format!("{basis_url}{}", kop.pad());

@@ -1,11 +1,7 @@
 //! The block on the page of a stuk that says which files belong to it.
 
 use crate::{
-    ctx::Ctx,
-    stukken::{
-        model::{Stuk, bijlage::Bijlage},
-        policy,
-    },
+    stukken::model::{Stuk, bijlage::Bijlage},
     taal,
 };
 
@@ -36,10 +32,9 @@ pub struct Regel {
 }
 
 impl Bijlagenblok {
-    /// The block of a stuk, for who asks.
-    pub fn van<T>(ctx: &Ctx, stuk: &Stuk<T>) -> Self {
-        let mag =
-            policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), stuk.kop.soort, &stuk.kop.status);
+    /// The block of a stuk, for who it was read for.
+    pub fn van<T>(stuk: &Stuk<T>) -> Self {
+        let mag = stuk.mag_bijlagen;
         let voor_wie_mag = |pad: String| if mag { pad } else { String::new() };
         let regel = |b: &Bijlage| Regel {
             url: b.pad(),

@@ -124,7 +124,13 @@ pub fn inhoud(v: &mut Velden, soort: Soort, tekst: String, secties: Vec<Sectie>)
         }),
         Soort::Proefproject => Inhoud::Proefproject(proefproject(v, tekst, secties)),
         Soort::Knelpunt => Inhoud::Knelpunt(knelpunt(v, tekst, secties)),
-        Soort::Signaal | Soort::Bevinding => return None,
+        Soort::Signaal
+        | Soort::Bevinding
+        | Soort::Kennisvraag
+        | Soort::Besluit
+        | Soort::Notitie
+        | Soort::Actie
+        | Soort::Bijeenkomst => return None,
         Soort::Publicatie => Inhoud::Publicatie(Publicatie {
             tekst,
             secties,

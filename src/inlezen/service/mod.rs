@@ -27,6 +27,7 @@ use crate::{
         model::{Eigenaar, Soort, Verbandsoort},
         service::{self as stukken, Nieuw, Wijziging, voorstellen},
     },
+    werkruimte::service::verbonden,
 };
 
 /// Who looks after an imported stuk until a gemeente takes it over (design section 5).
@@ -307,6 +308,9 @@ impl Inlezer<'_> {
         }
         if soort == Soort::Knelpunt {
             verbanden = plekken::behoud(write.conn(), stuk_id, verbanden).await?;
+        }
+        if soort == Soort::Thema {
+            verbanden = verbonden::behoud(write.conn(), stuk_id, verbanden).await?;
         }
         let gebeurd = stukken::verbind(&write, stuk_id, &verbanden).await?;
         let inlezing = Inlezing {

@@ -245,6 +245,8 @@ pub struct Stuk<T> {
     pub meer_buren: bool,
     /// The files that belong to it.
     pub bijlagen: Vec<Bijlage>,
+    /// Whether the reader may add files to it and take them away.
+    pub mag_bijlagen: bool,
     /// What happened to it, newest first.
     pub tijdlijn: Vec<Tijdpunt>,
 }

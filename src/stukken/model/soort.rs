@@ -10,6 +10,11 @@ waarden! {
         Knelpunt = "knelpunt", "Knelpunt";
         Signaal = "signaal", "Signaal";
         Bevinding = "bevinding", "Bevinding";
+        Kennisvraag = "kennisvraag", "Kennisvraag";
+        Besluit = "besluit", "Besluit";
+        Notitie = "notitie", "Notitie";
+        Actie = "actie", "Actie";
+        Bijeenkomst = "bijeenkomst", "Bijeenkomst";
         Publicatie = "publicatie", "Publicatie";
         Regeling = "regeling", "Regeling";
         Organisatie = "organisatie", "Organisatie";
@@ -26,6 +31,11 @@ impl Soort {
             Self::Knelpunt => "knelpunten",
             Self::Signaal => "signalen",
             Self::Bevinding => "bevindingen",
+            Self::Kennisvraag => "kennisvragen",
+            Self::Besluit => "besluiten",
+            Self::Notitie => "notities",
+            Self::Actie => "acties",
+            Self::Bijeenkomst => "bijeenkomsten",
             Self::Publicatie => "publicaties",
             Self::Regeling => "regelingen",
             Self::Organisatie => "organisaties",
@@ -41,6 +51,11 @@ impl Soort {
             Self::Knelpunt => "Knelpunten",
             Self::Signaal => "Signalen",
             Self::Bevinding => "Bevindingen",
+            Self::Kennisvraag => "Kennisvragen",
+            Self::Besluit => "Besluiten",
+            Self::Notitie => "Notities",
+            Self::Actie => "Acties",
+            Self::Bijeenkomst => "Bijeenkomsten",
             Self::Publicatie => "Publicaties",
             Self::Regeling => "Regelingen",
             Self::Organisatie => "Organisaties",
@@ -56,16 +71,30 @@ impl Soort {
             Self::Knelpunt => Some("KNP"),
             Self::Signaal => Some("SIG"),
             Self::Bevinding => Some("BEV"),
+            Self::Kennisvraag => Some("KVR"),
+            Self::Besluit => Some("BSL"),
             Self::Publicatie => Some("PUB"),
             Self::Thema => Some("THM"),
-            Self::Regeling | Self::Organisatie => None,
+            Self::Notitie
+            | Self::Actie
+            | Self::Bijeenkomst
+            | Self::Regeling
+            | Self::Organisatie => None,
         }
     }
 
-    /// Whether one can be taken in from a file (design section 7). What somebody signals, and what the
-    /// dwarskijker finds, is only made here, by whoever that is.
+    /// Whether one can be taken in from a file (design section 7). What somebody signals, what the
+    /// dwarskijker finds, and what is done in a werkruimte, is only made here, by whoever that is.
     pub const fn is_inleesbaar(self) -> bool {
-        !matches!(self, Self::Signaal | Self::Bevinding)
+        !matches!(self, Self::Signaal | Self::Bevinding) && !self.is_werk()
+    }
+
+    /// Whether it is made in the werkruimte of a thema, at a level that says who reads it.
+    pub const fn is_werk(self) -> bool {
+        matches!(
+            self,
+            Self::Kennisvraag | Self::Besluit | Self::Notitie | Self::Actie | Self::Bijeenkomst
+        )
     }
 
     /// Whether people look it up by name, so that lists are alphabetical and not by date.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::super::{
     Leesrecht,
     model::{
-        Kop,
+        Kop, Verbandsoort,
         bijlage::{Bijlage, Gescand, Lezers, Woorden},
     },
     policy,
@@ -25,6 +25,7 @@ use super::super::{
     store,
 };
 use crate::{
+    actor::Actor,
     bestanden::{
         Bestanden, Scan,
         keuring::{Afkeuring, Gekeurd},
@@ -75,7 +76,7 @@ pub async fn voor_nieuw(
 ) -> Result<(Kop, Vec<Lezers>)> {
     is_ingelogd(ctx)?;
     let kop = leesbaar(ctx, conn, stuk_id).await?;
-    mag(ctx, &kop)?;
+    mag(ctx, conn, &kop).await?;
     let sleutels = store::sleutels_van(conn, stuk_id).await?;
     let lezers = Lezers::ALLE.iter().filter(|l| l.past_bij(&sleutels));
     Ok((kop, lezers.copied().collect()))
@@ -162,7 +163,7 @@ pub async fn voor_verwijderen(
     is_ingelogd(ctx)?;
     let bijlage = tonen(ctx, conn, id).await?;
     let kop = leesbaar(ctx, conn, bijlage.stuk_id).await?;
-    mag(ctx, &kop)?;
+    mag(ctx, conn, &kop).await?;
     Ok((bijlage, kop))
 }
 
@@ -213,14 +214,39 @@ pub fn is_ingelogd(ctx: &Ctx) -> Result<()> {
     }
 }
 
-fn mag(ctx: &Ctx, kop: &Kop) -> Result<()> {
-    if policy::mag_bijlagen_beheren(ctx.aanmelding.as_ref(), kop.soort, &kop.status) {
-        Ok(())
-    } else {
-        Err(Error::MagNiet(
-            "U kunt dit wel lezen, maar niet veranderen. Vraag het de redactie.".into(),
-        ))
+/// Whether the actor may add files to a stuk that they read, and take them away.
+pub(super) async fn mag_beheren(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<bool> {
+    let aanmelding = ctx.aanmelding.as_ref();
+    if !kop.soort.is_werk() || aanmelding.is_none() {
+        let mag = policy::mag_bijlagen_beheren(aanmelding, kop.soort, &kop.status);
+        return Ok(mag);
     }
+    let wijzers = store::wijzers(conn, kop.id).await?.into_iter();
+    let thema = wijzers.filter(|(soort, ..)| *soort == Verbandsoort::HoortBij);
+    let is_maker = match &ctx.actor {
+        Actor::Account { id, .. } => store::auteurs(conn, kop.id).await?.contains(id),
+        _ => false,
+    };
+    let werk = policy::Werkstuk {
+        sleutels: store::sleutels_van(conn, kop.id).await?,
+        hoort_bij: thema.map(|(_, naar, _)| naar).collect(),
+        is_maker,
+    };
+    Ok(policy::mag_bijlagen_bij_werk(aanmelding, &werk))
+}
+
+async fn mag(ctx: &Ctx, conn: &impl ConnectionTrait, kop: &Kop) -> Result<()> {
+    if mag_beheren(ctx, conn, kop).await? {
+        return Ok(());
+    }
+    let wie = if kop.soort.is_werk() {
+        "Vraag het wie het schreef, of het duo van het thema."
+    } else {
+        "Vraag het de redactie."
+    };
+    Err(Error::MagNiet(format!(
+        "U kunt dit wel lezen, maar niet veranderen. {wie}"
+    )))
 }
 
 async fn leesbaar(ctx: &Ctx, conn: &impl ConnectionTrait, stuk_id: Uuid) -> Result<Kop> {
@@ -232,7 +258,7 @@ async fn leesbaar(ctx: &Ctx, conn: &impl ConnectionTrait, stuk_id: Uuid) -> Resu
 async fn nog_steeds(write: &Write, ctx: &Ctx, stuk_id: Uuid) -> Result<Kop> {
     links::houd(write, stuk_id).await?;
     let kop = leesbaar(ctx, write.conn(), stuk_id).await?;
-    mag(ctx, &kop)?;
+    mag(ctx, write.conn(), &kop).await?;
     Ok(kop)
 }
 

@@ -10,6 +10,7 @@ pub use super::super::store::Volgorde;
 use super::super::{
     Kind, Leesrecht, geschiedenis,
     model::{Buren, Buur, Kop, MAX_BUREN, Soort, Stuk, nummer},
+    service::bijlagen,
     store,
 };
 use crate::{
@@ -251,6 +252,7 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
     let Buren { buren, meer } = buren(ctx, conn, kop.id, MAX_BUREN.into()).await?;
     let leesrecht = Leesrecht::van(&ctx.actor);
     let bijlagen = store::bijlagen(conn, &leesrecht, kop.id).await?;
+    let mag_bijlagen = bijlagen::mag_beheren(ctx, conn, &kop).await?;
     let tijdlijn = geschiedenis::tijdlijn(conn, &leesrecht, kop.id).await?;
     Ok(Stuk {
         kop,
@@ -260,6 +262,7 @@ async fn heel<T>(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop, inhoud: T) ->
         buren,
         meer_buren: meer,
         bijlagen,
+        mag_bijlagen,
         tijdlijn,
     })
 }
