@@ -38,6 +38,11 @@ mod m20261127_000025_vraagpunten;
 mod m20261127_000026_navraag;
 mod m20261127_000027_bevindingen;
 mod m20261128_000028_wederhoor;
+mod m20261128_000029_notities;
+mod m20261128_000030_kennisvragen;
+mod m20261128_000031_acties_bijeenkomsten;
+mod m20261128_000032_regietafel;
+mod m20261128_000033_duos;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -75,6 +80,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000026_navraag::Migration),
             Box::new(m20261127_000027_bevindingen::Migration),
             Box::new(m20261128_000028_wederhoor::Migration),
+            Box::new(m20261128_000029_notities::Migration),
+            Box::new(m20261128_000030_kennisvragen::Migration),
+            Box::new(m20261128_000031_acties_bijeenkomsten::Migration),
+            Box::new(m20261128_000032_regietafel::Migration),
+            Box::new(m20261128_000033_duos::Migration),
         ]
     }
 }

@@ -149,15 +149,18 @@ async fn bouw(conn: &DatabaseConnection) {
         }};
     }
     let gebouwd: Vec<String> = bouw!(
-        aanmelding aanvraag apitoken auteur besluit bevinding bijlage bijval contactbericht
-        dossiernotitie duozetel gebruiker geschiedenis herbouw herinnering heropenverzoek
-        herstelcode identiteit inlezing inlogpoging inlogverzoek instemming intrekking
-        kenmerk_teller knelpunt leesrecht linkreactie maildomein navraag oordeel organisatie
-        overname platform praktijk proefproject publicatie reden regeling revisie sessie signaal
-        signaalgemeente slug_oud spoed stuk stuk_waarde taak thema toegangscode toegangslink
-        toekenning toepassing verband verlenging vernietiging verplaatsing voorstel voorstel_revisie
-        vraagherinnering vraagpunt vraagvervolg wederhoor wederhoorcontact wederhoorlink wijziging
-        zegel zegelkop zoekvraag zoekwoord zoekwoord_versie
+        aanmelding aanvraag actie actieherinnering apitoken auteur besluit besluitstuk bevinding
+        bijeenkomst bijlage bijval contactbericht dossiernotitie duozetel escalatie gebruiker
+        genodigde geschiedenis herbouw herinnering heropenverzoek herstelcode identiteit
+        inlezing inlogpoging inlogverzoek instemming intrekking kenmerk_teller kennisvraag
+        knelpunt leesrecht linkreactie maildomein navraag netwerkplek notitie oordeel
+        organisatie overname platform praktijk proefproject publicatie reden regeling revisie
+        sessie signaal signaalgemeente slug_oud spoed stuk stuk_waarde taak thema
+        themainstemming toegangscode toegangslink toekenning toepassing trajectstand
+        vacaturemelding verband vergadering verlenging vernietiging verplaatsing volger voorstel
+        voorstel_revisie vraagherinnering vraagpunt vraagvervolg vraagwens wederhoor
+        wederhoorcontact wederhoorlink wijziging zegel zegelkop zetelverloop zoekvraag zoekwoord
+        zoekwoord_versie
     );
     assert_eq!(gebouwd, bestanden(), "add a new entity to this list");
 }

@@ -1,0 +1,16 @@
+//! What is particular to a notitie.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "notitie")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub stuk_id: Uuid,
+    pub thema_id: Uuid,
+    pub niveau: String,
+    pub tekst: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
