@@ -21,6 +21,7 @@ use crate::{
         service::wissen::{ZONDER_ADRES, ZONDER_NAAM, wis},
     },
     ids::new_id,
+    kennisvragen::service::wensen,
     overnames::service as overnames,
 };
 
@@ -35,6 +36,7 @@ pub async fn vind(
 ) -> Result<Vec<Gevonden>> {
     let mut gevonden = match gegeven {
         Gegeven::Zoekvragen => zoekvragen(conn, grens).await?,
+        Gegeven::Vraagwensen => wensen::geeindigd(conn, grens).await?,
         Gegeven::Inlogpogingen => {
             let oud = oude_pogingen(grens);
             rijen::<inlogpoging::Entity>(conn, oud, |rij| (rij.id.to_string(), rij.op)).await?
@@ -102,6 +104,7 @@ pub async fn vernietig(
 ) -> Result<u64> {
     match gegeven {
         Gegeven::Zoekvragen => verwijder::<zoekvraag::Entity>(conn, oude_vragen(grens)).await,
+        Gegeven::Vraagwensen => wensen::wis(conn, grens).await,
         Gegeven::Inlogpogingen => {
             verwijder::<inlogpoging::Entity>(conn, oude_pogingen(grens)).await
         }

@@ -76,6 +76,7 @@ async fn what_has_passed_its_term_goes_and_the_register_says_so() {
         for _ in 0..2 {
             let verwacht = [
                 (Gegeven::Zoekvragen, 1),
+                (Gegeven::Vraagwensen, 0),
                 (Gegeven::Inlogpogingen, 1),
                 (Gegeven::Aanmeldingen, 1),
                 (Gegeven::Inlogverzoeken, 0),

@@ -22,6 +22,7 @@ use crate::{
         extract::{Parameters, ReqCtx},
         render::{Kader, antwoord, doorverwijzing},
     },
+    kennisvragen::service::wensen::{Zoekhulp, zoekhulp},
     taal,
 };
 
@@ -44,6 +45,8 @@ struct Zoekpagina {
     wis_url: String,
     /// Questions with results, when this one has none.
     uitwegen: Vec<Link>,
+    /// What who is logged in can do when nothing was found.
+    zoekhulp: Option<Zoekhulp>,
     volgorde: Vec<Keuze>,
     /// To the explanation of the order, or away from it.
     uitleg: Option<Link>,
@@ -113,7 +116,16 @@ pub async fn zoeken(
         }
         _ => Vec::new(),
     };
-    Ok(antwoord(&zoekpagina(&app, &ctx, gevonden, uitwegen)))
+    let hulp = match gevonden.totaal {
+        0 => zoekhulp(&ctx, &app.db, &app.index, &gevonden.vraag.q).await?,
+        _ => None,
+    };
+    Ok(antwoord(&zoekpagina(
+        &app,
+        &ctx,
+        gevonden,
+        (uitwegen, hulp),
+    )))
 }
 
 /// The page that the whole question is the number of, so that the reader lands on it. Quotation
@@ -127,7 +139,12 @@ async fn nummer_in(app: &App, ctx: &Ctx, vraag: &Vraag) -> Result<Option<Wegwijz
     service::wijs(ctx, &app.db, &vraag.q).await
 }
 
-fn zoekpagina(app: &App, ctx: &Ctx, gevonden: Antwoord, uitwegen: Vec<Link>) -> Zoekpagina {
+fn zoekpagina(
+    app: &App,
+    ctx: &Ctx,
+    gevonden: Antwoord,
+    (uitwegen, zoekhulp): (Vec<Link>, Option<Zoekhulp>),
+) -> Zoekpagina {
     let chips = chips(&gevonden);
     let Antwoord {
         vraag,
@@ -169,6 +186,7 @@ fn zoekpagina(app: &App, ctx: &Ctx, gevonden: Antwoord, uitwegen: Vec<Link>) -> 
         chips,
         wis_url: vraag.zonder_filters().pad(),
         uitwegen,
+        zoekhulp,
         volgorde: Sorteer::ALLE
             .iter()
             .map(|s| Keuze {

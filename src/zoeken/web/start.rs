@@ -14,6 +14,7 @@ use crate::{
         extract::ReqCtx,
         lijst,
         render::{Kader, antwoord},
+        vandaag::{Blok, Hoeveel, blok},
     },
     overzicht::service::{self as overzicht, Gedeeld},
     stukken::{
@@ -30,6 +31,8 @@ const GEDEELD: usize = 4;
 #[template(path = "start.html")]
 struct Startpagina {
     kader: Kader,
+    /// What there is for who is logged in; none for a visitor.
+    vandaag: Option<Blok>,
     getallen: Vec<Getal>,
     gedeeld: Vec<Gedeeldkaart>,
     praktijken: Vec<Kaart>,
@@ -91,8 +94,13 @@ pub async fn start(State(app): State<App>, ReqCtx(ctx): ReqCtx) -> Result<Respon
     let bezoeker = ctx.als_bezoeker();
     let bevindingen = stukken::lijst(&bezoeker, conn, Soort::Bevinding, None, (0, 2)).await?;
     let gedeeld = overzicht::gedeeld(&ctx, &app.db, GEDEELD).await?;
+    let vandaag = match ctx.aanmelding {
+        Some(_) => Some(blok(&app, &ctx, Hoeveel::Kort).await?),
+        None => None,
+    };
     let pagina = Startpagina {
         kader: Kader::nieuw(&app, &ctx, None).op("/"),
+        vandaag,
         getallen: getallen(&[
             (Soort::Praktijk, praktijken.totaal),
             (Soort::Knelpunt, knelpunten.totaal),
@@ -134,7 +142,14 @@ fn getallen(aantallen: &[(Soort, u64)]) -> Vec<Getal> {
                 "/regelingen",
             ),
             Soort::Publicatie => ("publicaties", "waar het uit komt", "/publicaties"),
-            Soort::Signaal | Soort::Bevinding | Soort::Organisatie => return None,
+            Soort::Signaal
+            | Soort::Bevinding
+            | Soort::Kennisvraag
+            | Soort::Besluit
+            | Soort::Notitie
+            | Soort::Actie
+            | Soort::Bijeenkomst
+            | Soort::Organisatie => return None,
         };
         let begint_leeg = matches!(soort, Soort::Knelpunt | Soort::Proefproject);
         (*aantal > 0 || !begint_leeg).then(|| Getal {

@@ -17,6 +17,7 @@ use crate::{
         extract::Parameters,
         render::{Kader, antwoord},
     },
+    kennisvragen::service::wensen,
     taal,
     zoeken::{
         model::{
@@ -121,6 +122,10 @@ struct Rij {
     niets: bool,
     uitleg: String,
     woord: String,
+    /// The form of a kennisvraag that begins with it.
+    kennisvraag: String,
+    /// How many wait for an answer; empty when nobody does.
+    wachten: String,
 }
 
 /// The picture of the days, and the same as a table.
@@ -255,6 +260,11 @@ pub async fn ophalen(
 async fn rijen(app: &App, ctx: &Ctx, gesteld: Vec<Gesteld>) -> Result<Vec<Rij>> {
     let bezoeker = ctx.als_bezoeker();
     let mut rijen = Vec::with_capacity(gesteld.len());
+    let woorden: Vec<String> = gesteld
+        .iter()
+        .map(|gesteld| gesteld.vraag.clone())
+        .collect();
+    let wachten = wensen::aantallen(app.db.read(), &woorden).await?;
     for Gesteld { vraag, telling } in gesteld {
         let nu = Vraag::default().met_woorden(&vraag);
         let totaal = service::tel(&bezoeker, &app.index, &nu, &[]).await?.totaal;
@@ -268,6 +278,10 @@ async fn rijen(app: &App, ctx: &Ctx, gesteld: Vec<Gesteld>) -> Result<Vec<Rij>> 
             niets: totaal == 0,
             uitleg: uitleg_van(&vraag),
             woord: woord_van(&vraag),
+            kennisvraag: adres("/kennisagenda/nieuw", &[("zoekvraag", vraag.clone())]),
+            wachten: wachten.get(&vraag).map_or_else(String::new, |aantal| {
+                taal::aantal(*aantal, "mens wacht", "mensen wachten")
+            }),
             vraag,
         });
     }
