@@ -18,6 +18,15 @@ pub enum Deel {
     },
 }
 
+/// An appointment that goes with a message, so that a calendar takes it over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agenda {
+    /// What the calendar has to do with it (RFC 5546): `REQUEST`, `CANCEL` or `PUBLISH`.
+    pub methode: &'static str,
+    /// The appointment, as iCalendar (RFC 5545).
+    pub tekst: String,
+}
+
 /// A message: about what, and the parts in their order. Written at level B1, to `u`; without pictures
 /// and without anything that tells us whether it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +35,8 @@ pub struct Brief {
     pub onderwerp: String,
     /// What it says.
     pub delen: Vec<Deel>,
+    /// The appointment that goes with it; mostly none.
+    pub agenda: Option<Agenda>,
 }
 
 impl Brief {
@@ -34,6 +45,7 @@ impl Brief {
         Self {
             onderwerp: onderwerp.to_owned(),
             delen: Vec::new(),
+            agenda: None,
         }
     }
 
@@ -41,6 +53,13 @@ impl Brief {
     #[must_use]
     pub fn tekst(mut self, tekst: impl Into<String>) -> Self {
         self.delen.push(Deel::Tekst(tekst.into()));
+        self
+    }
+
+    /// With this appointment.
+    #[must_use]
+    pub fn met_agenda(mut self, agenda: Agenda) -> Self {
+        self.agenda = Some(agenda);
         self
     }
 

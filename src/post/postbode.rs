@@ -13,7 +13,10 @@ use lettre::{
     transport::smtp,
 };
 
-use super::brief::{Brief, Voet};
+use super::{
+    afspraak::met_agenda,
+    brief::{Brief, Voet},
+};
 use crate::{
     config::{Config, Contact, Smtp},
     error::{Error, Result},
@@ -118,6 +121,15 @@ impl Postbode {
         }
     }
 
+    /// The address that messages come from; none when there is none that can be used.
+    pub fn adres(&self, basis_url: &str) -> Option<String> {
+        let afzender = match &self.afzender {
+            Some(afzender) => afzender.clone(),
+            None => afzender_van(basis_url).ok()?,
+        };
+        Some(afzender.email.to_string())
+    }
+
     /// Delivers a message for a job to one address.
     ///
     /// # Errors
@@ -188,6 +200,10 @@ impl Postbode {
             bericht = bericht.raw_header(HeaderValue::new(naam, waarde.into()));
         }
         let inhoud = MultiPart::alternative_plain_html(tekst, html);
+        let inhoud = match &brief.agenda {
+            None => inhoud,
+            Some(agenda) => met_agenda(inhoud, agenda).map_err(mis)?,
+        };
         bericht.multipart(inhoud).map_err(|fout| mis(fout.into()))
     }
 }
@@ -302,6 +318,13 @@ mod tests {
         ] {
             assert!(koppen.iter().any(|k| k == kop), "{kop}: {koppen:#?}");
         }
+    }
+
+    #[test]
+    fn mail_comes_from_an_address_that_can_be_named() {
+        let adres = postbode().adres("https://dwarsverband.example");
+        let verwacht = "niet-antwoorden@dwarsverband.example";
+        assert_eq!(adres.as_deref(), Some(verwacht));
     }
 
     #[test]
