@@ -643,7 +643,7 @@ async fn speel(app: &TestApp, p: Plek, ronde: usize, zetten: &[Zet]) {
 
 /// Takes all roles of who played before.
 async fn leeg(app: &TestApp, p: Plek) {
-    use dwarsverband::db::tables::toekenning;
+    use dwarsverband::db::tables::{toekenning, zetelverloop};
     let conn = app.app.db.read();
     toekenning::Entity::delete_many()
         .exec(conn)
@@ -654,6 +654,10 @@ async fn leeg(app: &TestApp, p: Plek) {
         .exec(conn)
         .await
         .expect("no seats");
+    zetelverloop::Entity::delete_many()
+        .exec(conn)
+        .await
+        .expect("no history");
     aanvraag::Entity::delete_many()
         .exec(conn)
         .await

@@ -12,6 +12,8 @@ pub enum Verzoek {
     RolGeven(Toekenning),
     /// To take a role from it.
     RolNemen(Toekenning),
+    /// To give it the seat of a duo that who asks sits on (design section 4: the regietafel gives those).
+    ZetelOverdragen(Toekenning),
     /// To take its second factor away, because its owner lost it.
     FactorWissen,
 }
@@ -31,6 +33,7 @@ impl Verzoek {
         match self {
             Self::RolGeven(_) => "rol-geven",
             Self::RolNemen(_) => "rol-nemen",
+            Self::ZetelOverdragen(_) => "zetel-overdragen",
             Self::FactorWissen => "factor-wissen",
         }
     }
@@ -38,7 +41,7 @@ impl Verzoek {
     /// The role it is about.
     pub const fn toekenning(self) -> Option<Toekenning> {
         match self {
-            Self::RolGeven(wat) | Self::RolNemen(wat) => Some(wat),
+            Self::RolGeven(wat) | Self::RolNemen(wat) | Self::ZetelOverdragen(wat) => Some(wat),
             Self::FactorWissen => None,
         }
     }
@@ -62,6 +65,7 @@ impl Verzoek {
         match (soort, wat) {
             ("rol-geven", Some(wat)) => Some(Self::RolGeven(wat)),
             ("rol-nemen", Some(wat)) => Some(Self::RolNemen(wat)),
+            ("zetel-overdragen", Some(wat)) => Some(Self::ZetelOverdragen(wat)),
             ("factor-wissen", None) => Some(Self::FactorWissen),
             _ => None,
         }
@@ -106,6 +110,7 @@ mod tests {
         for verzoek in [
             Verzoek::RolGeven(wat),
             Verzoek::RolNemen(wat),
+            Verzoek::ZetelOverdragen(wat),
             Verzoek::FactorWissen,
         ] {
             let (soort, rol, bereik) = verzoek.als_kolommen();
@@ -115,6 +120,7 @@ mod tests {
         for (soort, rol, bereik) in [
             ("rol-geven", None, None),
             ("rol-geven", Some("lid"), Some("overal")),
+            ("zetel-overdragen", None, None),
             ("factor-wissen", Some("lid"), Some("landelijk")),
             ("iets", None, None),
         ] {

@@ -121,6 +121,29 @@ impl Gift {
     }
 }
 
+/// Who confirms that somebody hands a seat of a duo over: who gives it otherwise (design section 4).
+pub const BEVESTIGT_OVERDRACHT: [Rol; 2] = [Rol::Regietafellid, Rol::Secretaris];
+
+/// Judges that the seat of a duo goes to somebody else, by accounts with these roles, each a different one: who sits
+/// there wants it, and one of the regietafel agrees.
+pub fn oordeel_overdracht(zetel: Toekenning, gevers: &[&[Toekenning]]) -> Oordeel {
+    let zit_er = |gever: &&[Toekenning]| gever.contains(&zetel);
+    let stemt_in = |gever: &&[Toekenning]| {
+        gever
+            .iter()
+            .any(|wat| BEVESTIGT_OVERDRACHT.contains(&wat.rol))
+    };
+    if kant(zetel.rol).is_none() || zetel.bereik.soort() != Bereiksoort::Thema {
+        return Oordeel::MagNiet;
+    }
+    match gevers {
+        [een] if zit_er(een) || stemt_in(een) => Oordeel::WachtOpTweede,
+        [een, twee] if zit_er(een) && stemt_in(twee) => Oordeel::Mag,
+        [een, twee] if zit_er(twee) && stemt_in(een) => Oordeel::Mag,
+        _ => Oordeel::MagNiet,
+    }
+}
+
 /// Roles whose second factor one beheerder does not reset alone (design section 4): with a new factor
 /// somebody could act as their holder.
 const BESCHERMD: [Rol; 7] = [
@@ -173,6 +196,11 @@ pub const fn gaat_over(soort: Soort) -> bool {
         Soort::Knelpunt
         | Soort::Signaal
         | Soort::Bevinding
+        | Soort::Kennisvraag
+        | Soort::Besluit
+        | Soort::Notitie
+        | Soort::Actie
+        | Soort::Bijeenkomst
         | Soort::Publicatie
         | Soort::Regeling
         | Soort::Organisatie
@@ -289,6 +317,40 @@ mod tests {
                 };
                 assert_eq!((alleen, samen), verwacht, "{gever} gives {rol}");
             }
+        }
+    }
+
+    #[test]
+    fn a_seat_is_handed_over_by_who_sits_there_and_the_regietafel_together() {
+        for kant in [Rol::DuoRijk, Rol::DuoGemeente] {
+            let zetel = in_(kant, HIER);
+            let (zit, elders) = ([zetel], [in_(kant, ELDERS)]);
+            let oordeel = |gevers: &[&[Toekenning]]| oordeel_overdracht(zetel, gevers);
+            for tafel in Rol::ALLE {
+                let ander = [in_(*tafel, HIER)];
+                let bevestigt = matches!(tafel, Rol::Regietafellid | Rol::Secretaris);
+                let samen = if bevestigt {
+                    Oordeel::Mag
+                } else {
+                    Oordeel::MagNiet
+                };
+                assert_eq!(oordeel(&[&zit, &ander]), samen, "{kant} {tafel}");
+                assert_eq!(oordeel(&[&ander, &zit]), samen, "{kant} {tafel}");
+                assert_eq!(oordeel(&[&elders, &ander]), Oordeel::MagNiet);
+                let alleen = if bevestigt || *tafel == kant {
+                    Oordeel::WachtOpTweede
+                } else {
+                    Oordeel::MagNiet
+                };
+                assert_eq!(oordeel(&[&ander]), alleen, "{kant} {tafel}");
+            }
+            assert_eq!(oordeel(&[]), Oordeel::MagNiet);
+        }
+        let secretaris = [in_(Rol::Secretaris, HIER)];
+        for rol in [Rol::Waarnemer, Rol::Netwerklid, Rol::Redactie] {
+            let geen_zetel = in_(rol, HIER);
+            let oordeel = oordeel_overdracht(geen_zetel, &[&[geen_zetel], &secretaris]);
+            assert_eq!(oordeel, Oordeel::MagNiet, "{rol}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
     bestanden::naam::is_vreemd,
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
+    duos::model::Hoe,
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Gebruiker, Mailadres, Status, aanvraag::Verzoek, bericht::Bericht, wachtwoord},
@@ -91,7 +92,8 @@ pub async fn neem_op_machine(db: &Db, ctx: &Ctx, rol: Rol, mail: &str) -> Result
         ));
     };
     let id = account.gebruiker.id;
-    if !store::rollen::neem(write.conn(), id, wat).await? {
+    let wissel = (Hoe::Ontnomen, ctx.now);
+    if !store::rollen::neem(write.conn(), id, wat, wissel).await? {
         return Err(Error::Conflict("Dit account heeft deze rol niet.".into()));
     }
     write

@@ -17,6 +17,7 @@ use crate::{
     contact::service as contact,
     ctx::Ctx,
     db::Db,
+    duos::service::lezen as duos,
     dwarskijker::service::reageren,
     error::{Error, Fouten, Result},
     gebruikers::{
@@ -27,8 +28,10 @@ use crate::{
         },
         store::{self, CodeVan, aanvragen, factor, identiteiten, leden, rollen},
     },
+    kennisvragen::service::volgen,
     knelpunten::service::bijval,
     navraag::service as navraag,
+    netwerk::service as netwerk,
     overnames::service as overnames,
     signalen::service::lezen as signalen,
     vraagpunten::service as vraagpunten,
@@ -75,6 +78,9 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     berichten.extend(overnames::teksten(conn, id).await?);
     berichten.extend(signalen::teksten(conn, id).await?);
     berichten.extend(bijval::teksten(conn, id).await?);
+    berichten.extend(volgen::teksten(ctx, conn, id).await?);
+    berichten.extend(duos::teksten(ctx, conn, id).await?);
+    berichten.extend(netwerk::teksten(ctx, conn, id).await?);
     berichten.extend(vraagpunten::teksten(conn, id).await?);
     berichten.extend(navraag::teksten(ctx, conn, id).await?);
     berichten.extend(reageren::teksten(conn, id).await?);

@@ -7,6 +7,7 @@ use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis},
+    duos::model::Hoe,
     error::{Error, Result},
     gebruikers::{
         model::aanvraag::Verzoek,
@@ -70,7 +71,7 @@ pub async fn voer_uit(db: &Db, ctx: &Ctx, van: Uuid, naar: Uuid) -> Result<Omvan
     let mut gebeurd = Vec::new();
     let rollen = toekenningen::in_bereik(conn, oud).await?;
     for (id, wat) in &rollen {
-        toekenningen::neem(conn, *id, *wat).await?;
+        toekenningen::neem(conn, *id, *wat, (Hoe::Vertrokken, ctx.now)).await?;
         gebeurd.push(wijziging(*id, Verzoek::RolNemen(*wat)));
         let daar = Toekenning {
             bereik: nieuw,

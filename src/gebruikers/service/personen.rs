@@ -173,6 +173,8 @@ pub async fn zet_status(db: &Db, ctx: &Ctx, id: Uuid, nieuw: Status) -> Result<(
         tokens::eindig(&write, ctx, id).await?;
     }
     leden::zet_status(write.conn(), id, nieuw.waarde()).await?;
+    let open = nieuw == Status::Actief;
+    store::zetels::zet_open(write.conn(), id, open, ctx.now).await?;
     write.commit(ctx, &[gebeurtenis(id, actie, &[])]).await?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
+    duos::model::Hoe,
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{Status, aanvraag::Verzoek},
@@ -129,7 +130,7 @@ pub async fn verwijder(
     stukken::auteur_vertrekt(conn, ctx, organisatie_id, wie, opvolger).await?;
     let Gevolg { vervalt, sluit } = bij_vertrek(conn, &heeft, organisatie_id).await?;
     for wat in hier.iter().chain(&vervalt) {
-        toekenningen::neem(conn, wie, *wat).await?;
+        toekenningen::neem(conn, wie, *wat, (Hoe::Vertrokken, ctx.now)).await?;
         gebeurd.push(wijziging(wie, Verzoek::RolNemen(*wat)));
     }
     let account = store::op_id(conn, wie).await?.ok_or(Error::NotFound)?;

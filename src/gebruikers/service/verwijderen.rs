@@ -15,6 +15,7 @@ use crate::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::Db,
+    duos::model::Hoe,
     error::{Error, Fouten, Result},
     gebruikers::{
         model::aanvraag::Verzoek,
@@ -107,6 +108,7 @@ pub async fn verwijder(db: &Db, kluis: &Kluis, ctx: &Ctx, wachtwoord: String) ->
     }
     let mut gebeurd = Vec::new();
     for wat in toekenningen::toekenningen(write.conn(), id).await? {
+        toekenningen::neem(write.conn(), id, wat, (Hoe::Verwijderd, ctx.now)).await?;
         gebeurd.push(wijziging(id, Verzoek::RolNemen(wat)));
     }
     wissen::wis(write.conn(), id, naam).await?;

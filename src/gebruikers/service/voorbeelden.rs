@@ -31,16 +31,14 @@ use crate::{
 /// The organisatie and the thema where their roles hold.
 const ORGANISATIE: &str = "voorbeeldstad";
 const THEMA: &str = "schulden";
+/// Where somebody works who sits on the seat of the Rijk.
+const MINISTERIE: &str = "ministerie-vws";
 /// What stands behind the `@` of all of them.
 const DOMEIN: &str = "demo.example";
 /// Roles that take two people, or more.
 const DUBBEL: [Rol; 3] = [Rol::Organisatiebeheerder, Rol::Beheerder, Rol::Redactie];
 /// Other organisaties with a member, each with what stands behind the role in its address.
-const BUREN: [(&str, &str); 3] = [
-    ("schijndorp", "2"),
-    ("proefwoude", "3"),
-    ("ministerie-vws", "4"),
-];
+const BUREN: [(&str, &str); 3] = [("schijndorp", "2"), ("proefwoude", "3"), (MINISTERIE, "4")];
 
 /// An account to try the platform with.
 #[derive(Debug, Clone)]
@@ -100,6 +98,7 @@ pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx)
     let geheim = Geheim::nieuw();
     let organisatie = id(ctx, db, Soort::Organisatie, ORGANISATIE).await?;
     let thema = id(ctx, db, Soort::Thema, THEMA).await?;
+    let ministerie = id(ctx, db, Soort::Organisatie, MINISTERIE).await?;
     let mut plekken = Vec::new();
     let enkel = Rol::ALLE.iter().map(|rol| (*rol, ""));
     for (rol, nummer) in enkel.chain(DUBBEL.map(|rol| (rol, "2"))) {
@@ -120,13 +119,19 @@ pub async fn maak(db: &Db, kluis: &Kluis, sleutel: &Instantiesleutel, ctx: &Ctx)
     let (mut accounts, mut gebeurd) = (Vec::new(), Vec::new());
     for (rol, nummer, bereik) in plekken {
         let gebruiker = persoon(ctx, rol, nummer)?;
-        let mut rollen = vec![Toekenning { rol, bereik }];
-        if rol != Rol::Lid && rol.bereiksoort() == Bereiksoort::Organisatie {
-            rollen.push(Toekenning {
-                rol: Rol::Lid,
-                bereik,
-            });
-        }
+        // Who has a role of an organisatie, or sits on a seat for one, belongs to it first.
+        let lid_van = match rol {
+            Rol::Lid => None,
+            Rol::DuoRijk => Some(Bereik::Organisatie(ministerie)),
+            Rol::DuoGemeente => Some(Bereik::Organisatie(organisatie)),
+            _ => (rol.bereiksoort() == Bereiksoort::Organisatie).then_some(bereik),
+        };
+        let lid = lid_van.map(|bereik| Toekenning {
+            rol: Rol::Lid,
+            bereik,
+        });
+        let eigen = Toekenning { rol, bereik };
+        let rollen: Vec<Toekenning> = lid.into_iter().chain([eigen]).collect();
         let voorbeeld = Voorbeeld {
             rol,
             mail: gebruiker.mail.to_string(),

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     error::Result,
     gebruikers::{model::Status, store::wissen},
+    kennisvragen::service::volgen,
 };
 
 /// What stands behind the number of an account whose owner has no address any more. It can't exist
@@ -20,5 +21,6 @@ pub const ZONDER_NAAM: &str = "Vertrokken medewerker";
 /// The database fails.
 pub async fn wis(conn: &impl ConnectionTrait, id: Uuid, naam: String) -> Result<()> {
     let mail = format!("{id}{ZONDER_ADRES}");
+    volgen::vergeet(conn, id).await?;
     wissen::wis(conn, id, naam, mail, Status::Vertrokken.waarde()).await
 }

@@ -10,6 +10,7 @@ pub mod rollen;
 mod sessies;
 pub mod tokens;
 pub mod wissen;
+pub mod zetels;
 
 use std::collections::HashMap;
 

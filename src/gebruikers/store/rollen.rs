@@ -1,4 +1,5 @@
-//! The roles of accounts: rows of `toekenning`, and for the two leads of a thema a seat in `duozetel`.
+//! The roles of accounts: rows of `toekenning`, and for the two leads of a thema a seat in `duozetel`. What goes along
+//! with a role, the history of a seat and a place in a netwerk, changes with it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -8,9 +9,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::zetels::{self, Wissel};
 use crate::{
     actor::{Bereik, Rol, Toekenning},
-    db::tables::{duozetel, gebruiker, toekenning},
+    db::tables::{duozetel, gebruiker, netwerkplek, toekenning},
+    duos::model::Hoe,
     error::{Error, Result},
     gebruikers::{
         model::{Kant, Status},
@@ -169,27 +172,36 @@ pub async fn geef(
     wat: Toekenning,
     op: DateTime<Utc>,
 ) -> Result<()> {
-    let Some((thema_id, kant)) = zetel(wat) else {
-        let rij = toekenning::ActiveModel {
-            gebruiker_id: Set(id),
-            rol: Set(wat.rol.waarde().into()),
-            bereik: Set(wat.bereik.to_string()),
-            op: Set(op),
-        };
-        toekenning::Entity::insert(rij)
-            .exec_without_returning(conn)
-            .await?;
-        return Ok(());
+    if let Some(zetel) = zetel(wat) {
+        return zet_neer(conn, id, zetel, (Hoe::Toegekend, op)).await;
+    }
+    let rij = toekenning::ActiveModel {
+        gebruiker_id: Set(id),
+        rol: Set(wat.rol.waarde().into()),
+        bereik: Set(wat.bereik.to_string()),
+        op: Set(op),
     };
+    toekenning::Entity::insert(rij)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+async fn zet_neer(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    (thema_id, kant): (Uuid, Kant),
+    wissel: Wissel,
+) -> Result<()> {
     let rij = duozetel::ActiveModel {
         thema_id: Set(thema_id),
         kant: Set(kant.waarde().into()),
         gebruiker_id: Set(id),
-        op: Set(op),
+        op: Set(wissel.1),
     };
     let gezet = duozetel::Entity::insert(rij).exec_without_returning(conn);
     match gezet.await.map_err(Error::from) {
-        Ok(_) => Ok(()),
+        Ok(_) => zetels::begin(conn, (thema_id, kant), id, wissel).await,
         Err(Error::Conflict(_)) => Err(Error::Conflict(format!(
             "Op de zetel van {} van dit thema zit al iemand. Maak die eerst vrij.",
             match kant {
@@ -201,25 +213,49 @@ pub async fn geef(
     }
 }
 
-/// Takes a role away; answers false when the account did not have it.
-pub async fn neem(conn: &impl ConnectionTrait, id: Uuid, wat: Toekenning) -> Result<bool> {
-    let weg = match zetel(wat) {
-        Some((thema_id, kant)) => {
-            duozetel::Entity::delete_many()
-                .filter(duozetel::Column::ThemaId.eq(thema_id))
-                .filter(duozetel::Column::Kant.eq(kant.waarde()))
-                .filter(duozetel::Column::GebruikerId.eq(id))
+/// Takes a role away, and what goes along with it; answers false when the account did not have it. How and when is
+/// kept of a seat.
+pub async fn neem(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    wat: Toekenning,
+    wissel: Wissel,
+) -> Result<bool> {
+    let weg = if let Some((thema_id, kant)) = zetel(wat) {
+        zetels::eindig(conn, (thema_id, kant), id, wissel).await?;
+        duozetel::Entity::delete_many()
+            .filter(duozetel::Column::ThemaId.eq(thema_id))
+            .filter(duozetel::Column::Kant.eq(kant.waarde()))
+            .filter(duozetel::Column::GebruikerId.eq(id))
+            .exec(conn)
+            .await?
+    } else {
+        if let (Rol::Netwerklid, Bereik::Thema(thema_id)) = (wat.rol, wat.bereik) {
+            netwerkplek::Entity::delete_by_id((thema_id, id))
                 .exec(conn)
-                .await?
+                .await?;
         }
-        None => {
-            toekenning::Entity::delete_many()
-                .filter(toekenning::Column::GebruikerId.eq(id))
-                .filter(toekenning::Column::Rol.eq(wat.rol.waarde()))
-                .filter(toekenning::Column::Bereik.eq(wat.bereik.to_string()))
-                .exec(conn)
-                .await?
-        }
+        toekenning::Entity::delete_many()
+            .filter(toekenning::Column::GebruikerId.eq(id))
+            .filter(toekenning::Column::Rol.eq(wat.rol.waarde()))
+            .filter(toekenning::Column::Bereik.eq(wat.bereik.to_string()))
+            .exec(conn)
+            .await?
     };
     Ok(weg.rows_affected == 1)
+}
+
+/// Puts somebody on a seat in the place of who sits there.
+pub async fn draag_over(
+    conn: &impl ConnectionTrait,
+    (van, naar): (Uuid, Uuid),
+    wat: Toekenning,
+    op: DateTime<Utc>,
+) -> Result<()> {
+    let wissel = (Hoe::Overgedragen, op);
+    let Some(zetel) = zetel(wat) else {
+        return Err(anyhow::anyhow!("{} is no seat", wat.rol).into());
+    };
+    neem(conn, van, wat, wissel).await?;
+    zet_neer(conn, naar, zetel, wissel).await
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     db::tables::{
-        apitoken, contactbericht, duozetel, gebruiker, herstelcode, identiteit, inlogverzoek,
+        apitoken, contactbericht, gebruiker, herstelcode, identiteit, inlogverzoek, netwerkplek,
         sessie, toegangscode, toekenning,
     },
     error::Result,
@@ -62,7 +62,7 @@ pub async fn inlogmiddelen(conn: &impl ConnectionTrait, id: Uuid) -> Result<()> 
 }
 
 /// Deletes everything that an account has beside its number, and puts these words in the place of
-/// name and address.
+/// name and address. Its seats were given up before: their history says how.
 pub async fn wis(
     conn: &impl ConnectionTrait,
     id: Uuid,
@@ -86,8 +86,8 @@ pub async fn wis(
         .filter(toekenning::Column::GebruikerId.eq(id))
         .exec(conn)
         .await?;
-    duozetel::Entity::delete_many()
-        .filter(duozetel::Column::GebruikerId.eq(id))
+    netwerkplek::Entity::delete_many()
+        .filter(netwerkplek::Column::GebruikerId.eq(id))
         .exec(conn)
         .await?;
     inlogmiddelen(conn, id).await

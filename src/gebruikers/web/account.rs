@@ -125,6 +125,7 @@ async fn werk(app: &App, ctx: &Ctx) -> Result<Vec<(String, String)>, Error> {
         "Mijn werk",
     );
     vast(true, "/account/signalen", "Mijn signalen");
+    vast(true, "/kennisagenda/gevolgd", "Kennisvragen die u volgt");
     vast(
         werkvoorraad::eis(ctx).is_ok(),
         "/signalen",

@@ -151,6 +151,7 @@ fn regel(open: Openstaand, themas: &[Kop]) -> Regel {
     let wat = match aanvraag.verzoek {
         Verzoek::RolGeven(wat) => format!("{over} krijgt de rol {}", rol(wat)),
         Verzoek::RolNemen(wat) => format!("{over} verliest de rol {}", rol(wat)),
+        Verzoek::ZetelOverdragen(wat) => format!("{over} volgt {door} op als {}", rol(wat)),
         Verzoek::FactorWissen => format!("De tweede stap van {over} wordt gewist"),
     };
     Regel {

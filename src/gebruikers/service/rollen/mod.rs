@@ -1,10 +1,12 @@
 //! Giving and taking roles, alone or by two (design section 4).
 
+mod erbij;
 mod overzicht;
 mod zaak;
 
 use uuid::Uuid;
 
+pub use erbij::{geef_erbij, is_open, lopende_overdracht, neem_erbij};
 pub use overzicht::{Houder, Openstaand, houders, openstaand, te_geven};
 
 use super::{accounts::gebeurtenis, sessies::ingelogd};
@@ -12,6 +14,7 @@ use crate::{
     actor::Toekenning,
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
+    duos::service::overdracht,
     error::{Error, Fouten, Result},
     gebruikers::{
         model::{
@@ -63,6 +66,11 @@ pub async fn vraag(
             "U kunt uzelf geen rol geven. Vraag het een collega die dat mag.".into(),
         ));
     }
+    if let Verzoek::ZetelOverdragen(wat) = verzoek
+        && !ctx.heeft(wat.rol, wat.bereik)
+    {
+        return Err(Error::MagNiet(zaak::ALLEEN_VAN_ZICHZELF.into()));
+    }
     match zaak.oordeel(&[&ctx.rollen()]) {
         Oordeel::MagNiet => {
             return Err(match zaak.oordeel(&[&aanmelding.toekenningen]) {
@@ -85,10 +93,12 @@ pub async fn vraag(
         return Err(fouten.into());
     }
     let lopend = aanvragen::open(write.conn()).await?;
-    if lopend
-        .iter()
-        .any(|a| a.gebruiker_id == gebruiker_id && a.verzoek == verzoek)
-    {
+    // Who sits on a seat names one successor at a time, whatever who sat there before them asked.
+    let is_dit = |a: &Aanvraag| match verzoek {
+        Verzoek::ZetelOverdragen(_) => a.verzoek == verzoek && a.door == ik,
+        _ => a.verzoek == verzoek && a.gebruiker_id == gebruiker_id,
+    };
+    if lopend.iter().any(is_dit) {
         return Err(Error::Conflict(
             "Dit is al gevraagd, en wacht op een tweede persoon.".into(),
         ));
@@ -102,6 +112,9 @@ pub async fn vraag(
         op: ctx.now,
     };
     aanvragen::maak(write.conn(), &nieuw).await?;
+    if let Verzoek::ZetelOverdragen(wat) = verzoek {
+        overdracht::na_voorstel(&write, ctx, wat, nieuw.id).await?;
+    }
     let wat = gebeurtenis(gebruiker_id, "aanvragen", &verzoek.velden());
     write.commit(ctx, &[wat]).await?;
     Ok(Gevolg::WachtOpTweede)
@@ -150,6 +163,9 @@ pub async fn beslis(db: &Db, ctx: &Ctx, aanvraag_id: Uuid, akkoord: bool) -> Res
         gebeurd.extend(zaak.voer_uit(&write, ctx).await?);
         gebeurd
     } else {
+        if let Verzoek::ZetelOverdragen(wat) = aanvraag.verzoek {
+            overdracht::na_afwijzing(&write, ctx, wat, aanvraag.door).await?;
+        }
         vec![gebeurtenis(
             aanvraag.gebruiker_id,
             "aanvraag-afwijzen",

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     gebruikers::{
         model::aanvraag::{Aanvraag, Verzoek},
-        policy::{Eis, Gift, Oordeel, eis, eis_factor_wissen},
+        policy::{BEVESTIGT_OVERDRACHT, Eis, Gift, Oordeel, eis, eis_factor_wissen},
         service::sessies::ingelogd,
         store::{self, aanvragen, rollen},
     },
@@ -122,7 +122,12 @@ pub async fn openstaand(db: &Db, ctx: &Ctx) -> Result<Vec<Openstaand>> {
     for aanvraag in aanvragen::open(db.read()).await? {
         let van_mij = aanvraag.door == ik;
         let eis = eis_van(db, &aanvraag).await?;
-        let rol_van_mij = matches!(eis, Eis::Twee(rol) if mijne.iter().any(|t| t.rol == rol));
+        let heb = |rol: &Rol| mijne.iter().any(|t| t.rol == *rol);
+        let rol_van_mij = match &eis {
+            Eis::Twee(rol) => heb(rol),
+            Eis::Een(rollen) => rollen.iter().any(heb),
+            Eis::Eerste { .. } | Eis::Machine => false,
+        };
         let mag_beslissen = !van_mij && aanvraag.gebruiker_id != ik && rol_van_mij;
         if !van_mij && !rol_van_mij {
             continue;
@@ -148,6 +153,7 @@ pub async fn openstaand(db: &Db, ctx: &Ctx) -> Result<Vec<Openstaand>> {
 async fn eis_van(db: &Db, aanvraag: &Aanvraag) -> Result<Eis> {
     Ok(match aanvraag.verzoek {
         Verzoek::RolGeven(wat) | Verzoek::RolNemen(wat) => eis(wat.rol),
+        Verzoek::ZetelOverdragen(_) => Eis::Een(&BEVESTIGT_OVERDRACHT),
         Verzoek::FactorWissen => {
             let van = rollen::toekenningen(db.read(), aanvraag.gebruiker_id).await?;
             eis_factor_wissen(&van)

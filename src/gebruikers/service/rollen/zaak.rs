@@ -6,21 +6,25 @@ use uuid::Uuid;
 
 use super::{overzicht::met_adres, wijziging};
 use crate::{
-    actor::{Bereik, Rol, Toekenning},
+    actor::{Actor, Bereik, Rol, Toekenning},
     ctx::Ctx,
     db::{Gebeurtenis, Write},
+    duos::{model::Hoe, service::overdracht},
     error::{Error, Result},
     gebruikers::{
         model::{Kant, Status, aanvraag::Verzoek},
         policy::{
-            Eis, Gift, Oordeel, eis, eis_factor_wissen, kant, laatste_blijft, past_bij,
-            vraagt_lidmaatschap,
+            Eis, Gift, Oordeel, eis, eis_factor_wissen, kant, laatste_blijft, oordeel_overdracht,
+            past_bij, vraagt_lidmaatschap,
         },
         service::{tokens, tweede_factor},
         store::{self, rollen},
     },
     organisaties::service as organisaties,
 };
+
+/// Who hands a seat over, and what the others do.
+pub(super) const ALLEEN_VAN_ZICHZELF: &str = "Alleen wie op een zetel zit, draagt haar over. De regietafel wijst iemand aan als de zetel leeg is.";
 
 /// A wish about an account, with what has to be known to judge it.
 pub(super) struct Zaak {
@@ -62,6 +66,7 @@ impl Zaak {
                 al_iemand: !self.houders.is_empty(),
             }
             .oordeel(gevers),
+            Verzoek::ZetelOverdragen(wat) => oordeel_overdracht(wat, gevers),
             Verzoek::FactorWissen => {
                 let beheerder = Toekenning {
                     rol: Rol::Beheerder,
@@ -78,6 +83,9 @@ impl Zaak {
     }
 
     pub(super) fn mag_niet(&self) -> Error {
+        if matches!(self.verzoek, Verzoek::ZetelOverdragen(_)) {
+            return Error::MagNiet(ALLEEN_VAN_ZICHZELF.into());
+        }
         let Some(wat) = self.verzoek.toekenning() else {
             return Error::NotFound;
         };
@@ -114,6 +122,7 @@ impl Zaak {
             Verzoek::FactorWissen => Ok(()),
             Verzoek::RolNemen(wat) => self.kan_nemen(wat),
             Verzoek::RolGeven(wat) => self.kan_geven(write, wat).await,
+            Verzoek::ZetelOverdragen(wat) => self.kan_krijgen(write, wat).await,
         }
     }
 
@@ -139,14 +148,9 @@ impl Zaak {
 
     async fn kan_geven(&self, write: &Write, wat: Toekenning) -> Result<()> {
         let conflict = |tekst: &str| Err(Error::Conflict(tekst.to_owned()));
-        if !self.actief {
-            return conflict("Dit account is niet in gebruik.");
-        }
+        self.kan_krijgen(write, wat).await?;
         if wat.rol == Rol::Lid {
             return conflict("Nodig iemand uit op de pagina van de organisatie.");
-        }
-        if self.toekenningen.contains(&wat) {
-            return conflict("Dit account heeft deze rol al.");
         }
         let lid = Toekenning {
             rol: Rol::Lid,
@@ -155,10 +159,9 @@ impl Zaak {
         if vraagt_lidmaatschap(wat.rol) && !self.toekenningen.contains(&lid) {
             return conflict("Alleen een lid van de organisatie kan deze rol krijgen.");
         }
-        let Some(kant) = kant(wat.rol) else {
+        if kant(wat.rol).is_none() {
             return Ok(());
-        };
-        self.past_op(write, kant).await?;
+        }
         let al = rollen::in_bereik(write.conn(), wat.bereik).await?;
         let Some((houder, _)) = al.iter().find(|(_, zetel)| *zetel == wat) else {
             return Ok(());
@@ -171,6 +174,30 @@ impl Zaak {
         Err(Error::Conflict(format!(
             "Op deze zetel van dit thema zit al iemand: {houder}. Maak die eerst vrij."
         )))
+    }
+
+    /// Whether the account is one that can have the role, whoever has it now.
+    async fn kan_krijgen(&self, write: &Write, wat: Toekenning) -> Result<()> {
+        let conflict = |tekst: &str| Err(Error::Conflict(tekst.to_owned()));
+        if !self.actief {
+            return conflict("Dit account is niet in gebruik.");
+        }
+        if self.toekenningen.contains(&wat) {
+            return conflict("Dit account heeft deze rol al.");
+        }
+        let Some(kant) = kant(wat.rol) else {
+            return Ok(());
+        };
+        let hier = |t: &&Toekenning| t.bereik == wat.bereik;
+        let mut hier = self.toekenningen.iter().filter(hier);
+        // Two sides that are one person do not decide together.
+        if hier.any(|t| matches!(t.rol, Rol::DuoRijk | Rol::DuoGemeente)) {
+            return conflict(
+                "Deze persoon zit al op de andere zetel van dit thema. Een duo bestaat uit twee mensen: kies iemand \
+                 anders.",
+            );
+        }
+        self.past_op(write, kant).await
     }
 
     async fn past_op(&self, write: &Write, kant: Kant) -> Result<()> {
@@ -201,8 +228,13 @@ impl Zaak {
         match self.verzoek {
             Verzoek::RolGeven(wat) => rollen::geef(conn, id, wat, ctx.now).await?,
             Verzoek::RolNemen(wat) => {
-                rollen::neem(conn, id, wat).await?;
+                let hoe = match ctx.actor {
+                    Actor::Account { id: ik, .. } if ik == id => Hoe::Neergelegd,
+                    _ => Hoe::Ontnomen,
+                };
+                rollen::neem(conn, id, wat, (hoe, ctx.now)).await?;
             }
+            Verzoek::ZetelOverdragen(wat) => return self.draag_over(write, ctx, wat).await,
             Verzoek::FactorWissen => {
                 tweede_factor::wis(write, ctx, id).await?;
                 // Whoever holds the phone may be somebody else.
@@ -212,5 +244,26 @@ impl Zaak {
             }
         }
         Ok(vec![wijziging(id, self.verzoek)])
+    }
+
+    /// Puts the account on the seat of who sits there, with what was theirs to do.
+    async fn draag_over(
+        &self,
+        write: &Write,
+        ctx: &Ctx,
+        wat: Toekenning,
+    ) -> Result<Vec<Gebeurtenis>> {
+        let (Some(van), naar) = (self.houders.first().copied(), self.gebruiker_id) else {
+            return Err(Error::Conflict(
+                "Op deze zetel zit niemand meer. De regietafel kan iemand aanwijzen.".into(),
+            ));
+        };
+        rollen::draag_over(write.conn(), (van, naar), wat, ctx.now).await?;
+        let mut gebeurd = vec![
+            wijziging(van, Verzoek::RolNemen(wat)),
+            wijziging(naar, Verzoek::RolGeven(wat)),
+        ];
+        gebeurd.extend(overdracht::na_overdracht(write, ctx, wat, (van, naar)).await?);
+        Ok(gebeurd)
     }
 }
