@@ -1,0 +1,147 @@
+//! Who does what at the regietafel. Pure.
+
+use super::model::{Stap, Status, overgang};
+
+/// What somebody is to what was put to the regietafel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wie {
+    /// Whether they are of the duo of the thema, or stand in for it.
+    pub duo: bool,
+    /// Whether they are a member of the regietafel.
+    pub lid: bool,
+    /// Whether they are its secretaris.
+    pub secretaris: bool,
+}
+
+/// Why somebody may not do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bezwaar {
+    /// The duo does.
+    AlleenHetDuo,
+    /// The regietafel does.
+    AlleenDeTafel,
+    /// The secretaris does.
+    AlleenDeSecretaris,
+}
+
+impl Bezwaar {
+    /// Who may, for people.
+    pub const fn melding(self) -> &'static str {
+        match self {
+            Self::AlleenHetDuo => {
+                "Dit doet het duo van het thema. Vraag het aan het duo: op de pagina van het thema staat wie dat zijn."
+            }
+            Self::AlleenDeTafel => {
+                "Dit doet de regietafel. Vraag het aan de secretaris van de regietafel."
+            }
+            Self::AlleenDeSecretaris => {
+                "Dit doet de secretaris van de regietafel. Vraag het aan de secretaris."
+            }
+        }
+    }
+}
+
+impl Wie {
+    /// Whether they may put a question.
+    ///
+    /// # Errors
+    /// Who may.
+    pub const fn mag_voorleggen(self) -> Result<(), Bezwaar> {
+        if self.duo {
+            Ok(())
+        } else {
+            Err(Bezwaar::AlleenHetDuo)
+        }
+    }
+
+    /// Whether they may plan a meeting, or have one not take place.
+    ///
+    /// # Errors
+    /// Who may.
+    pub const fn mag_plannen(self) -> Result<(), Bezwaar> {
+        if self.secretaris {
+            Ok(())
+        } else {
+            Err(Bezwaar::AlleenDeSecretaris)
+        }
+    }
+
+    /// Whether they may take a step with what was put.
+    ///
+    /// # Errors
+    /// Who may.
+    pub const fn mag_stap(self, stap: Stap) -> Result<(), Bezwaar> {
+        match stap {
+            Stap::Intrekken => self.mag_voorleggen(),
+            Stap::Verplaatsen => self.mag_plannen(),
+            Stap::Besluiten | Stap::Vervangen if self.lid || self.secretaris => Ok(()),
+            Stap::Besluiten | Stap::Vervangen => Err(Bezwaar::AlleenDeTafel),
+        }
+    }
+
+    /// The steps that they can take in a state.
+    pub fn stappen(self, status: Status) -> Vec<Stap> {
+        let kan = |stap: &Stap| overgang(status, *stap).is_some() && self.mag_stap(*stap).is_ok();
+        Stap::ALLE.iter().copied().filter(kan).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NIEMAND: Wie = Wie {
+        duo: false,
+        lid: false,
+        secretaris: false,
+    };
+    const DUO: Wie = Wie {
+        duo: true,
+        ..NIEMAND
+    };
+    const LID: Wie = Wie {
+        lid: true,
+        ..NIEMAND
+    };
+    const SECRETARIS: Wie = Wie {
+        secretaris: true,
+        ..NIEMAND
+    };
+
+    /// Every state, step and role.
+    #[test]
+    fn who_may_do_what_in_which_state_is_in_the_table() {
+        use Stap::{Besluiten, Intrekken, Verplaatsen, Vervangen};
+        use Status::{Besloten, Ingetrokken, Open};
+        let tabel: [(Wie, Status, &[Stap]); 12] = [
+            (NIEMAND, Open, &[]),
+            (NIEMAND, Besloten, &[]),
+            (NIEMAND, Ingetrokken, &[]),
+            (DUO, Open, &[Intrekken]),
+            (DUO, Besloten, &[]),
+            (DUO, Ingetrokken, &[]),
+            (LID, Open, &[Besluiten]),
+            (LID, Besloten, &[Vervangen]),
+            (LID, Ingetrokken, &[]),
+            (SECRETARIS, Open, &[Verplaatsen, Besluiten]),
+            (SECRETARIS, Besloten, &[Vervangen]),
+            (SECRETARIS, Ingetrokken, &[]),
+        ];
+        for (wie, status, kan) in tabel {
+            assert_eq!(wie.stappen(status), kan, "{wie:?} {status}");
+        }
+    }
+
+    #[test]
+    fn the_duo_puts_and_the_secretaris_plans() {
+        for (wie, legt_voor, plant) in [
+            (NIEMAND, false, false),
+            (DUO, true, false),
+            (LID, false, false),
+            (SECRETARIS, false, true),
+        ] {
+            assert_eq!(wie.mag_voorleggen().is_ok(), legt_voor, "{wie:?}");
+            assert_eq!(wie.mag_plannen().is_ok(), plant, "{wie:?}");
+        }
+    }
+}
