@@ -15,15 +15,16 @@ use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    begrippen,
+    acties, begrippen, besluiten,
     bestanden::Bestanden,
+    bijeenkomsten,
     config::{Config, Contact},
     contact,
     content::{self, ZOEKWOORDEN},
     ctx::{Clock, Ctx},
     datamap,
     db::Db,
-    dwarskijker,
+    duos, dwarskijker,
     error::Result,
     feitencheck,
     gebruikers::{
@@ -38,11 +39,11 @@ use crate::{
     },
     instantiesleutel::Instantiesleutel,
     jobs::{Werkplaats, model::Afloop},
-    knelpunten, leesbaarheid,
+    kennisvragen, knelpunten, leesbaarheid,
     nachtwerk::nachtwerk,
-    navraag, overnames,
+    navraag, netwerk, overnames,
     post::Postbode,
-    proefprojecten, signalen,
+    proefprojecten, regietafel, signalen,
     stukken::service::bijlagen,
     versheid, vraagpunten,
     zoeken::{
@@ -233,6 +234,13 @@ impl App {
         let werkplaats = proefprojecten::post::werk(self, werkplaats);
         let werkplaats = signalen::post::werk(self, werkplaats);
         let werkplaats = knelpunten::post::werk(self, werkplaats);
+        let werkplaats = kennisvragen::post::werk(self, werkplaats);
+        let werkplaats = acties::post::werk(self, werkplaats);
+        let werkplaats = bijeenkomsten::post::werk(self, werkplaats);
+        let werkplaats = besluiten::post::werk(self, werkplaats);
+        let werkplaats = regietafel::post::werk(self, werkplaats);
+        let werkplaats = duos::post::werk(self, werkplaats);
+        let werkplaats = netwerk::post::werk(self, werkplaats);
         let werkplaats = navraag::post::werk(self, werkplaats);
         let werkplaats = vraagpunten::post::werk(self, werkplaats);
         let werkplaats = dwarskijker::post::werk(self, werkplaats);

@@ -7,14 +7,17 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 use dwarsverband::{
+    acties,
     app::App,
+    besluiten, bijeenkomsten,
     config::{Config, Opties, Smtp},
     ctx::{Clock, Ctx},
-    dwarskijker, feitencheck,
+    duos, dwarskijker, feitencheck,
     gebruikers::service::voorbeelden,
-    http,
+    http, kennisvragen,
     knelpunten::{self, service::indeling},
-    navraag, overnames, praktijken, proefprojecten, signalen, vraagpunten,
+    navraag, netwerk, notities, overnames, praktijken, proefprojecten, regietafel, signalen,
+    vraagpunten, werkruimte,
 };
 use mimalloc::MiMalloc;
 use opdrachten::{
@@ -214,7 +217,7 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
         overnames::service::voorbeelden::vul(&app.db, &buur).await?;
     }
     // Boxed: what the demo does is much at once, and the others should not carry its weight.
-    Box::pin(vul_knelpunten(app, ctx_van)).await?;
+    Box::pin(vul_knelpunten(app, &ctx_van)).await?;
     zeg(&format!("Log in op {}/inloggen", app.basis_url));
     for account in &demo.accounts {
         let code = if account.met_factor { "*" } else { " " };
@@ -240,7 +243,7 @@ async fn zeg_accounts(app: &App) -> anyhow::Result<()> {
 }
 
 /// Lets the accounts of the demo signal, and treat what was signalled.
-async fn vul_knelpunten(app: &App, ctx_van: impl Fn(&str) -> Option<Ctx>) -> anyhow::Result<()> {
+async fn vul_knelpunten(app: &App, ctx_van: &impl Fn(&str) -> Option<Ctx>) -> anyhow::Result<()> {
     let namen = ["lid", "lid2", "redactie", "dwarskijker", "duo-rijk", "lid4"];
     let [
         Some(lid),
@@ -268,11 +271,70 @@ async fn vul_knelpunten(app: &App, ctx_van: impl Fn(&str) -> Option<Ctx>) -> any
     };
     let samen = gemaakt.as_ref().map(|(samen, _)| samen);
     knelpunten::service::voorbeelden::vul(&app.db, wie, samen).await?;
+    werkruimte::service::voorbeelden::vul(&app.db, &duo).await?;
+    if let Some(netwerk) = ctx_van("netwerklid") {
+        let wie = notities::service::voorbeelden::Wie {
+            duo: &duo,
+            netwerk: &netwerk,
+        };
+        notities::service::voorbeelden::vul(&app.db, wie).await?;
+        if let Some(gemeente) = ctx_van("duo-gemeente") {
+            let wie = acties::service::voorbeelden::Wie {
+                rijk: &duo,
+                gemeente: &gemeente,
+                netwerk: &netwerk,
+            };
+            acties::service::voorbeelden::vul(&app.db, wie).await?;
+            let wie = bijeenkomsten::service::voorbeelden::Wie {
+                rijk: &duo,
+                gemeente: &gemeente,
+                netwerk: &netwerk,
+            };
+            bijeenkomsten::service::voorbeelden::vul(&app.db, wie).await?;
+        }
+    }
+    netwerk::service::voorbeelden::vul(&app.db, &duo).await?;
     if let Some((_, apart)) = &gemaakt {
         navraag::service::voorbeelden::vul(&app.db, (&lid, &duo), apart).await?;
     }
     vraagpunten::service::voorbeelden::vul(&app.db, &[&duo, &redactie], Some(&vws)).await?;
     dwarskijker::service::voorbeelden::vul(&app.db, &dwarskijker, &lid).await?;
+    let wie = kennisvragen::service::voorbeelden::Wie {
+        duo: &duo,
+        redactie: &redactie,
+        lid: &lid,
+    };
+    kennisvragen::service::voorbeelden::vul(&app.db, wie).await?;
+    vul_regietafel(app, &duo, ctx_van).await
+}
+
+/// Lets the duo of the demo decide, and put questions to the regietafel.
+async fn vul_regietafel(
+    app: &App,
+    rijk: &Ctx,
+    ctx_van: &impl Fn(&str) -> Option<Ctx>,
+) -> anyhow::Result<()> {
+    let [Some(secretaris), Some(gemeente), Some(buur)] =
+        ["secretaris", "duo-gemeente", "lid3"].map(ctx_van)
+    else {
+        return Ok(());
+    };
+    let wie = duos::service::voorbeelden::Wie {
+        secretaris: &secretaris,
+        gemeente: &gemeente,
+        buur: &buur,
+    };
+    duos::service::voorbeelden::vul(&app.db, wie).await?;
+    let wie = besluiten::service::voorbeelden::Wie {
+        rijk,
+        gemeente: &gemeente,
+    };
+    besluiten::service::voorbeelden::vul(&app.db, wie).await?;
+    let wie = regietafel::service::voorbeelden::Wie {
+        duo: rijk,
+        secretaris: &secretaris,
+    };
+    regietafel::service::voorbeelden::vul(&app.db, wie).await?;
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! What happens once a day, after midnight in the Netherlands: sealing the log, destroying what has
 //! passed its term, telling whose token ends soon and which stuk has to be looked at again, reminding
-//! who has to answer a question or a bevinding, and asking whether what was closed is really solved.
+//! who has to answer a question or a bevinding or has to do an actie, telling the regietafel of seats that
+//! stand empty, and asking whether what was closed is really solved.
 
 use chrono::NaiveDate;
 
 use crate::{
-    bewaren::service as bewaren, ctx::Ctx, db::Db, dwarskijker::service::herinneren, error::Result,
+    acties::service as acties, bewaren::service as bewaren, ctx::Ctx, db::Db,
+    duos::service as duos, dwarskijker::service::herinneren, error::Result,
     gebruikers::service::tokens, logboek::service::zegels, navraag::service as navraag,
     versheid::service as versheid, vraagpunten::service as vraagpunten,
 };
@@ -23,6 +25,8 @@ pub async fn nachtwerk(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
         ("questions", vraagpunten::herinner(db, ctx, vandaag).await),
         ("really solved", navraag::vraag_na(db, ctx, vandaag).await),
         ("replies", herinneren::herinner(db, ctx, vandaag).await),
+        ("acties", acties::herinner(db, ctx, vandaag).await),
+        ("empty seats", duos::herinner(db, ctx, vandaag).await),
         ("tokens", tokens::waarschuw(db, ctx).await),
     ];
     for (wat, uitkomst) in &gedaan {

@@ -11,6 +11,7 @@ pub mod botsing;
 mod conventies;
 pub mod csv;
 mod drempel;
+pub mod duo;
 pub mod error;
 pub mod extract;
 pub mod gegevens;
@@ -23,26 +24,31 @@ mod logregel;
 pub mod meelezers;
 pub mod overname;
 pub mod persoonsgegevens;
+pub mod regietafel;
 pub mod render;
 mod sitemap;
 pub mod sjabloon;
 pub mod slot;
 pub mod stand;
+pub mod vandaag;
 pub mod velden;
 pub mod verbanden;
 pub mod vraagpunt;
+pub mod werkruimte;
 
 use axum::{Router, http::Method, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, trace::TraceLayer};
 
 use crate::{
+    acties,
     app::App,
-    begrippen, beheer, bewaren, contact, dwarskijker, feitencheck, gebruikers, knelpunten, logboek,
-    navraag, oordelen, organisaties, over, overnames, overzicht,
+    begrippen, beheer, besluiten, bewaren, bijeenkomsten, contact, duos, dwarskijker, feitencheck,
+    gebruikers, kennisvragen, knelpunten, logboek, navraag, netwerk, notities, oordelen,
+    organisaties, over, overnames, overzicht,
     praktijken::{self, model::Praktijk},
     proefprojecten::{self, model::Proefproject},
-    publicaties, regelingen, schrijven, signalen, themas, toepassingen, versheid, vraagpunten,
-    zoeken,
+    programma, publicaties, regelingen, schrijven, signalen, themas, toepassingen, versheid,
+    vraagpunten, werkruimte as ruimte, zoeken,
 };
 
 use drempel::Drempel;
@@ -91,6 +97,17 @@ pub fn router(app: App) -> Router {
         .merge(regelingen::web::routes())
         .merge(organisaties::web::routes())
         .merge(themas::web::routes())
+        .merge(kennisvragen::web::routes())
+        .merge(ruimte::web::routes())
+        .merge(notities::web::routes())
+        .merge(acties::web::routes())
+        .merge(bijeenkomsten::web::routes())
+        .merge(besluiten::web::routes())
+        .merge(crate::regietafel::web::routes())
+        .merge(duos::web::routes())
+        .merge(netwerk::web::routes())
+        .merge(programma::web::routes())
+        .merge(crate::vandaag::web::routes())
         .merge(begrippen::web::routes())
         .merge(over::web::routes())
         .merge(gebruikers::web::routes())
@@ -137,7 +154,12 @@ fn groot() -> Router<App> {
         .merge(schrijven::web::grote_routes::<Proefproject>())
         .merge(proefprojecten::web::grote_routes())
         .merge(knelpunten::web::grote_routes())
-        .merge(dwarskijker::web::grote_routes());
+        .merge(dwarskijker::web::grote_routes())
+        .merge(notities::web::grote_routes())
+        .merge(kennisvragen::web::grote_routes())
+        .merge(bijeenkomsten::web::grote_routes())
+        .merge(besluiten::web::grote_routes())
+        .merge(crate::regietafel::web::grote_routes());
     let grens = schrijven::web::GROOTSTE_FORMULIER;
     let formulieren = Grens::nieuw(grens, formulier(FORMULIER_GEZEGD)).om(formulieren);
     let raad = "Haal rijen weg en verstuur de lijst opnieuw.";

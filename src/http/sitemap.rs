@@ -31,7 +31,7 @@ const PER_DEEL: u64 = 10_000;
 const PAGINAS: &str = "paginas";
 
 /// Those pages, but for the parts of the country. Search results are not among them: there is no end to them.
-const VASTE_PAGINAS: [&str; 23] = [
+const VASTE_PAGINAS: [&str; 27] = [
     "/",
     "/zoeken",
     "/themas",
@@ -40,6 +40,10 @@ const VASTE_PAGINAS: [&str; 23] = [
     "/knelpunten",
     "/knelpunten/overzicht",
     "/vraagpunten",
+    "/kennisagenda",
+    "/kennisvragen",
+    "/programma",
+    "/programma/gemeenten",
     "/dwarskijker",
     "/bevindingen",
     "/onderbouwing",

@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     http::{
         beeld::{self, Alinea, Kaart, Link, Stap},
+        duo::{Duoblok, duoblok},
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
@@ -25,6 +26,7 @@ use crate::{
         service as stukken,
     },
     taal,
+    werkruimte::service as werkruimte,
     zoeken::model::{Facet, Vraag},
 };
 
@@ -71,6 +73,10 @@ struct ThemaPagina {
     kader: Kader,
     titel: String,
     lead: SafeHtml,
+    /// Who leads it, since when, and whose voice is missing.
+    duo: Duoblok,
+    /// The werkruimte, for who takes part; empty for others.
+    werkruimte: String,
     nummer: String,
     inleiding: SafeHtml,
     alineas: Vec<Alinea>,
@@ -81,6 +87,7 @@ struct ThemaPagina {
     proefprojecten: Vec<Kaart>,
     /// What does not work, what is still open first.
     knelpunten: Vec<Kaart>,
+    kennisvragen: Vec<Kaart>,
     /// The search for all of them, when there are more.
     meer_knelpunten: Option<Link>,
     publicaties: Vec<Link>,
@@ -100,17 +107,31 @@ impl ThemaPagina {
         let proefprojecten = beeld::koppen(&stuk, Soort::Proefproject);
         let (knelpunten, meer_knelpunten) = knelpunten(&stuk);
         let (leefdomeinen, doelgroepen) = beeld::woorden(&stuk);
+        let duo = duoblok(app, ctx, &stuk.kop).await?;
+        let doet_mee = werkruimte::deelname(ctx, stuk.kop.id).doet_mee();
+        let werkruimte = if doet_mee {
+            werkruimte::pad(&stuk.kop)
+        } else {
+            String::new()
+        };
         let elders = [
             Soort::Praktijk,
             Soort::Proefproject,
             Soort::Knelpunt,
             Soort::Publicatie,
             Soort::Regeling,
+            Soort::Kennisvraag,
+            Soort::Besluit,
+            Soort::Notitie,
+            Soort::Actie,
+            Soort::Bijeenkomst,
         ];
         Ok(Self {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
+            duo,
+            werkruimte,
             nummer: beeld::nummer(&stuk.kop),
             inleiding: markdown::html(&stuk.inhoud.tekst, &mut uitleg),
             alineas: beeld::alineas(&stuk.inhoud.secties, &mut uitleg),
@@ -121,6 +142,8 @@ impl ThemaPagina {
             proefprojecten: lijst::kaarten(app, ctx, proefprojecten).await?,
             knelpunten: lijst::kaarten(app, ctx, knelpunten).await?,
             meer_knelpunten,
+            kennisvragen: lijst::kaarten(app, ctx, beeld::koppen(&stuk, Soort::Kennisvraag))
+                .await?,
             publicaties: beeld::links(&stuk, Soort::Publicatie),
             regelingen: beeld::links(&stuk, Soort::Regeling),
             verbanden: verbanden::verbanden(&stuk, &elders),

@@ -28,9 +28,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::error;
 use crate::{
-    app::App, config::Contact, dwarskijker, error::Fouten, knelpunten, logboek, organisaties,
-    praktijken, proefprojecten, publicaties, regelingen, schrijven, signalen, themas, vraagpunten,
-    zoeken,
+    app::App, besluiten, config::Contact, dwarskijker, error::Fouten, kennisvragen, knelpunten,
+    logboek, organisaties, praktijken, proefprojecten, publicaties, regelingen, schrijven,
+    signalen, themas, vraagpunten, zoeken,
 };
 
 pub use antwoorden::*;
@@ -70,6 +70,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(praktijken::api::routes())
         .merge(proefprojecten::api::routes())
         .merge(knelpunten::api::routes())
+        .merge(kennisvragen::api::routes())
+        .merge(besluiten::api::routes())
         .merge(signalen::api::routes())
         .merge(vraagpunten::api::routes())
         .merge(dwarskijker::api::routes())

@@ -17,6 +17,8 @@ pub const ALLES: &[(Rol, Plek)] = &[
     (Rol::Redactie, Plek::Hier),
     (Rol::Beheerder, Plek::Hier),
     (Rol::Auditor, Plek::Hier),
+    (Rol::Regietafellid, Plek::Hier),
+    (Rol::Secretaris, Plek::Hier),
     (Rol::Lid, Plek::Hier),
     (Rol::Organisatiebeheerder, Plek::Hier),
 ];

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use dwarsverband::{
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
-    db::tables::{duozetel, leesrecht, stuk, verband},
+    db::tables::{leesrecht, stuk, verband},
     knelpunten::{
         model::{Knelpunt, Status, Treden, sleutels},
         service::plekken::herbereken,
@@ -28,7 +28,7 @@ use dwarsverband::{
         service::{self as stukken, Nieuw},
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -36,7 +36,7 @@ use crate::{
     anderen::{Wereld, wereld},
     support::{
         Antwoord, TestApp,
-        mensen::{doe, id_van, landelijk, sterk, verteld},
+        mensen::{doe, id_van, landelijk, neemt_plaats, sterk, verteld},
     },
 };
 
@@ -65,14 +65,7 @@ pub async fn toneel(app: &TestApp) -> Toneel {
 /// Somebody on a seat of a thema; answers the cookie of their browser.
 pub async fn zetel(app: &TestApp, naam: &str, kant: &str, thema: Uuid) -> String {
     let (id, koek) = sterk(app, naam, &[]).await;
-    let rij = duozetel::ActiveModel {
-        thema_id: Set(thema),
-        kant: Set(kant.into()),
-        gebruiker_id: Set(id),
-        op: Set(app.app.clock.now()),
-    };
-    let gaat_zitten = duozetel::Entity::insert(rij).exec_without_returning(app.app.db.read());
-    gaat_zitten.await.expect("a seat");
+    neemt_plaats(app, id, thema, kant).await;
     koek
 }
 

@@ -9,18 +9,16 @@ mod vertrouwelijk;
 
 use dwarsverband::{
     actor::{Bereik, Rol, Toekenning},
-    db::tables::{duozetel, signaal, stuk},
+    db::tables::{signaal, stuk},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::support::{
     Antwoord, TestApp,
-    mensen::{Plek, bij, doe, id_van, in_, landelijk, mens, plek, sterk},
+    mensen::{Plek, bij, doe, id_van, in_, landelijk, mens, neemt_plaats, plek, sterk},
 };
 
 /// A place with two thema's of which one has a duo, a law, and who has to do with a signaal.
@@ -100,14 +98,7 @@ pub async fn wereld(app: &TestApp) -> Wereld {
 /// Somebody on the seat of the Rijk of a thema.
 pub async fn zetel(app: &TestApp, naam: &str, thema: Uuid) -> (Uuid, String) {
     let id = mens(app, naam, &[]).await;
-    let rij = duozetel::ActiveModel {
-        thema_id: Set(thema),
-        kant: Set("rijk".into()),
-        gebruiker_id: Set(id),
-        op: Set(app.app.clock.now()),
-    };
-    let gaat_zitten = duozetel::Entity::insert(rij).exec_without_returning(app.app.db.read());
-    gaat_zitten.await.expect("a seat");
+    neemt_plaats(app, id, thema, "rijk").await;
     (id, in_(app, id, false).await)
 }
 

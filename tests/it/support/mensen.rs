@@ -3,7 +3,9 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use dwarsverband::{
     actor::{Bereik, Rol, Toekenning},
-    db::tables::{duozetel, gebruiker, geschiedenis, maildomein, sessie, stuk, taak, toekenning},
+    db::tables::{
+        duozetel, gebruiker, geschiedenis, maildomein, sessie, stuk, taak, toekenning, zetelverloop,
+    },
     ids::{new_id, vouw},
 };
 use sea_orm::{
@@ -65,6 +67,32 @@ pub async fn krijgt(app: &TestApp, id: Uuid, wat: Toekenning) {
     };
     let gegeven = toekenning::Entity::insert(rij).exec_without_returning(app.app.db.read());
     gegeven.await.expect("a role");
+}
+
+/// Puts somebody on a seat on nobody's authority, with its history.
+pub async fn neemt_plaats(app: &TestApp, id: Uuid, thema: Uuid, kant: &str) {
+    let (conn, op) = (app.app.db.read(), app.app.clock.now());
+    let rij = duozetel::ActiveModel {
+        thema_id: Set(thema),
+        kant: Set(kant.into()),
+        gebruiker_id: Set(id),
+        op: Set(op),
+    };
+    let zetel = duozetel::Entity::insert(rij).exec_without_returning(conn);
+    zetel.await.expect("a seat");
+    let rij = zetelverloop::ActiveModel {
+        id: Set(new_id()),
+        thema_id: Set(thema),
+        kant: Set(kant.into()),
+        gebruiker_id: Set(id),
+        organisatie_id: Set(None),
+        van: Set(op),
+        tot: Set(None),
+        hoe: Set("toegekend".into()),
+        einde: Set(None),
+    };
+    let verloop = zetelverloop::Entity::insert(rij).exec_without_returning(conn);
+    verloop.await.expect("its history");
 }
 
 /// Takes a role on nobody's authority.

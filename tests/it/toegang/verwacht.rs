@@ -25,6 +25,17 @@ pub const GEEN_BEVINDING: &str = "ii---------b-";
 /// Who treats signalen, without the dwarskijker.
 pub const DUO_EN_REDACTIE: &str = "ii---+----+--";
 
+/// Who takes part in a thema; others see that it is not for them.
+pub const WERKRUIMTE: &str = "iixxxxxxxx+xx";
+
+/// Who asks questions of the kennisagenda: who takes part in a thema, and the redactie.
+pub const VRAGERS: &str = "iixxx+xxxx+xx";
+
+/// Who sits at the regietafel.
+pub const REGIETAFEL: &str = "ii-------+---";
+/// Its secretaris; a member sees that it is not for them.
+pub const SECRETARIS: &str = "ii-------x---";
+
 /// Who holds a toegangslink; these tests have none, and [`super::link`] has.
 pub const GEEN_LINK: &str = "-------------";
 
@@ -113,6 +124,34 @@ fn van_de_keten(methode: &str, pad: &str) -> Option<&'static str> {
         "/wederhoor/{naam}" => GEEN_BERICHT,
         _ if kaal.starts_with("/dwarskijker/") => DWARSKIJKER,
         _ if kaal.starts_with("/bevindingen/{naam}/") => GEEN_BEVINDING,
+        "/kennisagenda/nieuw" | "/themas/{thema}/werkruimte/kennisvragen/nieuw" => VRAGERS,
+        "/kennisagenda/gevolgd" | "/vandaag" => INGELOGD,
+        "/kennisvragen/{naam}" => GEEN_LINK,
+        _ if kaal.starts_with("/kennisvragen/{naam}/") => GEEN_BERICHT,
+        "/acties/{naam}"
+        | "/besluiten/{naam}"
+        | "/bijeenkomsten/{naam}"
+        | "/bijeenkomsten/{naam}/agenda.ics" => GEEN_LINK,
+        _ if [
+            "/acties/{naam}/",
+            "/besluiten/{naam}/",
+            "/bijeenkomsten/{naam}/",
+        ]
+        .iter()
+        .any(|kop| kaal.starts_with(kop)) =>
+        {
+            GEEN_BERICHT
+        }
+        "/regietafel" | "/regietafel/trajecten.csv" => REGIETAFEL,
+        "/regietafel/lijst" => GEEN_BERICHT,
+        "/regietafel/vergaderingen/nieuw" | "/regietafel/vergaderingen/{id}/afgelasten" => {
+            SECRETARIS
+        }
+        "/regietafel/voorleggen/{soort}/{naam}" | "/themas/{thema}/duo/overdragen" => WERKRUIMTE,
+        _ if kaal.starts_with("/regietafel/escalaties/") => GEEN_BERICHT,
+        _ if kaal.starts_with("/themas/{thema}/werkruimte") => WERKRUIMTE,
+        "/notities/{naam}" | "/notities/{naam}/versies" => GEEN_LINK,
+        "/notities/{naam}/wijzigen" => GEEN_BERICHT,
         _ => return None,
     };
     Some(wie)
