@@ -45,17 +45,22 @@ impl MigrationTrait for Migration {
             }
             manager.create_index(index).await?;
         }
-        // Nobody sits beside somebody else, in the history neither.
-        manager
-            .get_connection()
-            .execute_unprepared(
-                "CREATE UNIQUE INDEX ux_zetelverloop_nu ON zetelverloop (thema_id, kant) WHERE tot IS NULL",
-            )
-            .await?;
+        // Nobody sits beside somebody else, in the history neither, and nobody sits on both sides.
+        for uniek in [
+            "ux_zetelverloop_nu ON zetelverloop (thema_id, kant) WHERE tot IS NULL",
+            "ux_duozetel_gebruiker ON duozetel (thema_id, gebruiker_id)",
+        ] {
+            let index = format!("CREATE UNIQUE INDEX {uniek}");
+            manager.get_connection().execute_unprepared(&index).await?;
+        }
         vul(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager
+            .get_connection()
+            .execute_unprepared("DROP INDEX ux_duozetel_gebruiker")
+            .await?;
         for tabel in ["netwerkplek", "vacaturemelding", "zetelverloop"] {
             manager
                 .drop_table(Table::drop().table(tabel).to_owned())

@@ -13,7 +13,7 @@ use proptest::{
     strategy::ValueTree as _,
     test_runner::{RngAlgorithm, TestRng, TestRunner},
 };
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
@@ -81,15 +81,25 @@ impl Spel {
     /// Takes a seat and leaves it to another, on nobody's authority.
     async fn zetel(&self, app: &TestApp, wie: usize, kant: &str) {
         let conn = app.app.db.read();
+        let id = self.mensen[wie].0;
+        // Who sat there, and where they sat themselves.
         let weg = duozetel::Entity::delete_many()
             .filter(duozetel::Column::ThemaId.eq(self.thema))
-            .filter(duozetel::Column::Kant.eq(kant));
+            .filter(
+                Condition::any()
+                    .add(duozetel::Column::Kant.eq(kant))
+                    .add(duozetel::Column::GebruikerId.eq(id)),
+            );
         weg.exec(conn).await.expect("a seat");
         let verloop = zetelverloop::Entity::delete_many()
             .filter(zetelverloop::Column::ThemaId.eq(self.thema))
-            .filter(zetelverloop::Column::Kant.eq(kant));
+            .filter(
+                Condition::any()
+                    .add(zetelverloop::Column::Kant.eq(kant))
+                    .add(zetelverloop::Column::GebruikerId.eq(id)),
+            );
         verloop.exec(conn).await.expect("its history");
-        neemt_plaats(app, self.mensen[wie].0, self.thema, kant).await;
+        neemt_plaats(app, id, self.thema, kant).await;
     }
 
     async fn doe(&mut self, app: &TestApp, daad: &Daad) {
@@ -178,6 +188,7 @@ async fn no_order_of_steps_lets_one_side_decide() {
     op_beide(async |app: TestApp| {
         let plek = plek(&app).await;
         let mut mensen = Vec::new();
+        // Nothing is known of where they work, so each can stand in for either side: the most that anybody can.
         for naam in ["Ada", "Bea", "Cas", "Dirk"] {
             mensen.push(sterk(&app, naam, &[]).await);
         }
