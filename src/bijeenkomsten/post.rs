@@ -27,13 +27,14 @@ pub fn werk(app: &App, werkplaats: Werkplaats) -> Werkplaats {
 }
 
 fn onderwerp(zending: &Zending) -> String {
+    let dag = taal::dag_van(zending.inhoud.begin);
     let begin = match zending.wat {
         Wat::Uitgenodigd => "Uitnodiging",
         Wat::Gewijzigd => "Gewijzigd",
         Wat::NietMeer => "U bent niet meer uitgenodigd",
+        Wat::NietVoorU => return format!("De bijeenkomst van {dag} gaat voor u niet door"),
         Wat::Afgelast(_) => "Gaat niet door",
     };
-    let dag = taal::dag_van(zending.inhoud.begin);
     format!("{begin}: {}, {dag}", zending.naam())
 }
 
@@ -46,8 +47,13 @@ fn zin(zending: &Zending) -> String {
             "“{naam}”, van het thema {thema}, is gewijzigd. Is de dag of de tijd anders? Antwoord dan opnieuw."
         ),
         Wat::NietMeer => format!(
-            "U bent niet meer uitgenodigd voor “{naam}”, van het thema {thema}. De bijeenkomst kan wel doorgaan."
+            "U bent niet meer uitgenodigd voor “{naam}”, van het thema {thema}. U hoeft niets te doen."
         ),
+        Wat::NietVoorU => {
+            "Een bijeenkomst in uw agenda gaat voor u niet door. U kunt haar niet meer lezen op het platform. Daarom \
+             staat hier niet waar zij over gaat."
+                .to_owned()
+        }
         Wat::Afgelast(None) => format!("“{naam}”, van het thema {thema}, gaat niet door."),
         Wat::Afgelast(Some(reden)) => {
             format!("“{naam}”, van het thema {thema}, gaat niet door. De reden: {reden}")

@@ -8,7 +8,12 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{stukken::model::Kaartfeit, taal, waarden::waarden, werkruimte::model::Plaats};
+use crate::{
+    stukken::model::Kaartfeit,
+    taal,
+    waarden::waarden,
+    werkruimte::model::{Niveau, Plaats},
+};
 
 pub use bericht::{Lading, SOORT, Wacht};
 pub use ingevuld::{Gekeurd, Ingevuld, Kader};
@@ -59,9 +64,13 @@ pub fn dagen_in_woorden(voor: NaiveDate, vandaag: NaiveDate) -> String {
 }
 
 impl Actie {
-    /// The last day, for a card. Whose it is only the people of the thema see.
+    /// The last day, and who reads it, for a card. Whose it is only the people of the thema see.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
-        vec![Kaartfeit::nieuw("Uiterlijk", taal::dag(self.voor))]
+        let niveau = self.plaats.niveau;
+        // That everybody reads it needs no saying.
+        let smal = (niveau != Niveau::Openbaar).then(|| Kaartfeit::nieuw("", niveau.label()));
+        let voor = Kaartfeit::nieuw("Uiterlijk", taal::dag(self.voor));
+        smal.into_iter().chain([voor]).collect()
     }
 }
 
@@ -84,6 +93,26 @@ mod tests {
             ("2027-03-01", Some(Herinnering::TeLaat)),
         ] {
             assert_eq!(herinnering(voor, dag(vandaag)), wat, "{vandaag}");
+        }
+    }
+
+    #[test]
+    fn a_card_says_who_reads_it_unless_everybody_does() {
+        for niveau in Niveau::ALLE {
+            let actie = Actie {
+                plaats: Plaats {
+                    thema: Uuid::nil(),
+                    niveau: *niveau,
+                },
+                toelichting: String::new(),
+                houder: Uuid::nil(),
+                voor: dag("2026-12-31"),
+            };
+            let feiten = actie.kaartfeiten();
+            let badge = feiten.iter().find(|feit| feit.label.is_empty());
+            let smal = (*niveau != Niveau::Openbaar).then(|| niveau.label());
+            assert_eq!(badge.map(|feit| feit.waarde.as_str()), smal);
+            assert!(feiten.iter().any(|feit| feit.waarde == "31 december 2026"));
         }
     }
 

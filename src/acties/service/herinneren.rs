@@ -13,31 +13,59 @@ use super::{
     meld,
     mensen::{Mens, mensen, met},
 };
-use crate::{ctx::Ctx, db::Db, error::Result};
+use crate::{
+    ctx::Ctx,
+    db::{Db, Write},
+    error::Result,
+};
 
 /// Makes those who remind wait for each other, so that nobody is reminded twice.
 const SLOT: i64 = 0x4143_5449;
-/// Acties looked at in one write.
+/// Acties looked at together.
 const PER_KEER: u64 = 200;
 
+/// What is to be told in a night.
+#[derive(Debug, Default)]
+struct Nacht {
+    /// Who takes part in each of the thema's that were seen.
+    per_thema: HashMap<Uuid, Vec<Mens>>,
+    /// What each of them hears.
+    per_account: BTreeMap<Uuid, Vec<Wacht>>,
+}
+
 /// Reminds who has to do something three days before the last day, and when that day is over, once each for
-/// every last day and every owner. It is one message a person. Who left the thema hears nothing: the duo sees
-/// that nobody does it. A second time, or in another process, changes nothing.
+/// every last day and every owner. It is one message a person, however many acties they have: that is why all of
+/// them are one write. Who left the thema hears nothing: the duo sees that nobody does it. A second time, or in
+/// another process, changes nothing.
 ///
 /// # Errors
-/// The database fails. What was told stays told.
+/// The database fails. Then nobody is told, and the next time everybody is.
 pub async fn herinner(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
+    let write = db.begin_write().await?;
+    write.als_enige(SLOT).await?;
+    let mut nacht = Nacht::default();
     let mut na = Uuid::nil();
-    while let Some(laatste) = herinner_na(db, ctx, vandaag, na).await? {
+    while let Some(laatste) = noteer_na(&write, ctx, (vandaag, na), &mut nacht).await? {
         na = laatste;
     }
+    if nacht.per_account.is_empty() {
+        return Ok(());
+    }
+    for (account, acties) in nacht.per_account {
+        meld(&write, ctx, &Lading::Nacht { account, acties }).await?;
+    }
+    write.commit_zonder_gebeurtenis().await?;
     Ok(())
 }
 
-/// Reminds of some acties, from the one after `na`; answers the last of them, none when there are no more.
-async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result<Option<Uuid>> {
-    let write = db.begin_write().await?;
-    write.als_enige(SLOT).await?;
+/// Notes what is to be told of some acties, from the one after `na`; answers the last of them, none when there are
+/// no more.
+async fn noteer_na(
+    write: &Write,
+    ctx: &Ctx,
+    (vandaag, na): (NaiveDate, Uuid),
+    nacht: &mut Nacht,
+) -> Result<Option<Uuid>> {
     let conn = write.conn();
     let tot = vandaag + Days::new(VOORAF);
     let acties = store::op_de_rol(conn, tot, na, PER_KEER).await?;
@@ -46,8 +74,6 @@ async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result
     };
     let ids: Vec<Uuid> = acties.iter().map(|(id, _)| *id).collect();
     let gezegd = store::gezegd(conn, &ids).await?;
-    let mut per_thema: HashMap<Uuid, Vec<Mens>> = HashMap::new();
-    let mut per_account: BTreeMap<Uuid, Vec<Wacht>> = BTreeMap::new();
     for (id, actie) in &acties {
         let Some(wat) = herinnering(actie.voor, vandaag) else {
             continue;
@@ -59,7 +85,7 @@ async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result
             continue;
         }
         let thema = actie.plaats.thema;
-        let hier = match per_thema.entry(thema) {
+        let hier = match nacht.per_thema.entry(thema) {
             Entry::Occupied(er_al) => er_al.into_mut(),
             Entry::Vacant(nog_niet) => nog_niet.insert(mensen(conn, thema).await?),
         };
@@ -71,11 +97,8 @@ async fn herinner_na(db: &Db, ctx: &Ctx, vandaag: NaiveDate, na: Uuid) -> Result
             actie: *id,
             voor: actie.voor,
         };
-        per_account.entry(actie.houder).or_default().push(wacht);
+        let hoort = nacht.per_account.entry(actie.houder);
+        hoort.or_default().push(wacht);
     }
-    for (account, acties) in per_account {
-        meld(&write, ctx, &Lading::Nacht { account, acties }).await?;
-    }
-    write.commit_zonder_gebeurtenis().await?;
     Ok(Some(laatste))
 }

@@ -1,7 +1,9 @@
 //! Use cases of acties: who there is in a thema (`mensen`), reading (`lezen`), making and changing one
-//! (`schrijven`), its steps (`stappen`), and what is told (`herinneren`, `berichten`).
+//! (`schrijven`), its steps (`stappen`), what is told (`herinneren`, `berichten`), and what is kept of somebody
+//! (`eigen`).
 
 pub mod berichten;
+mod eigen;
 pub mod herinneren;
 pub mod lezen;
 pub mod mensen;
@@ -15,6 +17,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 pub use self::{
+    eigen::teksten,
     herinneren::herinner,
     lezen::{Actiekop, Houder, houders, mijn},
 };

@@ -138,7 +138,7 @@ async fn geef(write: &Write, ctx: &Ctx, actie: Uuid, account: Uuid) -> Result<()
 }
 
 /// Changes an actie. Answers its head as it became, and the number of the commit when others read it now:
-/// wait for that.
+/// wait for that. The same once more changes nothing.
 ///
 /// # Errors
 /// All that is missing or does not fit; [`Error::Conflict`] when it is not open or somebody else was first;
@@ -157,7 +157,7 @@ pub async fn wijzig(
         kop, inhoud, wie, ..
     } = zaak;
     let goed = keur(ctx, ingevuld, (wie.deelname, &mensen), Some(inhoud.voor))?;
-    let Staat { basis, .. } = stukken::staat_van::<Actie>(conn, &kop).await?;
+    let Staat { basis: was, .. } = stukken::staat_van::<Actie>(conn, &kop).await?;
     let plaats = Plaats {
         thema: inhoud.plaats.thema,
         niveau: goed.niveau,
@@ -166,7 +166,7 @@ pub async fn wijzig(
         titel: goed.titel,
         samenvatting: begin(&goed.toelichting),
         datum: Some(goed.voor),
-        ..basis
+        ..was.clone()
     };
     let nieuw = Actie {
         plaats,
@@ -174,6 +174,9 @@ pub async fn wijzig(
         houder: goed.houder,
         voor: goed.voor,
     };
+    if basis == was && nieuw == inhoud {
+        return Ok((kop, None));
+    }
     let gebeurd =
         werkruimte::wijzig(&write, ctx, &kop, &basis, &nieuw, plaats, ingevuld.versie).await?;
     if nieuw.houder != inhoud.houder {

@@ -4,6 +4,7 @@ pub mod herinneringen;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -157,6 +158,29 @@ pub async fn van_houder(
         .all(conn)
         .await?;
     rijen.into_iter().map(kop).collect()
+}
+
+/// All acties of an account in any state, with when they were made, the oldest first. Who asks judges what may be
+/// read of them.
+pub async fn alle_van_houder(
+    conn: &impl ConnectionTrait,
+    houder: Uuid,
+) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
+    let acties = actie::Entity::find()
+        .select_only()
+        .column(actie::Column::StukId)
+        .filter(actie::Column::HouderId.eq(houder))
+        .into_query();
+    let rijen = stuk::Entity::find()
+        .select_only()
+        .columns([stuk::Column::Id, stuk::Column::AangemaaktOp])
+        .filter(stuk::Column::Id.in_subquery(acties))
+        .order_by_asc(stuk::Column::AangemaaktOp)
+        .order_by_asc(stuk::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rijen)
 }
 
 /// The readable stukken in a state whose actie fits.

@@ -119,7 +119,7 @@ async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Actie>) -> Result<Pagina> {
     let over = (voor - vandaag).num_days();
     let mut uitleg = begrippen::service::uitleg();
     uitleg.noteer(&stuk.kop.titel);
-    let werkkop = werkkop(app, ctx, plaats).await?;
+    let werkkop = werkkop(app, ctx, stuk.kop.id, plaats).await?;
     let wijzigt = open && ctx.schrijver().is_ok() && zaak.wie.mag_wijzigen().is_ok();
     Ok(Pagina {
         kader: kader_van(app, ctx, &stuk.kop, plaats.niveau),

@@ -62,7 +62,7 @@ pub struct Afspraak<'a> {
     pub link: &'a str,
     /// What it is about, without markup; may be empty.
     pub tekst: &'a str,
-    /// Its page.
+    /// Its page; empty for who does not read that.
     pub url: &'a str,
     /// Counts the changes.
     pub volgnummer: i32,
@@ -90,14 +90,19 @@ impl Afspraak<'_> {
             .starts(self.begin)
             .ends(self.einde)
             .summary(&leesbaar(self.titel))
-            .description(&leesbaar(&self.omschrijving()))
-            .url(self.url)
             .class(match self.niveau {
                 Niveau::Openbaar => Class::Public,
                 Niveau::Besloten => Class::Private,
                 Niveau::Vertrouwelijk => Class::Confidential,
             })
             .sequence(self.volgnummer.unsigned_abs());
+        let wat = self.omschrijving();
+        if !wat.is_empty() {
+            afspraak.description(&leesbaar(&wat));
+        }
+        if !self.url.is_empty() {
+            afspraak.url(self.url);
+        }
         let waar = if self.plek.is_empty() {
             self.link
         } else {
@@ -106,11 +111,12 @@ impl Afspraak<'_> {
         if !waar.is_empty() {
             afspraak.location(&leesbaar(waar));
         }
-        afspraak.status(if self.afgelast || methode == Methode::Afzeggen {
-            EventStatus::Cancelled
-        } else {
-            EventStatus::Confirmed
-        });
+        if self.afgelast {
+            afspraak.status(EventStatus::Cancelled);
+        } else if methode != Methode::Afzeggen {
+            // Who is taken off alone gets no status: for the others it goes on (RFC 5546, section 3.2.5).
+            afspraak.status(EventStatus::Confirmed);
+        }
         if let Some(van) = self.van {
             let van = Property::new("ORGANIZER", format!("mailto:{van}"))
                 .add_parameter("CN", NAAM)
@@ -139,7 +145,11 @@ impl Afspraak<'_> {
         } else {
             format!("Online meedoen: {}", self.link)
         };
-        let lees = format!("Lees verder en antwoord op {}", self.url);
+        let lees = if self.url.is_empty() {
+            String::new()
+        } else {
+            format!("Lees verder en antwoord op {}", self.url)
+        };
         let delen = [self.tekst.trim(), &online, &lees];
         let vol: Vec<&str> = delen.into_iter().filter(|deel| !deel.is_empty()).collect();
         vol.join("\n\n")
@@ -238,7 +248,20 @@ mod tests {
 
     #[test]
     fn what_does_not_take_place_is_taken_out_and_what_is_kept_names_nobody() {
-        let weg = regels(&afspraak(), Methode::Afzeggen);
+        let alleen = regels(&afspraak(), Methode::Afzeggen);
+        for regel in ["METHOD:CANCEL", "SEQUENCE:2"] {
+            assert!(alleen.iter().any(|r| r == regel), "{regel}: {alleen:#?}");
+        }
+        // For the others it goes on.
+        assert!(
+            !alleen.iter().any(|r| r.starts_with("STATUS")),
+            "{alleen:#?}"
+        );
+        let voor_allen = Afspraak {
+            afgelast: true,
+            ..afspraak()
+        };
+        let weg = regels(&voor_allen, Methode::Afzeggen);
         for regel in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
             assert!(weg.iter().any(|r| r == regel), "{regel}: {weg:#?}");
         }
@@ -254,5 +277,22 @@ mod tests {
         for regel in ["STATUS:CANCELLED", "CLASS:CONFIDENTIAL"] {
             assert!(afgelast.iter().any(|r| r == regel), "{regel}");
         }
+    }
+
+    #[test]
+    fn who_does_not_read_it_any_more_gets_no_words_and_no_address() {
+        let kaal = Afspraak {
+            titel: "Bijeenkomst",
+            plek: "",
+            link: "",
+            tekst: "",
+            url: "",
+            ..afspraak()
+        };
+        let kaal = regels(&kaal, Methode::Afzeggen);
+        for begin in ["DESCRIPTION", "URL", "LOCATION", "STATUS"] {
+            assert!(!kaal.iter().any(|r| r.starts_with(begin)), "{kaal:#?}");
+        }
+        assert!(kaal.iter().any(|r| r == "SUMMARY:Bijeenkomst"), "{kaal:#?}");
     }
 }

@@ -11,7 +11,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    ctx::datum_van, stukken::model::Kaartfeit, taal, waarden::waarden, werkruimte::model::Plaats,
+    ctx::datum_van,
+    stukken::model::Kaartfeit,
+    taal,
+    waarden::waarden,
+    werkruimte::model::{Niveau, Plaats},
 };
 
 pub use bericht::{Aanleiding, Lading, SOORT};
@@ -62,6 +66,14 @@ pub struct Genodigde {
     pub aanwezig: Option<bool>,
 }
 
+/// What is noted of who was there, as a form sends back what it showed; empty as long as nothing is.
+pub fn aanwezigheid(genodigden: &[Genodigde]) -> String {
+    let noot = |wie: &Genodigde| Some(format!("{}:{}", wie.id, u8::from(wie.aanwezig?)));
+    let mut noten: Vec<String> = genodigden.iter().filter_map(noot).collect();
+    noten.sort_unstable();
+    noten.join(" ")
+}
+
 impl Bijeenkomst {
     /// The day in the Netherlands: lists sort on it.
     pub fn dag(&self) -> NaiveDate {
@@ -91,9 +103,13 @@ impl Bijeenkomst {
         (self.begin, self.einde) != (was.begin, was.einde)
     }
 
-    /// When it is, for a card.
+    /// When it is, and who reads it, for a card.
     pub fn kaartfeiten(&self) -> Vec<Kaartfeit> {
-        vec![Kaartfeit::nieuw("Wanneer", self.wanneer())]
+        let niveau = self.plaats.niveau;
+        // That everybody reads it needs no saying.
+        let smal = (niveau != Niveau::Openbaar).then(|| Kaartfeit::nieuw("", niveau.label()));
+        let wanneer = Kaartfeit::nieuw("Wanneer", self.wanneer());
+        smal.into_iter().chain([wanneer]).collect()
     }
 }
 
@@ -110,7 +126,6 @@ pub fn wanneer(begin: DateTime<Utc>, einde: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::werkruimte::model::Niveau;
 
     fn bijeenkomst() -> Bijeenkomst {
         Bijeenkomst {
@@ -156,6 +171,34 @@ mod tests {
         assert_eq!(met(|b| b.plek = "Online".into()), (true, false));
         assert_eq!(met(|b| b.agenda.clear()), (true, false));
         assert_eq!(met(|b| b.einde += chrono::Duration::hours(1)), (true, true));
+    }
+
+    #[test]
+    fn a_card_says_who_reads_it_unless_everybody_does() {
+        for niveau in Niveau::ALLE {
+            let mut nu = bijeenkomst();
+            nu.plaats.niveau = *niveau;
+            let feiten = nu.kaartfeiten();
+            let badge = feiten.iter().find(|feit| feit.label.is_empty());
+            let smal = (*niveau != Niveau::Openbaar).then(|| niveau.label());
+            assert_eq!(badge.map(|feit| feit.waarde.as_str()), smal);
+            assert!(feiten.iter().any(|feit| feit.label == "Wanneer"));
+        }
+    }
+
+    #[test]
+    fn what_is_noted_of_who_was_there_does_not_hang_on_the_order() {
+        let wie = |nummer, aanwezig| Genodigde {
+            id: Uuid::from_u128(nummer),
+            antwoord: None,
+            aanwezig,
+        };
+        let [er, niet, onbekend] = [wie(2, Some(true)), wie(1, Some(false)), wie(3, None)];
+        assert_eq!(aanwezigheid(&[onbekend]), "");
+        let gezien = aanwezigheid(&[er, niet, onbekend]);
+        assert_eq!(gezien, aanwezigheid(&[niet, onbekend, er]));
+        assert_ne!(gezien, aanwezigheid(&[er]));
+        assert_ne!(gezien, aanwezigheid(&[wie(2, Some(false)), niet]));
     }
 
     #[test]

@@ -26,8 +26,14 @@ use crate::{
         model::Kop,
         service::{self as stukken, overgangen::laatste_reden},
     },
-    werkruimte::{model::Niveau, service::pad},
+    werkruimte::{
+        model::{Niveau, Plaats},
+        service::pad,
+    },
 };
+
+/// What a bijeenkomst is called for who may not know any more what it is.
+const KAAL: &str = "Bijeenkomst (gaat voor u niet door)";
 
 /// A message that is ready to be written.
 #[derive(Debug)]
@@ -42,7 +48,7 @@ pub struct Zending {
     pub thema: String,
     /// What is particular to it.
     pub inhoud: Bijeenkomst,
-    /// Where it stands, from the root of the site.
+    /// Where it stands, from the root of the site; empty for who does not read it any more.
     pub pad: String,
     /// What they answered already.
     antwoord: Option<Antwoord>,
@@ -59,12 +65,15 @@ pub enum Wat {
     Gewijzigd,
     /// They are not invited any more.
     NietMeer,
+    /// It is in their calendar and not theirs to read any more: only that it is not for them.
+    NietVoorU,
     /// It does not take place, with why as far as a mail may say that.
     Afgelast(Option<String>),
 }
 
 /// Makes the message of a job; none when there is nothing to tell any more: it is over, they are not invited or are
-/// again, they left the thema, or they can't be reached.
+/// again, they left the thema, or they can't be reached. That they need not come is told to who left too: it still
+/// stands in their calendar.
 ///
 /// # Errors
 /// The database can't be read.
@@ -78,16 +87,19 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zendi
     let Some(inhoud) = inhoud else {
         return Ok(None);
     };
-    let Some((ctx, kop, thema)) = als_genodigde(conn, ctx, &aan, (id, &inhoud)).await? else {
-        return Ok(None);
-    };
-    let vertrouwelijk = inhoud.plaats.niveau == Niveau::Vertrouwelijk;
     let genodigden = met_antwoord(conn, id).await?;
     let zelf = genodigden.into_iter().find(|wie| wie.id == aan.id);
+    let Some((ctx, kop, thema)) = als_genodigde(conn, ctx, &aan, (id, &inhoud)).await? else {
+        let kop = stukken::kop_voor_taak(conn, id).await?;
+        let weg = zelf.is_none() || status(&kop)? == Status::Afgelast;
+        let vertelt = weg && lading.waarom == Aanleiding::Afzegging;
+        return Ok(vertelt.then(|| kaal(aan, &inhoud, &kop)));
+    };
+    let vertrouwelijk = inhoud.plaats.niveau == Niveau::Vertrouwelijk;
     let wat = match (status(&kop)?, lading.waarom, &zelf) {
         (Status::Gepland, Aanleiding::Uitnodiging, Some(_)) => Wat::Uitgenodigd,
         (Status::Gepland, Aanleiding::Wijziging, Some(_)) => Wat::Gewijzigd,
-        (Status::Gepland, Aanleiding::Afzegging, None) => Wat::NietMeer,
+        (_, Aanleiding::Afzegging, None) => Wat::NietMeer,
         (Status::Afgelast, Aanleiding::Afzegging, Some(_)) => {
             let actie = Actie::Afgelasten.waarde();
             let reden = laatste_reden(&ctx, conn, id, actie).await?;
@@ -111,6 +123,36 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zendi
         id,
         gewijzigd: kop.gewijzigd_op,
     }))
+}
+
+/// That a bijeenkomst is not for somebody any more, without anything that only its readers know. When it is stays: by
+/// that they know which one.
+fn kaal(aan: Gebruiker, inhoud: &Bijeenkomst, kop: &Kop) -> Zending {
+    Zending {
+        aan,
+        wat: Wat::NietVoorU,
+        titel: Some(KAAL.to_owned()),
+        thema: String::new(),
+        inhoud: Bijeenkomst {
+            plaats: Plaats {
+                thema: inhoud.plaats.thema,
+                // Nor who reads it now.
+                niveau: Niveau::Besloten,
+            },
+            begin: inhoud.begin,
+            einde: inhoud.einde,
+            plek: String::new(),
+            link: String::new(),
+            agenda: String::new(),
+            verslag: String::new(),
+            volgnummer: inhoud.volgnummer,
+            genodigden: Vec::new(),
+        },
+        pad: String::new(),
+        antwoord: None,
+        id: kop.id,
+        gewijzigd: kop.gewijzigd_op,
+    }
 }
 
 /// The same task as somebody of the thema, with the bijeenkomst and the thema that they read; none when they don't.
@@ -140,7 +182,7 @@ impl Zending {
     pub const fn methode(&self) -> Methode {
         match self.wat {
             Wat::Uitgenodigd | Wat::Gewijzigd => Methode::Uitnodigen,
-            Wat::NietMeer | Wat::Afgelast(_) => Methode::Afzeggen,
+            Wat::NietMeer | Wat::NietVoorU | Wat::Afgelast(_) => Methode::Afzeggen,
         }
     }
 
@@ -156,6 +198,11 @@ impl Zending {
             Some(_) => platte_tekst(&self.inhoud.agenda),
             None => String::new(),
         };
+        let url = if self.pad.is_empty() {
+            String::new()
+        } else {
+            format!("{basis_url}{}", self.pad)
+        };
         let afspraak = Afspraak {
             id: self.id,
             titel: &self.naam(),
@@ -164,7 +211,7 @@ impl Zending {
             plek: &self.inhoud.plek,
             link: &self.inhoud.link,
             tekst: &tekst,
-            url: &format!("{basis_url}{}", self.pad),
+            url: &url,
             volgnummer: self.inhoud.volgnummer,
             gewijzigd: self.gewijzigd,
             niveau: self.inhoud.plaats.niveau,

@@ -1,11 +1,12 @@
 //! Use cases of bijeenkomsten: reading (`lezen`), planning and changing one (`schrijven`), answering (`antwoorden`),
-//! calling it off (`afgelasten`), telling what was said (`verslag`), and what goes to calendars (`agenda`) and by
-//! mail (`berichten`).
+//! calling it off (`afgelasten`), telling what was said (`verslag`), what goes to calendars (`agenda`) and by mail
+//! (`berichten`), and what is kept of somebody (`eigen`).
 
 pub mod afgelasten;
 pub mod agenda;
 pub mod antwoorden;
 pub mod berichten;
+mod eigen;
 pub mod lezen;
 pub mod schrijven;
 pub mod verslag;
@@ -16,7 +17,10 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-pub use self::lezen::{Bijeenkomstkop, komende};
+pub use self::{
+    eigen::teksten,
+    lezen::{Bijeenkomstkop, komende},
+};
 use super::{
     model::{Aanleiding, Bijeenkomst, Lading, SOORT, Status},
     search, store,

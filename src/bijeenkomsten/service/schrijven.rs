@@ -157,7 +157,7 @@ pub(super) fn samenvatting(inhoud: &Bijeenkomst) -> String {
 
 /// Changes a bijeenkomst. Who stays invited hears what changed, who is invited now that they are, and who is not any
 /// more that they are not. When it is moved what people answered holds no longer. Answers its head as it became,
-/// and the number of the commit when others read it now: wait for that.
+/// and the number of the commit when others read it now: wait for that. The same once more changes nothing.
 ///
 /// # Errors
 /// All that is missing or does not fit; [`Error::Conflict`] when it is not planned any more or somebody else was
@@ -189,10 +189,13 @@ pub async fn wijzig(
         nu.genodigden.iter().copied().collect(),
     );
     let anders = kop.titel != titel || nu.is_anders(&was) || plaats != was.plaats;
-    // Who is not invited any more hears that with a number that their calendar did not see yet.
-    let telt = anders || !waren.is_subset(&zijn);
+    if !anders && waren == zijn {
+        return Ok((kop, None));
+    }
+    // Also when only others are invited: who is not any more, and who is again, hears that with a number that their
+    // calendar did not see yet.
     let nu = Bijeenkomst {
-        volgnummer: was.volgnummer + i32::from(telt),
+        volgnummer: was.volgnummer + 1,
         ..nu
     };
     let Staat { basis, .. } = stukken::staat_van::<Bijeenkomst>(conn, &kop).await?;

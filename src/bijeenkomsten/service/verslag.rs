@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Actie, Bijeenkomst, Status, keur_verslag},
+        model::{Actie, Bijeenkomst, Status, aanwezigheid, keur_verslag},
         store::genodigden as store,
     },
     gebeurtenis,
@@ -39,6 +39,8 @@ pub struct Ingevuld {
     pub verslag: String,
     /// The numbers of the accounts that were there; only read of the duo.
     pub aanwezig: Vec<String>,
+    /// What was noted of who was there when they opened the form, as [`aanwezigheid`] tells it.
+    pub gezien: String,
     /// The version that they saw.
     pub versie: i64,
     /// Whether they looked at what seems personal data.
@@ -67,8 +69,8 @@ impl Zaak {
     }
 }
 
-/// Writes what was said and, of the duo, who was there. The first time that makes it held. Answers its head as it
-/// became.
+/// Writes what was said and, of the duo, who was there. The first time that makes it held. The same once more changes
+/// nothing. Answers its head as it became.
 ///
 /// # Errors
 /// What is wrong with the text; [`Error::Conflict`] when it did not begin yet, does not take place or somebody else
@@ -81,9 +83,6 @@ pub async fn bewaar(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Result
     let conn = write.conn();
     let zaak = op_id(ctx, conn, id).await?;
     zaak.eis_verslag(ctx)?;
-    if zaak.kop.versie != ingevuld.versie {
-        return Err(inmiddels_gewijzigd());
-    }
     let mut fouten = Fouten::new();
     let verslag = keur_verslag(&ingevuld.verslag, ingevuld.akkoord, &mut fouten);
     let verslag = fouten.of(verslag)?;
@@ -93,6 +92,20 @@ pub async fn bewaar(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Result
         status,
         wie,
     } = zaak;
+    let aanwezig = ingevuld.aanwezig.iter();
+    let aanwezig: BTreeSet<Uuid> = aanwezig.filter_map(|id| id.parse().ok()).collect();
+    let genodigden = store::met_antwoord(conn, id).await?;
+    let anderen = wie.noteert_aanwezigen()
+        && genodigden
+            .iter()
+            .any(|mens| mens.aanwezig != Some(aanwezig.contains(&mens.id)));
+    let schrijft = verslag != inhoud.verslag || status == Status::Gepland;
+    let oude_tekst = schrijft && kop.versie != ingevuld.versie;
+    // Who was there is no part of a version: somebody can have noted that meanwhile.
+    let oude_lijst = anderen && aanwezigheid(&genodigden) != ingevuld.gezien;
+    if oude_tekst || oude_lijst {
+        return Err(inmiddels_gewijzigd());
+    }
     let plaats = inhoud.plaats;
     let mut gebeurd = Vec::new();
     if verslag != inhoud.verslag {
@@ -120,12 +133,8 @@ pub async fn bewaar(db: &Db, ctx: &Ctx, id: Uuid, ingevuld: &Ingevuld) -> Result
         gebeurd.push(zet_over(&write, ctx, &kop, overgang).await?);
         kop = stukken::kop_voor_taak(conn, id).await?;
     }
-    if wie.noteert_aanwezigen() {
-        let aanwezig = ingevuld.aanwezig.iter();
-        let aanwezig: BTreeSet<Uuid> = aanwezig.filter_map(|id| id.parse().ok()).collect();
-        if store::zet_aanwezig(conn, id, &aanwezig).await? {
-            gebeurd.push(gebeurtenis(&kop, AANWEZIGEN, "aanwezig"));
-        }
+    if anderen && store::zet_aanwezig(conn, id, &aanwezig).await? {
+        gebeurd.push(gebeurtenis(&kop, AANWEZIGEN, "aanwezig"));
     }
     if !gebeurd.is_empty() {
         write.commit(ctx, &gebeurd).await?;

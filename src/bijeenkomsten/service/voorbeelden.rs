@@ -110,6 +110,7 @@ pub async fn vul(db: &Db, wie: Wie<'_>) -> Result<()> {
             gemeente.schrijver()?.to_string(),
             netwerk.schrijver()?.to_string(),
         ],
+        gezien: String::new(),
         versie: bezoek.versie,
         akkoord: false,
     };

@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::super::model::{Antwoord, Genodigde};
 use crate::{
     ctx::Ctx,
-    db::{per_portie, tables::genodigde},
+    db::{
+        per_portie,
+        tables::{genodigde, stuk},
+    },
     error::Result,
 };
 
@@ -66,16 +70,60 @@ pub async fn met_antwoord(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<G
         .order_by_asc(genodigde::Column::GebruikerId)
         .all(conn)
         .await?;
-    let lees = |rij: genodigde::Model| {
-        let kapot = |()| anyhow::anyhow!("bijeenkomst {id} has a broken antwoord");
-        let antwoord = rij.antwoord.as_deref().map(str::parse::<Antwoord>);
-        Ok(Genodigde {
-            id: rij.gebruiker_id,
-            antwoord: antwoord.transpose().map_err(kapot)?,
-            aanwezig: rij.aanwezig,
-        })
-    };
-    rijen.into_iter().map(lees).collect()
+    rijen.iter().map(genodigde).collect()
+}
+
+fn genodigde(rij: &genodigde::Model) -> Result<Genodigde> {
+    let id = rij.stuk_id;
+    let kapot = |()| anyhow::anyhow!("bijeenkomst {id} has a broken antwoord");
+    let antwoord = rij.antwoord.as_deref().map(str::parse::<Antwoord>);
+    Ok(Genodigde {
+        id: rij.gebruiker_id,
+        antwoord: antwoord.transpose().map_err(kapot)?,
+        aanwezig: rij.aanwezig,
+    })
+}
+
+/// That an account is invited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uitnodiging {
+    /// To what.
+    pub bijeenkomst: Uuid,
+    /// What they answered, and whether they were there.
+    pub genodigde: Genodigde,
+    /// When they answered; as long as they did not, when it was planned.
+    pub op: DateTime<Utc>,
+}
+
+/// All invitations of an account, the oldest first. Who asks judges what may be read of them.
+pub async fn van_account(conn: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Uitnodiging>> {
+    let rijen = genodigde::Entity::find()
+        .filter(genodigde::Column::GebruikerId.eq(account))
+        .all(conn)
+        .await?;
+    let gepland = per_portie(rijen.iter().map(|rij| rij.stuk_id), |ids| {
+        stuk::Entity::find()
+            .select_only()
+            .columns([stuk::Column::Id, stuk::Column::AangemaaktOp])
+            .filter(stuk::Column::Id.is_in(ids))
+            .into_tuple::<(Uuid, DateTime<Utc>)>()
+            .all(conn)
+    });
+    let gepland: HashMap<Uuid, DateTime<Utc>> = gepland.await?.into_iter().collect();
+    let mut alle = Vec::new();
+    for rij in &rijen {
+        let gepland = gepland.get(&rij.stuk_id).copied();
+        let Some(op) = rij.antwoord_op.or(gepland) else {
+            continue;
+        };
+        alle.push(Uitnodiging {
+            bijeenkomst: rij.stuk_id,
+            genodigde: genodigde(rij)?,
+            op,
+        });
+    }
+    alle.sort_by_key(|wat| (wat.op, wat.bijeenkomst));
+    Ok(alle)
 }
 
 /// Writes what somebody answers, over what they said before.
@@ -101,7 +149,7 @@ pub async fn vergeet_antwoorden(conn: &impl ConnectionTrait, id: Uuid) -> Result
         .col_expr(genodigde::Column::Antwoord, Expr::value(None::<String>))
         .col_expr(
             genodigde::Column::AntwoordOp,
-            Expr::value(None::<chrono::DateTime<chrono::Utc>>),
+            Expr::value(None::<DateTime<Utc>>),
         )
         .filter(genodigde::Column::StukId.eq(id))
         .exec(conn)

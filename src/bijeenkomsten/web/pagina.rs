@@ -240,7 +240,7 @@ async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Bijeenkomst>) -> Result<Pagina> {
     uitleg.noteer(&stuk.kop.titel);
     let verslag = markdown::html(&inhoud.verslag, &mut uitleg);
     let agenda = markdown::html(&inhoud.agenda, &mut uitleg);
-    let werkkop = werkkop(app, ctx, plaats).await?;
+    let werkkop = werkkop(app, ctx, stuk.kop.id, plaats).await?;
     let mut regels: Vec<Regel> = genodigden.iter().map(|wie| regel(wie, &bekend)).collect();
     regels.sort_by_cached_key(|regel| crate::ids::vouw(&regel.naam));
     Ok(Pagina {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Antwoord, Genodigde},
+        model::{Antwoord, Genodigde, aanwezigheid},
         service::{
             lezen::{self, Zaak},
             verslag::{self, Ingevuld},
@@ -44,6 +44,8 @@ struct Pagina {
     verslag: String,
     /// Who is invited, with who was there ticked; empty for who does not note that.
     mensen: Vec<Optie>,
+    /// What was noted of who was there when the form was opened.
+    gezien: String,
     akkoord: Akkoord,
     fouten: Veldfouten,
 }
@@ -74,6 +76,7 @@ async fn pagina(
         botsingen: Vec::new(),
         verslag: ingevuld.verslag,
         mensen,
+        gezien: ingevuld.gezien,
         akkoord: akkoord.bij(fouten),
         fouten: Veldfouten::van(fouten),
     })
@@ -105,6 +108,7 @@ async fn begin(app: &App, zaak: &Zaak) -> Result<Ingevuld> {
             .filter(er_was)
             .map(|wie| wie.id.to_string())
             .collect(),
+        gezien: aanwezigheid(&genodigden),
         versie: zaak.kop.versie,
         akkoord: false,
     })
@@ -138,6 +142,7 @@ pub async fn bewaren(
     let ingevuld = Ingevuld {
         verslag: formulier.een("verslag").to_owned(),
         aanwezig: formulier.alle("aanwezig").map(ToOwned::to_owned).collect(),
+        gezien: formulier.een("gezien").to_owned(),
         versie: formulier.een("versie").parse().unwrap_or_default(),
         akkoord: Akkoord::van(&formulier).aan,
     };
@@ -168,15 +173,46 @@ async fn anders(
         let kader = Kader::nieuw(app, ctx, NAV);
         return Ok(waarom.zonder_formulier(kader, Link::naar(&zaak.kop), alles));
     }
+    // Only a text has a writer: who noted who was there is not kept beside that.
+    let intussen = if zaak.kop.versie == ingevuld.versie {
+        "iemand anders".to_owned()
+    } else {
+        wie_bewaarde(app, zaak.kop.id).await?
+    };
+    let genodigden = lezen::genodigden(app.db.read(), &zaak).await?;
     let (hun, mijn) = (zaak.inhoud.verslag.clone(), ingevuld.verslag.clone());
     let ingevuld = Ingevuld {
+        gezien: aanwezigheid(&genodigden),
         versie: zaak.kop.versie,
         ..ingevuld
     };
+    let vorm = pagina(app, ctx, &zaak, ingevuld, &Fouten::new()).await?;
+    let (er_waren, er_zijn) = wie_er_was(&vorm.mensen, &genodigden);
     let pagina = Pagina {
-        intussen: wie_bewaarde(app, zaak.kop.id).await?,
-        botsingen: botsingen([("verslag".to_owned(), "Verslag", hun, mijn)]),
-        ..pagina(app, ctx, &zaak, ingevuld, &Fouten::new()).await?
+        intussen,
+        botsingen: botsingen([
+            ("verslag".to_owned(), "Verslag", hun, mijn),
+            ("aanwezig".to_owned(), "Wie waren er?", er_waren, er_zijn),
+        ]),
+        ..vorm
     };
     Ok(waarom.antwoord(&pagina))
+}
+
+/// The names of who was there, as it is noted and as it is ticked; the same when nobody noted it yet.
+fn wie_er_was(mensen: &[Optie], genodigden: &[Genodigde]) -> (String, String) {
+    let namen = |kiest: &dyn Fn(&Optie) -> bool| {
+        let gekozen = mensen.iter().filter(|optie| kiest(optie));
+        let namen: Vec<&str> = gekozen.map(|optie| optie.label.as_str()).collect();
+        namen.join("\n")
+    };
+    let mijn = namen(&|optie| optie.gekozen);
+    if aanwezigheid(genodigden).is_empty() {
+        return (mijn.clone(), mijn);
+    }
+    let was_er = |optie: &Optie| {
+        let mut waren = genodigden.iter().filter(|wie| wie.aanwezig == Some(true));
+        waren.any(|wie| wie.id.to_string() == optie.waarde)
+    };
+    (namen(&was_er), mijn)
 }

@@ -13,7 +13,9 @@ use super::{
     zeker,
 };
 use crate::{
+    acties::service as acties,
     actor::{Rol, Toekenning},
+    bijeenkomsten::service as bijeenkomsten,
     contact::service as contact,
     ctx::Ctx,
     db::Db,
@@ -79,6 +81,8 @@ pub async fn gegevens(db: &Db, ctx: &Ctx) -> Result<Gegevens> {
     berichten.extend(signalen::teksten(conn, id).await?);
     berichten.extend(bijval::teksten(conn, id).await?);
     berichten.extend(volgen::teksten(ctx, conn, id).await?);
+    berichten.extend(acties::teksten(ctx, conn, id).await?);
+    berichten.extend(bijeenkomsten::teksten(ctx, conn, id).await?);
     berichten.extend(duos::teksten(ctx, conn, id).await?);
     berichten.extend(netwerk::teksten(ctx, conn, id).await?);
     berichten.extend(vraagpunten::teksten(conn, id).await?);

@@ -5,16 +5,17 @@ use dwarsverband::{
     acties::service::herinner,
     actor::{Bereik, Rol, Toekenning},
     ctx::Ctx,
-    db::tables::actieherinnering,
+    db::tables::{actie, actieherinnering, stuk},
 };
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _};
+use uuid::Uuid;
 
 use super::{DAG, account, geen_post, maak, rij, velden};
 use crate::{
     anderen::bezorg,
     support::{
         TestApp,
-        mensen::{doe, in_, mail, verliest},
+        mensen::{doe, in_, mail, post, verliest},
         op_beide,
         smtp::Mailserver,
     },
@@ -76,6 +77,57 @@ async fn who_has_to_do_it_is_reminded_three_days_before_and_the_day_after_once_e
         app.later(100 * DAG);
         assert_eq!(na_de_nacht(&app, &server).await, []);
         assert_eq!(regels(&app).await, 2);
+    })
+    .await;
+}
+
+/// Puts so many more of an actie in the tables.
+async fn vermenigvuldig(app: &TestApp, pad: &str, aantal: u128) {
+    let (kop, eigen) = rij(app, pad).await;
+    let nummers = || (1..=aantal).map(Uuid::from_u128);
+    let koppen = nummers().map(|id| {
+        let kopie = stuk::Model {
+            id,
+            slug: format!("kopie-{id}"),
+            kenmerk: None,
+            extern_id: None,
+            ..kop.clone()
+        };
+        kopie.into_active_model().reset_all()
+    });
+    let eigen = nummers().map(|stuk_id| {
+        let kopie = actie::Model {
+            stuk_id,
+            ..eigen.clone()
+        };
+        kopie.into_active_model().reset_all()
+    });
+    let conn = app.app.db.read();
+    let koppen = stuk::Entity::insert_many(koppen).exec_without_returning(conn);
+    koppen.await.expect("more of them");
+    let eigen = actie::Entity::insert_many(eigen).exec_without_returning(conn);
+    eigen.await.expect("more of them");
+}
+
+#[tokio::test]
+async fn who_has_very_many_to_do_gets_one_message() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = maak(&app, &toneel.rijk, ("Bellen", "Nora"), (VOOR, "besloten")).await;
+        vermenigvuldig(&app, &pad, 450).await;
+        geen_post(&app).await;
+        app.later(7 * DAG);
+        let (ctx, dag) = vandaag(&app);
+        for _ in 0..2 {
+            let herinnerd = herinner(&app.app.db, &ctx, dag).await;
+            herinnerd.expect("the database works");
+        }
+        let alle = post(&app).await.into_iter();
+        let nacht: Vec<_> = alle.filter(|lading| lading["wat"] == "nacht").collect();
+        assert_eq!(nacht.len(), 1, "{nacht:?}");
+        let acties = nacht[0]["acties"].as_array().expect("acties");
+        assert_eq!(acties.len(), 451);
+        assert_eq!(regels(&app).await, 451);
     })
     .await;
 }

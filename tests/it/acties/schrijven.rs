@@ -1,8 +1,8 @@
 //! Making an actie and changing one: what is wrong is told at once, and every change stays in the geschiedenis.
 
 use dwarsverband::{
-    acties::service::{houders, mijn},
-    actor::{Bereik, Rol, Toekenning},
+    acties::service::{houders, mijn, teksten},
+    actor::{Bereik, Rol, Sleutel, Toekenning},
     ctx::Ctx,
 };
 
@@ -111,7 +111,14 @@ async fn who_gets_it_from_another_is_told_and_every_change_is_kept() {
         assert_eq!(gemeld.len(), 1, "{gemeld:?}");
         assert_eq!(gemeld[0]["account"], nieuw);
 
-        // Somebody who saw the version of before sees both, and chooses.
+        // The same once more, as a double click sends it, changes nothing.
+        doe(&app, &toneel.gemeente, &wijzigen, &velden)
+            .await
+            .met_status(303);
+        assert_eq!(verteld(&app, kop.id).await, ["aanmaken", "wijzigen"]);
+        assert_eq!(post(&app).await.len(), 1);
+        // Somebody who saw the version of before and writes something else sees both, and chooses.
+        velden[0] = ("titel", "Mailen");
         let oud = doe(&app, &toneel.rijk, &wijzigen, &velden).await;
         let oud = oud.met_status(409);
         assert!(oud.tekst.contains("Er is intussen iets anders bewaard"));
@@ -160,6 +167,34 @@ async fn who_leaves_the_thema_keeps_no_actie_in_silence() {
             ..Ctx::systeem("test", &app.app.clock)
         };
         assert_eq!(mijn(&als_nora, conn).await.expect("the database works"), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_sees_the_acties_that_are_kept_of_them() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        maak(&app, &toneel.rijk, ("Bellen", "Nora"), (VOOR, "besloten")).await;
+        maak(&app, &toneel.rijk, ("Mailen", "Gerda"), (VOOR, "besloten")).await;
+        let nora = account(&app, "Nora").await;
+        let thema = Sleutel::Thema(toneel.thema);
+        for (sleutels, verwacht) in [
+            (vec![thema], "Op uw naam staat de actie: Bellen"),
+            (
+                Vec::new(),
+                "Op uw naam staat een actie die u nu niet mag lezen",
+            ),
+        ] {
+            let ctx = Ctx {
+                actor: actor(nora.as_u128(), sleutels),
+                ..Ctx::systeem("test", &app.app.clock)
+            };
+            let alle = teksten(&ctx, app.app.db.read(), nora).await;
+            let alle = alle.expect("the database works");
+            let alle: Vec<&str> = alle.iter().map(|(tekst, _)| tekst.as_str()).collect();
+            assert_eq!(alle, [verwacht]);
+        }
     })
     .await;
 }

@@ -1,14 +1,16 @@
 //! What calendars hear, read by an independent library.
 
 use calcard::icalendar::ICalendarProperty as P;
+use dwarsverband::actor::{Bereik, Rol, Toekenning};
 
 use super::{Afspraak, afspraak, ids, plan, rij, stuur, velden};
 use crate::{
+    acties::account,
     anderen::bezorg,
     support::{
         TestApp,
         inlog::met_koek,
-        mensen::{doe, mail},
+        mensen::{doe, mail, verliest},
         op_beide,
         smtp::{Mail, Mailserver},
     },
@@ -121,7 +123,12 @@ async fn a_change_counts_on_and_who_is_not_invited_any_more_is_taken_off() {
             "it stays the same"
         );
         assert_eq!(eraf.waarde(P::Sequence), "2", "later than what she has");
-        assert_eq!(eraf.waarde(P::Status), "CANCELLED");
+        assert_eq!(eraf.waarde(P::Status), "", "for others it goes on");
+        // Nora is in again: that is newer than that she was out.
+        let weer = wijzig(&later, &["Rina", "Gerda", "Nora"]).await;
+        assert_eq!(aan(&weer), [mail("Nora")]);
+        let weer = afspraak(&weer[0], "REQUEST");
+        assert_eq!(weer.waarde(P::Sequence), "3");
     })
     .await;
 }
@@ -163,6 +170,117 @@ async fn what_is_called_off_leaves_every_calendar() {
         let bestand = met_koek(&app, &format!("{pad}/agenda.ics"), &toneel.netwerk).await;
         let bestand = Afspraak::lees(&bestand.met_status(200).tekst);
         assert_eq!(bestand.waarde(P::Status), "CANCELLED");
+    })
+    .await;
+}
+
+/// Nothing but that it is not for them: what a calendar needs to take it out.
+#[track_caller]
+fn is_kaal(brief: &Mail, (uid, volgnummer): (&str, &str), geheim: &[&str]) {
+    let gelezen = afspraak(brief, "CANCEL");
+    assert_eq!(gelezen.waarde(P::Uid), uid);
+    assert_eq!(gelezen.waarde(P::Sequence), volgnummer);
+    let naam = gelezen.waarde(P::Summary);
+    assert_eq!(naam, "Bijeenkomst (gaat voor u niet door)");
+    let begin = gelezen.moment(P::Dtstart).to_rfc3339();
+    assert_eq!(begin, "2026-12-03T09:00:00+00:00");
+    for leeg in [P::Status, P::Description, P::Url, P::Location] {
+        assert_eq!(gelezen.waarde(leeg), "");
+    }
+    let onderwerp = brief.kop("Subject");
+    assert_eq!(
+        onderwerp,
+        "De bijeenkomst van 3 december 2026 gaat voor u niet door"
+    );
+    for wat in geheim {
+        assert!(!brief.ruw.contains(wat), "{wat}: {}", brief.ruw);
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_it_any_more_only_hears_that_it_is_not_for_them() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let server = Mailserver::start().await;
+        let wie = ["Gerda", "Nora"];
+        let pad = plan(&app, &toneel.rijk, ("Twijfel", "besloten"), &wie).await;
+        bezorg(&app, &server).await;
+        assert_eq!(server.haal().len(), 2);
+        let (kop, ..) = rij(&app, &pad).await;
+        let mut velden = velden("Twijfel", "vertrouwelijk", &ids(&app, &["Gerda"]).await);
+        velden.push(("versie", kop.versie.to_string()));
+        stuur(&app, &toneel.rijk, &format!("{pad}/wijzigen"), &velden)
+            .await
+            .met_status(303);
+        bezorg(&app, &server).await;
+        let post = post(&server);
+        assert_eq!(aan(&post), [mail("Gerda"), mail("Nora")]);
+        let uid = kop.id.to_string();
+        let geheim = ["wijfel", "Stadhuis", "overleg.example", "Gerda", "Wonen"];
+        is_kaal(&post[1], (&uid, "1"), &geheim);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_left_the_thema_hears_that_it_does_not_take_place_for_them() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let server = Mailserver::start().await;
+        let wie = ["Gerda", "Nora"];
+        let pad = plan(&app, &toneel.rijk, ("Twijfel", "besloten"), &wie).await;
+        bezorg(&app, &server).await;
+        assert_eq!(server.haal().len(), 2);
+        let wat = Toekenning {
+            rol: Rol::Netwerklid,
+            bereik: Bereik::Thema(toneel.thema),
+        };
+        verliest(&app, account(&app, "Nora").await, wat).await;
+        let (kop, ..) = rij(&app, &pad).await;
+        let versie = kop.versie.to_string();
+        let velden = [("reden", "De zaal is te klein."), ("versie", &*versie)];
+        let afgelasten = format!("{pad}/afgelasten");
+        doe(&app, &toneel.rijk, &afgelasten, &velden)
+            .await
+            .met_status(303);
+        bezorg(&app, &server).await;
+        let post = post(&server);
+        assert_eq!(aan(&post), [mail("Gerda"), mail("Nora")]);
+        let gerda = afspraak(&post[0], "CANCEL");
+        assert_eq!(gerda.waarde(P::Status), "CANCELLED", "for all");
+        let uid = kop.id.to_string();
+        is_kaal(&post[1], (&uid, "1"), &["wijfel", "zaal", "Wonen"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_taken_off_hears_that_also_when_it_was_called_off_meanwhile() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let server = Mailserver::start().await;
+        let wie = ["Gerda", "Nora"];
+        let pad = plan(&app, &toneel.rijk, ("Overleg", "besloten"), &wie).await;
+        bezorg(&app, &server).await;
+        assert_eq!(server.haal().len(), 2);
+        let versie = async || rij(&app, &pad).await.0.versie.to_string();
+        let mut velden = velden("Overleg", "besloten", &ids(&app, &["Gerda"]).await);
+        velden.push(("versie", versie().await));
+        stuur(&app, &toneel.rijk, &format!("{pad}/wijzigen"), &velden)
+            .await
+            .met_status(303);
+        let versie = versie().await;
+        let velden = [("reden", "De zaal is te klein."), ("versie", &*versie)];
+        let afgelasten = format!("{pad}/afgelasten");
+        doe(&app, &toneel.rijk, &afgelasten, &velden)
+            .await
+            .met_status(303);
+        bezorg(&app, &server).await;
+        let post = post(&server);
+        assert_eq!(aan(&post), [mail("Gerda"), mail("Nora")]);
+        let nora = afspraak(&post[1], "CANCEL");
+        assert_eq!(nora.waarde(P::Summary), "Overleg");
+        assert_eq!(nora.waarde(P::Status), "");
     })
     .await;
 }

@@ -1,11 +1,13 @@
 //! Saying whether one comes.
 
+use dwarsverband::{actor::Sleutel, bijeenkomsten::service::teksten, ctx::Ctx};
+
 use super::{ids, plan, rij, stuur, velden};
 use crate::{
     acties::{DAG, account},
     knelpunten::fout_in,
     support::{
-        TestApp,
+        TestApp, account as actor,
         inlog::met_koek,
         mensen::{doe, in_, verteld},
         op_beide,
@@ -77,6 +79,39 @@ async fn an_answer_holds_for_the_time_that_it_was_given_for() {
         assert_eq!(zegt().await.as_deref(), Some("ja"), "it is not moved");
         wijzig("2026-12-04", "Buurthuis").await;
         assert_eq!(zegt().await, None, "it is moved");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_sees_the_invitations_that_are_kept_of_them() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = plan(&app, &toneel.rijk, ("Overleg", "besloten"), &["Nora"]).await;
+        let antwoord = format!("{pad}/antwoord");
+        doe(&app, &toneel.netwerk, &antwoord, &[("antwoord", "ja")])
+            .await
+            .met_status(303);
+        let nora = account(&app, "Nora").await;
+        let gerda = account(&app, "Gerda").await;
+        let bewaard = async |wie: uuid::Uuid, sleutels: &[Sleutel]| {
+            let ctx = Ctx {
+                actor: actor(wie.as_u128(), sleutels.iter().cloned()),
+                ..Ctx::systeem("test", &app.app.clock)
+            };
+            let alle = teksten(&ctx, app.app.db.read(), wie).await;
+            let alle = alle.expect("the database works").into_iter();
+            alle.map(|(tekst, _)| tekst).collect::<Vec<String>>()
+        };
+        let leest = bewaard(nora, &[Sleutel::Thema(toneel.thema)]).await;
+        let verwacht = "U bent uitgenodigd voor de bijeenkomst: Overleg. Uw antwoord: “Ja, ik kom”";
+        assert_eq!(leest, [verwacht]);
+        // Who left the thema does not hear what it was called.
+        let weg = bewaard(nora, &[]).await;
+        assert_eq!(weg.len(), 1);
+        assert!(weg[0].contains("Ja, ik kom"), "{weg:?}");
+        assert!(!weg[0].contains("Overleg"), "{weg:?}");
+        assert!(bewaard(gerda, &[]).await.is_empty());
     })
     .await;
 }

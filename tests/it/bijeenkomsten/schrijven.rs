@@ -107,6 +107,16 @@ async fn two_who_change_it_at_the_same_time_see_both() {
         assert_eq!((eigen.plek.as_str(), eigen.volgnummer), ("Buurthuis", 1));
         assert_eq!(veld(&botst, "versie"), kop.versie.to_string());
         assert_eq!(verteld(&app, kop.id).await, ["aanmaken", "wijzigen"]);
+        // The same once more, as a double click sends it, changes nothing.
+        stuur(&app, &toneel.gemeente, &wijzigen, &met("Buurthuis", &nora))
+            .await
+            .met_status(303);
+        assert_eq!(rij(&app, &pad).await.1.volgnummer, 1);
+        assert_eq!(verteld(&app, kop.id).await, ["aanmaken", "wijzigen"]);
+        // Somebody else who is invited is another thing.
+        let noud = ids(&app, &["Noud"]).await;
+        let ander = stuur(&app, &toneel.rijk, &wijzigen, &met("Buurthuis", &noud)).await;
+        ander.met_status(409);
     })
     .await;
 }

@@ -4,6 +4,7 @@ use super::{ids, plan, rij};
 use crate::{
     acties::{DAG, account},
     knelpunten::fout_in,
+    praktijken::veld,
     support::{
         TestApp,
         inlog::met_koek,
@@ -84,6 +85,63 @@ async fn it_is_held_when_somebody_tells_what_was_said() {
         // It can't be called off any more.
         let weg = met_koek(&app, &format!("{pad}/afgelasten"), &koek).await;
         assert_eq!(weg.met_status(303).kop("location"), pad);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_there_is_not_overwritten_without_a_word() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let wie = ["Nora", "Noud"];
+        let pad = plan(&app, &toneel.rijk, ("Overleg", "besloten"), &wie).await;
+        app.later(13 * DAG);
+        let rina = in_(&app, account(&app, "Rina").await, true).await;
+        let gerda = in_(&app, account(&app, "Gerda").await, true).await;
+        let verslag = format!("{pad}/verslag");
+        let [nora, noud] = <[String; 2]>::try_from(ids(&app, &wie).await).unwrap();
+        let bewaar = async |koek: &str, (versie, gezien): (&str, &str), er: &[&str]| {
+            let vast = [("verslag", GEZEGD), ("versie", versie), ("gezien", gezien)];
+            let mut velden = vast.to_vec();
+            velden.extend(er.iter().map(|id| ("aanwezig", *id)));
+            doe(&app, koek, &verslag, &velden).await
+        };
+        let open = async |koek: &str| {
+            let vorm = met_koek(&app, &verslag, koek).await.met_status(200);
+            (veld(&vorm, "versie"), veld(&vorm, "gezien"))
+        };
+        let (versie, leeg) = open(&rina).await;
+        assert_eq!(leeg, "", "nobody noted it yet");
+        for _ in 0..2 {
+            // The second time is the same once more.
+            let gedaan = bewaar(&rina, (&versie, &leeg), &[&nora]).await;
+            gedaan.met_status(303);
+        }
+        // Both see the list of Rina; Gerda saves hers first.
+        let (versie, gezien) = open(&rina).await;
+        let gedaan = bewaar(&gerda, (&versie, &gezien), &[&nora, &noud]).await;
+        gedaan.met_status(303);
+        let botst = bewaar(&rina, (&versie, &gezien), &[]).await;
+        let botst = botst.met_status(409);
+        assert!(
+            botst.tekst.contains("href=\"#aanwezig\""),
+            "{}",
+            botst.tekst
+        );
+        assert!(botst.tekst.contains("Noud Voorbeeld"), "{}", botst.tekst);
+        let waren = async || {
+            let (kop, _, wie) = rij(&app, &pad).await;
+            let waren: Vec<_> = wie.into_iter().map(|rij| rij.aanwezig).collect();
+            (verteld(&app, kop.id).await.len(), waren)
+        };
+        let (regels, lijst) = waren().await;
+        assert_eq!(lijst, [Some(true), Some(true)], "as Gerda said");
+        // Who saw both chooses.
+        let nu = (veld(&botst, "versie"), veld(&botst, "gezien"));
+        let gedaan = bewaar(&rina, (&nu.0, &nu.1), &[]).await;
+        gedaan.met_status(303);
+        let verwacht = (regels + 1, vec![Some(false), Some(false)]);
+        assert_eq!(waren().await, verwacht);
     })
     .await;
 }
