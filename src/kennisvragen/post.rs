@@ -1,5 +1,5 @@
 //! What who follows a kennisvraag gets by mail: that it is on the agenda, and how it ended. The answer, and why it was
-//! dropped, are read on the platform.
+//! dropped, are read on the platform. Of what is vertrouwelijk the mail does not say which kennisvraag it is.
 
 use super::{
     model::{AGENDA, Bericht, Lading, SOORT},
@@ -9,6 +9,7 @@ use crate::{
     app::App,
     jobs::Werkplaats,
     post::{Brief, brievenwerk},
+    werkruimte::model::Niveau,
 };
 
 /// Adds the work of sending it.
@@ -47,9 +48,15 @@ const fn woorden(bericht: Bericht) -> (&'static str, &'static str, &'static str)
 
 fn brief(basis_url: &str, zending: &Zending) -> Brief {
     let gevolgd = format!("{basis_url}{AGENDA}/gevolgd");
+    let (begin, wat, link) = woorden(zending.bericht);
     let brief = match &zending.kop {
+        // Nor a link to its page: the address has the words of the title.
+        Some(_) if zending.niveau == Niveau::Vertrouwelijk => {
+            Brief::over(&format!("{begin}: een vertrouwelijke kennisvraag"))
+                .tekst(wat)
+                .tekst("De vraag is vertrouwelijk. Daarom staat niet in deze mail welke dat is.")
+        }
         Some(kop) => {
-            let (begin, wat, link) = woorden(zending.bericht);
             Brief::over(&format!("{begin}: {}", kop.titel))
                 .tekst(format!("“{}”", kop.titel))
                 .tekst(wat)
@@ -67,7 +74,7 @@ mod tests {
     use super::*;
     use crate::stukken::model::{Eigenaar, Kop, Soort};
 
-    fn zending(bericht: Bericht, met_kop: bool) -> Zending {
+    fn zending(bericht: Bericht, niveau: Niveau, met_kop: bool) -> Zending {
         let kop = Kop {
             id: uuid::Uuid::from_u128(1),
             soort: Soort::Kennisvraag,
@@ -90,6 +97,7 @@ mod tests {
         Zending {
             aan: "els@gemeente.example".parse().expect("an address"),
             kop: met_kop.then_some(kop),
+            niveau,
             bericht,
         }
     }
@@ -97,11 +105,11 @@ mod tests {
     #[test]
     fn every_mail_has_a_way_to_stop_and_no_more_than_its_reader_reads() {
         for bericht in Bericht::ALLE {
-            let brief_van = |met_kop| {
-                let brief = brief("https://x.example", &zending(*bericht, met_kop));
-                format!("{brief:?}")
+            let brief_van = |niveau, met_kop| {
+                let zending = zending(*bericht, niveau, met_kop);
+                format!("{:?}", brief("https://x.example", &zending))
             };
-            let open = brief_van(true);
+            let open = brief_van(Niveau::Besloten, true);
             for deel in [
                 "Wanneer mag delen?",
                 "https://x.example/kennisvragen/wanneer-delen",
@@ -109,7 +117,17 @@ mod tests {
             ] {
                 assert!(open.contains(deel), "{bericht} {deel}: {open}");
             }
-            let dicht = brief_van(false);
+            let geheim = brief_van(Niveau::Vertrouwelijk, true);
+            for deel in ["mag delen", "wanneer-delen", "/kennisvragen"] {
+                assert!(!geheim.contains(deel), "{bericht} {deel}: {geheim}");
+            }
+            for deel in [
+                "een vertrouwelijke kennisvraag",
+                "https://x.example/kennisagenda/gevolgd",
+            ] {
+                assert!(geheim.contains(deel), "{bericht} {deel}: {geheim}");
+            }
+            let dicht = brief_van(Niveau::Besloten, false);
             for deel in ["mag delen", "/kennisvragen", "eantwoord", "ervallen"] {
                 assert!(!dicht.contains(deel), "{bericht} {deel}: {dicht}");
             }

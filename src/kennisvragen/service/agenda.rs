@@ -27,23 +27,15 @@ use crate::{
 /// More kennisvragen than there are in the years that the programma runs.
 const HOOGSTENS: u64 = 5_000;
 
-/// The kennisvragen that the reader may read, of one area of life or of all: what waits for an answer first.
+/// The kennisvragen that the reader may read: what waits for an answer first.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn op_agenda(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    leefdomein: Option<&str>,
-) -> Result<Vec<Punt>> {
+pub async fn op_agenda(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Punt>> {
     let bereik = (0, HOOGSTENS);
     let soort = Soort::Kennisvraag;
     let lijst = stukken::lijst(ctx, conn, soort, Some(Volgorde::Nieuwste), bereik).await?;
     let mut punten = punten(ctx, conn, lijst.koppen).await?;
-    if let Some(leefdomein) = leefdomein {
-        let hier = |punt: &Punt| punt.leefdomeinen.iter().any(|l| l.waarde() == leefdomein);
-        punten.retain(hier);
-    }
     volgorde(&mut punten);
     Ok(punten)
 }

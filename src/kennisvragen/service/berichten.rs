@@ -17,6 +17,7 @@ use crate::{
         service::functie::{bereikbaar, houders},
     },
     stukken::{Kind as _, model::Kop, service as stukken},
+    werkruimte::model::Niveau,
 };
 
 /// The roles by which somebody reads more of a thema than everybody does.
@@ -34,6 +35,8 @@ pub struct Zending {
     pub aan: Mailadres,
     /// The kennisvraag; none when they may not read it any more.
     pub kop: Option<Kop>,
+    /// Who reads it: a mail passes through hands that do not read what is vertrouwelijk.
+    pub niveau: Niveau,
     /// What is told.
     pub bericht: Bericht,
 }
@@ -62,6 +65,7 @@ pub async fn zending(db: &Db, ctx: &Ctx, wat: Lading) -> Result<Option<Zending>>
     Ok(Some(Zending {
         aan: gebruiker.mail,
         kop,
+        niveau: inhoud.plaats.niveau,
         bericht: wat.bericht,
     }))
 }

@@ -12,6 +12,7 @@ use crate::{
         model::{Ingevuld, Kennisvraag, Status},
         policy::{Betrokken, Bezwaar},
     },
+    regietafel::service::is_geescaleerd,
     stukken::{
         model::{
             Kop, Soort,
@@ -31,6 +32,8 @@ pub struct Werk {
     pub staat: Staat<Kennisvraag>,
     /// How it stands.
     pub status: Status,
+    /// Whether the regietafel reads it as well, as it was put there.
+    pub geescaleerd: bool,
     /// What the actor is to it.
     pub wie: Betrokken,
 }
@@ -122,6 +125,7 @@ async fn van(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop) -> Result<Werk> {
             zonder_duo: !rijk && !gemeente,
         },
         status: status(&kop)?,
+        geescaleerd: is_geescaleerd(conn, kop.id).await?,
         staat,
         kop,
     })

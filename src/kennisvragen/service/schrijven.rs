@@ -46,9 +46,9 @@ pub struct Voorbereid {
     pub thema: Option<Kop>,
     /// The thema's to choose from, by title; empty in a werkruimte.
     pub themas: Vec<Kop>,
-    /// The levels at which they may write, in some of these thema's.
+    /// The levels at which they may write, in some of these thema's, from wide to narrow.
     pub niveaus: Vec<Niveau>,
-    /// How many wait for an answer to the search that it is made of.
+    /// How many wait for an answer to the search that it is made of; only the redactie is told what others search.
     pub wachten: u64,
 }
 
@@ -76,7 +76,11 @@ pub async fn bereid(
     let niveaus = Niveau::ALLE.iter().filter(mag).copied().collect();
     Ok(Voorbereid {
         niveaus,
-        wachten: wensen::aantal(conn, zoekvraag).await?,
+        wachten: if redactie {
+            wensen::aantal(conn, zoekvraag).await?
+        } else {
+            0
+        },
         thema,
         themas,
     })
@@ -208,7 +212,7 @@ pub async fn maak(
 
 /// Lets who waits for an answer to a search follow the question that was made of it.
 async fn laat_volgen(write: &Write, ctx: &Ctx, id: Uuid, zoekvraag: &str) -> Result<()> {
-    let wachten = wensen::neem(write.conn(), zoekvraag).await?;
+    let wachten = wensen::neem(write, zoekvraag).await?;
     store::volgers::voeg_toe(write.conn(), id, &wachten, ctx.now).await?;
     volgen::vertel(write, ctx, id, Bericht::OpDeAgenda).await
 }

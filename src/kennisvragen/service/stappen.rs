@@ -18,7 +18,6 @@ use crate::{
         keur_antwoord, overgang, regels,
     },
     persoonsgegevens::model::{Veld, keur as keur_gegevens},
-    regietafel::service::is_geescaleerd,
     schrijven::model::Waarom,
     stukken::{
         Kind as _,
@@ -79,8 +78,7 @@ pub async fn zet(db: &Db, ctx: &Ctx, id: Uuid, stap: &Stap<'_>) -> Result<Kop> {
         erbij = wijs_aan(&write, &werk, &stukken).await?;
     }
     let plaats = werk.staat.inhoud.plaats;
-    let geescaleerd = is_geescaleerd(conn, id).await?;
-    let sleutels = plaats.niveau.sleutels(plaats.thema, geescaleerd);
+    let sleutels = plaats.niveau.sleutels(plaats.thema, werk.geescaleerd);
     let gezet = Overgang {
         actie: stap.actie.waarde(),
         naar: naar.waarde(),

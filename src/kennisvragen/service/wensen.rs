@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
-    db::Db,
+    db::{Db, Write},
     error::{Error, Fouten, Result},
     gebruikers::service::sessies::ingelogd,
     stukken::model::{Kop, Soort},
@@ -27,7 +27,8 @@ use crate::{
     },
 };
 
-/// Makes those of one account wait for each other, so that nobody waits for one too many.
+/// Makes who begins to wait and who takes them along wait for each other: nobody waits for one too many, and nobody is
+/// forgotten between reading who waits and ending it.
 const SLOT: i64 = 0x5745_4e53;
 /// How many kennisvragen search may bring.
 const PER_VRAAG: u64 = 5;
@@ -93,7 +94,7 @@ pub async fn zoekhulp(
 /// The kennisvraag without an answer that is most about the same. Search finds it when a filter stood in the way;
 /// otherwise its words look alike.
 async fn lijkend(ctx: &Ctx, db: &Db, index: &SearchIndex, q: &str) -> Result<Option<Punt>> {
-    let mut open = op_agenda(ctx, db.read(), None).await?;
+    let mut open = op_agenda(ctx, db.read()).await?;
     open.retain(|punt| punt.status.is_open());
     if open.is_empty() {
         return Ok(None);
@@ -179,11 +180,12 @@ pub(super) async fn aantal(conn: &impl ConnectionTrait, zoekvraag: &str) -> Resu
 }
 
 /// Takes away that anybody waits for an answer to this; answers who did.
-pub(super) async fn neem(conn: &impl ConnectionTrait, zoekvraag: &str) -> Result<Vec<Uuid>> {
-    match wens(zoekvraag, &mut Fouten::new()) {
-        Some(vraag) => wensen::neem(conn, &vraag).await,
-        None => Ok(Vec::new()),
-    }
+pub(super) async fn neem(write: &Write, zoekvraag: &str) -> Result<Vec<Uuid>> {
+    let Some(vraag) = wens(zoekvraag, &mut Fouten::new()) else {
+        return Ok(Vec::new());
+    };
+    write.als_enige(SLOT).await?;
+    wensen::neem(write.conn(), &vraag).await
 }
 
 /// What is from before a moment, by a key that tells nothing of who it is but the number of the account.

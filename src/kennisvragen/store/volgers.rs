@@ -40,12 +40,12 @@ pub async fn voeg_toe(
     Ok(())
 }
 
-/// Ends it; answers whether they followed it.
-pub async fn verwijder(conn: &impl ConnectionTrait, stuk_id: Uuid, account: Uuid) -> Result<bool> {
-    let weg = volger::Entity::delete_by_id((stuk_id, account))
+/// Ends that an account follows a stuk.
+pub async fn verwijder(conn: &impl ConnectionTrait, stuk_id: Uuid, account: Uuid) -> Result<()> {
+    volger::Entity::delete_by_id((stuk_id, account))
         .exec(conn)
         .await?;
-    Ok(weg.rows_affected == 1)
+    Ok(())
 }
 
 /// Whether an account follows a stuk.

@@ -97,7 +97,7 @@ pub async fn aantallen(
     Ok(rijen.into_iter().map(rij).collect())
 }
 
-/// Takes away that anybody waits for this; answers who did.
+/// Takes away that anybody waits for this; answers who did. The caller lets nobody begin to wait meanwhile.
 pub async fn neem(conn: &impl ConnectionTrait, vraag: &str) -> Result<Vec<Uuid>> {
     let van_vraag = vraagwens::Column::Vraag.eq(vraag);
     let accounts = vraagwens::Entity::find()

@@ -150,7 +150,7 @@ pub async fn tonen(
 ) -> Result<Response, PageError> {
     let themas = themas(&app, &ctx).await?;
     let (keuze, blad) = lees(&paren, &themas)?;
-    let punten = op_agenda(&ctx, app.db.read(), None).await?;
+    let punten = op_agenda(&ctx, app.db.read()).await?;
     Ok(antwoord(&pagina(
         &app,
         &ctx,

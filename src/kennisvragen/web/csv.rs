@@ -38,7 +38,7 @@ pub async fn ophalen(
     ReqCtx(ctx): ReqCtx,
     Parameters(paren): Parameters,
 ) -> Result<Response, PageError> {
-    let mut punten = op_agenda(&ctx, app.db.read(), None).await?;
+    let mut punten = op_agenda(&ctx, app.db.read()).await?;
     let slugs: Vec<String> = themas(&app, &ctx)
         .await?
         .iter()

@@ -84,7 +84,7 @@ struct Volgblok {
 
 /// The way to an answer, and where it is on it.
 fn keten(status: Status) -> Vec<Plek> {
-    let gesteld = ("Gesteld", "De vraag staat op de kennisagenda");
+    let gesteld = ("Gesteld", "De vraag wacht tot iemand haar oppakt");
     let onderzoek = ("In onderzoek", "Iemand zoekt het antwoord");
     let weg = match status {
         Status::Vervallen => vec![gesteld, ("Vervallen", "Er wordt niet meer gezocht")],
@@ -114,7 +114,7 @@ fn keten(status: Status) -> Vec<Plek> {
 /// What the page says was just done; empty when it was nothing.
 fn gelukt(wat: &str) -> &'static str {
     match wat {
-        "gemaakt" => "De vraag staat op de kennisagenda.",
+        "gemaakt" => "De vraag is gesteld.",
         "bewaard" => "Wat u schreef is bewaard.",
         "gevolgd" => {
             "U volgt deze vraag. U krijgt een mail als er een antwoord is, of als de vraag vervalt."
@@ -174,7 +174,7 @@ async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Kennisvraag>) -> Result<Pagina> {
         lead: Some(stuk.kop.samenvatting.as_str())
             .filter(|tekst| !tekst.is_empty())
             .map(|tekst| markdown::regel(tekst, &mut uitleg)),
-        werkkop: werkkop(app, ctx, *plaats).await?,
+        werkkop: werkkop(app, ctx, stuk.kop.id, *plaats).await?,
         keten: keten(werk.status),
         status: werk.status.label(),
         kleur: super::kleur(werk.status),

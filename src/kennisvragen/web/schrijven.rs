@@ -49,8 +49,8 @@ pub struct Pagina {
     themas: Vec<Optie>,
     /// Whether the answer can be changed.
     met_antwoord: bool,
-    /// The one level that can be chosen; none when there are more.
-    enig_niveau: Option<Niveau>,
+    /// The levels that its writer may choose.
+    niveaus: Vec<Niveau>,
     /// The search that it is made of, and who waits for an answer to that; empty when there is none.
     zoekvraag: String,
     wachten: String,
@@ -76,13 +76,6 @@ fn themakeuze(themas: &[Kop], gekozen: &str) -> Vec<Optie> {
     [leeg].into_iter().chain(themas.iter().map(optie)).collect()
 }
 
-fn enig(niveaus: &[Niveau]) -> Option<Niveau> {
-    match niveaus {
-        [enig] => Some(*enig),
-        _ => None,
-    }
-}
-
 impl Pagina {
     fn nieuw(app: &App, ctx: &Ctx, van: &Voorbereid, (vorm, getypt): (Vorm, Ingevuld)) -> Self {
         Self {
@@ -91,7 +84,7 @@ impl Pagina {
             leefdomeinen: leefdomeinen(&getypt.leefdomeinen),
             themas: themakeuze(&van.themas, &getypt.thema),
             met_antwoord: false,
-            enig_niveau: enig(&van.niveaus),
+            niveaus: van.niveaus.clone(),
             zoekvraag: getypt.zoekvraag.clone(),
             wachten: match van.wachten {
                 0 => String::new(),
@@ -169,14 +162,13 @@ impl Wijzigbaar for Ingevuld {
             // The level that it has may stay.
             **niveau == zaak.wie.niveau || mag_vragen(deelname, redactie, **niveau).is_ok()
         };
-        let niveaus: Vec<Niveau> = Niveau::ALLE.iter().filter(mag).copied().collect();
         Pagina {
             kader,
             vorm: vorm.onder(AGENDA, "Kennisagenda"),
             leefdomeinen: leefdomeinen(&self.leefdomeinen),
             themas: Vec::new(),
             met_antwoord: zaak.status == Status::Beantwoord,
-            enig_niveau: enig(&niveaus),
+            niveaus: Niveau::ALLE.iter().filter(mag).copied().collect(),
             zoekvraag: String::new(),
             wachten: String::new(),
             getypt: self,
@@ -187,10 +179,10 @@ impl Wijzigbaar for Ingevuld {
 /// A new form, that begins with what was searched in vain when that is where it comes from.
 fn leeg(parameters: &Parameters, van: &Voorbereid) -> Ingevuld {
     let zoekvraag = parameters.heel("zoekvraag");
-    let niveau = enig(&van.niveaus).unwrap_or(Niveau::Openbaar);
+    let ruimste = van.niveaus.first().map(ToString::to_string);
     Ingevuld {
         titel: zoekvraag.clone(),
-        niveau: niveau.to_string(),
+        niveau: ruimste.unwrap_or_default(),
         zoekvraag,
         ..Ingevuld::default()
     }

@@ -82,6 +82,23 @@ const fn woorden(actie: Actie) -> (&'static str, &'static str, &'static str, &'s
     }
 }
 
+/// Who reads what is written here, in a sentence: also the regietafel, when the question was put there.
+const fn lezers(niveau: Niveau, geescaleerd: bool) -> &'static str {
+    match (niveau, geescaleerd) {
+        (Niveau::Openbaar, _) => "Iedereen leest dit op de pagina van de vraag, met de datum.",
+        (Niveau::Besloten, false) => {
+            "Het duo en het netwerk van het thema lezen dit, met de datum."
+        }
+        (Niveau::Besloten, true) => {
+            "Het duo en het netwerk van het thema en de regietafel lezen dit, met de datum."
+        }
+        (Niveau::Vertrouwelijk, false) => "Alleen het duo van het thema leest dit, met de datum.",
+        (Niveau::Vertrouwelijk, true) => {
+            "Het duo van het thema en de regietafel lezen dit, met de datum."
+        }
+    }
+}
+
 /// What was typed.
 #[derive(Debug, Default)]
 struct Getypt {
@@ -124,11 +141,7 @@ fn pagina(app: &App, ctx: &Ctx, (werk, actie): (&Werk, Actie), getypt: Getypt) -
         antwoord,
         stukken,
         reden,
-        lezers: match werk.wie.niveau {
-            Niveau::Openbaar => "Iedereen leest dit op de pagina van de vraag, met de datum.",
-            Niveau::Besloten => "Het duo en het netwerk van het thema lezen dit, met de datum.",
-            Niveau::Vertrouwelijk => "Alleen het duo van het thema leest dit, met de datum.",
-        },
+        lezers: lezers(werk.wie.niveau, werk.geescaleerd),
         akkoord,
         fouten: Veldfouten::default(),
         niet_gedaan: String::new(),

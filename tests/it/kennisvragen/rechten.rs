@@ -3,10 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use dwarsverband::actor::Rol;
+
 use super::{KIEZEN, adres, nieuw, rij, velden, vraag, zet};
 use crate::{
-    knelpunten::sleutels_van,
-    support::{TestApp, inlog::met_koek, mensen::doe, op_beide},
+    knelpunten::{bij_thema, sleutels_van},
+    support::{
+        TestApp,
+        inlog::met_koek,
+        mensen::{doe, landelijk, sterk},
+        op_beide,
+    },
     werkruimte::{Toneel, toneel},
 };
 
@@ -197,6 +204,34 @@ async fn the_netwerk_changes_what_it_asked_and_takes_no_steps() {
         zet(&app, &toneel.netwerk, (&pad, "onderzoeken"), &reden)
             .await
             .met_status(403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_form_offers_the_levels_that_its_writer_may_choose() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let rollen = [
+            landelijk(Rol::Redactie),
+            bij_thema(Rol::Netwerklid, toneel.thema),
+        ];
+        let (_, beide) = sterk(&app, "Rob", &rollen).await;
+        for (koek, verwacht) in [
+            (&toneel.rijk, &NIVEAUS[..]),
+            (&toneel.netwerk, &NIVEAUS[1..2]),
+            (&toneel.redactie, &NIVEAUS[..1]),
+            (&beide, &NIVEAUS[..2]),
+        ] {
+            for blad in [nieuw(), KIEZEN.to_owned()] {
+                let formulier = met_koek(&app, &blad, koek).await.met_status(200);
+                for niveau in NIVEAUS {
+                    let keuze = format!("name=\"niveau\" value=\"{niveau}\"");
+                    let kan = verwacht.contains(&niveau);
+                    assert_eq!(formulier.tekst.contains(&keuze), kan, "{blad} {niveau}");
+                }
+            }
+        }
     })
     .await;
 }

@@ -7,6 +7,7 @@ use crate::{
     anderen::{PRAKTIJK, praktijk},
     knelpunten::{fout_in, verbanden},
     praktijken::tekstvak,
+    regietafel::leg_voor,
     support::{
         TestApp,
         inlog::met_koek,
@@ -107,6 +108,33 @@ async fn what_is_dropped_says_why_and_is_not_taken_up_again() {
         for weg in ["opeten", "wijzigen"] {
             let blad = format!("{pad}/stap/{weg}");
             met_koek(&app, &blad, &toneel.rijk).await.met_status(404);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_put_to_the_regietafel_says_who_reads_along() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        for (titel, niveau) in [
+            ("Wie betaalt?", "besloten"),
+            ("Wie durft?", "vertrouwelijk"),
+        ] {
+            let pad = vraag(&app, &toneel.rijk, titel, niveau).await;
+            let blad = format!("{pad}/stap/onderzoeken");
+            let voor = met_koek(&app, &blad, &toneel.rijk).await.met_status(200);
+            assert!(!voor.tekst.contains("en de regietafel lezen dit"));
+            let voor = met_koek(&app, &pad, &toneel.rijk).await.met_status(200);
+            assert!(!voor.tekst.contains("Ook de regietafel leest mee."));
+            leg_voor(&app, &toneel.rijk, "kennisvraag", &pad)
+                .await
+                .met_status(303);
+            let na = met_koek(&app, &blad, &toneel.rijk).await.met_status(200);
+            assert!(na.tekst.contains("en de regietafel lezen dit"), "{niveau}");
+            let na = met_koek(&app, &pad, &toneel.rijk).await.met_status(200);
+            assert!(na.tekst.contains("Ook de regietafel leest mee."));
+            assert!(!na.tekst.contains("Alleen het duo"), "{niveau}");
         }
     })
     .await;

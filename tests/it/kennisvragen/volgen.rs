@@ -107,7 +107,13 @@ async fn who_may_not_read_it_any_more_hears_no_word_of_it() {
         bezorg(&app, &server).await;
         let mails = per_mens(&server);
         let duo = &mails[&mail("Gerda")];
-        assert_eq!(duo.kop("Subject"), "Vervallen: Geheim plan?");
+        let onderwerp = duo.kop("Subject");
+        assert_eq!(onderwerp, "Vervallen: een vertrouwelijke kennisvraag");
+        for deel in ["Geheim", "geheim-plan"] {
+            assert!(!duo.ruw.contains(deel), "{deel}: {}", duo.ruw);
+        }
+        let link = duo.link("https://dwarsverband.example/kennisagenda/");
+        assert_eq!(link, format!("https://dwarsverband.example{GEVOLGD}"));
         let netwerk = &mails[&mail("Nora")];
         for deel in ["Geheim", "geheim-plan", "ervallen"] {
             assert!(!netwerk.ruw.contains(deel), "{deel}: {}", netwerk.ruw);

@@ -103,6 +103,10 @@ async fn who_waits_follows_what_is_made_of_it() {
             .met_status(200);
         assert_eq!(veld(&formulier, "titel"), BEWAARD);
         assert!(formulier.tekst.contains("2 mensen wachten"));
+        // What others search is no business of a duo.
+        let duo = met_koek(&app, &knop, &toneel.rijk).await.met_status(200);
+        assert_eq!(veld(&duo, "titel"), BEWAARD);
+        assert!(!duo.tekst.contains("mensen wachten"), "{}", duo.tekst);
 
         // Between a few people it tells nobody, and they go on waiting.
         let smal = [
@@ -132,6 +136,28 @@ async fn who_waits_follows_what_is_made_of_it() {
             let link = brief.link("https://dwarsverband.example/kennisvragen/");
             assert_eq!(link, format!("https://dwarsverband.example{pad}"));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_begins_to_wait_meanwhile_is_not_forgotten() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        wacht(&app, &toneel.lid, GEZOCHT, 303).await;
+        let meer = [("zoekvraag", BEWAARD)];
+        let open = [&velden("Wie betaalt de borg?", "openbaar")[..], &meer].concat();
+        let adres_nieuw = nieuw();
+        let (gemaakt, ..) = tokio::join!(
+            doe(&app, &toneel.rijk, &adres_nieuw, &open),
+            wacht(&app, &toneel.netwerk, GEZOCHT, 303),
+            wacht(&app, &toneel.gemeente, GEZOCHT, 303),
+            wacht(&app, &toneel.ander, GEZOCHT, 303),
+        );
+        let pad = adres(&gemaakt.met_status(303));
+        let volgen = volgers(&app, rij(&app, &pad).await.id).await;
+        let wachten = wensen(&app).await;
+        assert_eq!(volgen.len() + wachten.len(), 4, "each follows or waits");
     })
     .await;
 }
