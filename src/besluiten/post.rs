@@ -14,7 +14,7 @@ use crate::{
 #[must_use]
 pub fn werk(app: &App, werkplaats: Werkplaats) -> Werkplaats {
     brievenwerk(app, werkplaats, SOORT, |app, ctx, wat: Lading| async move {
-        let zending = berichten::zending(&app.db, &ctx, wat).await?;
+        let zending = berichten::zending(&app.db, &ctx, &wat).await?;
         Ok(zending.map(|zending| {
             let brief = brief(&app.basis_url, &zending);
             (zending.aan.als_tekst().to_owned(), brief)

@@ -29,7 +29,9 @@ pub struct Regel {
     pub wie: String,
     /// On which meeting it is, or was decided in.
     pub agenda: String,
-    /// The besluit that was taken.
+    /// Whether it waits for a besluit.
+    pub open: bool,
+    /// The besluit that was taken, for who reads it.
     pub besluit: Option<Link>,
     /// Where the reader withdraws it; empty when they can't.
     pub intrekken: String,
@@ -52,12 +54,13 @@ pub async fn voorgelegd(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Voorgelegd> {
     let bekend = namen(&app.db, escalaties.iter().map(|e| e.door.as_str())).await?;
     let regel = |escalatie: Escalatie| {
         let naam = bekend.get(&escalatie.door).cloned().unwrap_or_default();
-        let open = escalatie.besluit.is_none();
+        let open = escalatie.open;
         let thema = escalatie.thema.as_ref();
         let duo = thema.is_some_and(|thema| wie(ctx, thema.id).mag_voorleggen().is_ok());
         Regel {
             wie: format!("{naam}, op {}", taal::dag_van(escalatie.op)),
             agenda: agenda(&escalatie),
+            open,
             besluit: escalatie.besluit.as_ref().map(Link::naar),
             intrekken: if open && duo && ctx.schrijver().is_ok() {
                 format!("/regietafel/escalaties/{}/intrekken", escalatie.id)
@@ -81,10 +84,46 @@ pub async fn voorgelegd(app: &App, ctx: &Ctx, kop: &Kop) -> Result<Voorgelegd> {
 /// On which meeting something is, in words.
 pub fn agenda(escalatie: &Escalatie) -> String {
     let dag = escalatie.vergadering.map(|(_, dag)| taal::dag(dag));
-    match (&escalatie.besluit, dag) {
-        (None, Some(dag)) => format!("Op de agenda van {dag}"),
-        (None, None) => "Nog niet gepland".to_owned(),
-        (Some(_), Some(dag)) => format!("Besloten in de vergadering van {dag}"),
-        (Some(_), None) => "Besloten buiten een vergadering".to_owned(),
+    match (escalatie.open, dag) {
+        (true, Some(dag)) => format!("Op de agenda van {dag}"),
+        (true, None) => "Nog niet gepland".to_owned(),
+        (false, Some(dag)) => format!("Besloten in de vergadering van {dag}"),
+        (false, None) => "Besloten buiten een vergadering".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_was_decided_is_said_also_to_who_may_not_read_the_besluit() {
+        let dag: chrono::NaiveDate = "2026-10-29".parse().expect("a day");
+        for (open, dag, woorden) in [
+            (true, Some(dag), "Op de agenda van 29 oktober 2026"),
+            (true, None, "Nog niet gepland"),
+            (
+                false,
+                Some(dag),
+                "Besloten in de vergadering van 29 oktober 2026",
+            ),
+            (false, None, "Besloten buiten een vergadering"),
+        ] {
+            let escalatie = Escalatie {
+                id: Uuid::nil(),
+                stuk_id: Uuid::nil(),
+                thema: None,
+                vraag: String::new(),
+                door: String::new(),
+                op: DateTime::UNIX_EPOCH,
+                open,
+                vergadering: dag.map(|dag| (Uuid::nil(), dag)),
+                besluit: None,
+            };
+            assert_eq!(agenda(&escalatie), woorden);
+        }
     }
 }

@@ -4,9 +4,15 @@ use super::model::{Stap, Status, overgang};
 
 /// What somebody is to what was put to the regietafel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "somebody can be any of these at once"
+)]
 pub struct Wie {
     /// Whether they are of the duo of the thema, or stand in for it.
     pub duo: bool,
+    /// Whether they put the question themselves: also who left the duo since.
+    pub vroeg: bool,
     /// Whether they are a member of the regietafel.
     pub lid: bool,
     /// Whether they are its secretaris.
@@ -22,6 +28,8 @@ pub enum Bezwaar {
     AlleenDeTafel,
     /// The secretaris does.
     AlleenDeSecretaris,
+    /// Somebody else of the regietafel does: it is of their own duo.
+    EigenVraag,
 }
 
 impl Bezwaar {
@@ -36,6 +44,10 @@ impl Bezwaar {
             }
             Self::AlleenDeSecretaris => {
                 "Dit doet de secretaris van de regietafel. Vraag het aan de secretaris."
+            }
+            Self::EigenVraag => {
+                "Deze vraag komt van uw eigen duo. Iemand anders van de regietafel besluit hierover. Vraag het aan de \
+                 secretaris of aan een ander lid."
             }
         }
     }
@@ -66,7 +78,8 @@ impl Wie {
         }
     }
 
-    /// Whether they may take a step with what was put.
+    /// Whether they may take a step with what was put. Nobody decides on what their own duo put: also not who is of
+    /// the regietafel.
     ///
     /// # Errors
     /// Who may.
@@ -74,8 +87,11 @@ impl Wie {
         match stap {
             Stap::Intrekken => self.mag_voorleggen(),
             Stap::Verplaatsen => self.mag_plannen(),
-            Stap::Besluiten | Stap::Vervangen if self.lid || self.secretaris => Ok(()),
-            Stap::Besluiten | Stap::Vervangen => Err(Bezwaar::AlleenDeTafel),
+            Stap::Besluiten | Stap::Vervangen if !self.lid && !self.secretaris => {
+                Err(Bezwaar::AlleenDeTafel)
+            }
+            Stap::Besluiten | Stap::Vervangen if self.duo || self.vroeg => Err(Bezwaar::EigenVraag),
+            Stap::Besluiten | Stap::Vervangen => Ok(()),
         }
     }
 
@@ -92,6 +108,7 @@ mod tests {
 
     const NIEMAND: Wie = Wie {
         duo: false,
+        vroeg: false,
         lid: false,
         secretaris: false,
     };
@@ -108,12 +125,20 @@ mod tests {
         ..NIEMAND
     };
 
+    const DUO_EN_LID: Wie = Wie { lid: true, ..DUO };
+    const DUO_EN_SECRETARIS: Wie = Wie {
+        secretaris: true,
+        ..DUO
+    };
+    /// Who put it and left the duo since.
+    const VROEG_EN_LID: Wie = Wie { vroeg: true, ..LID };
+
     /// Every state, step and role.
     #[test]
     fn who_may_do_what_in_which_state_is_in_the_table() {
         use Stap::{Besluiten, Intrekken, Verplaatsen, Vervangen};
         use Status::{Besloten, Ingetrokken, Open};
-        let tabel: [(Wie, Status, &[Stap]); 12] = [
+        let tabel: [(Wie, Status, &[Stap]); 21] = [
             (NIEMAND, Open, &[]),
             (NIEMAND, Besloten, &[]),
             (NIEMAND, Ingetrokken, &[]),
@@ -126,9 +151,34 @@ mod tests {
             (SECRETARIS, Open, &[Verplaatsen, Besluiten]),
             (SECRETARIS, Besloten, &[Vervangen]),
             (SECRETARIS, Ingetrokken, &[]),
+            // Nobody decides on what their own duo put.
+            (DUO_EN_LID, Open, &[Intrekken]),
+            (DUO_EN_LID, Besloten, &[]),
+            (DUO_EN_LID, Ingetrokken, &[]),
+            (DUO_EN_SECRETARIS, Open, &[Intrekken, Verplaatsen]),
+            (DUO_EN_SECRETARIS, Besloten, &[]),
+            (DUO_EN_SECRETARIS, Ingetrokken, &[]),
+            (VROEG_EN_LID, Open, &[]),
+            (VROEG_EN_LID, Besloten, &[]),
+            (VROEG_EN_LID, Ingetrokken, &[]),
         ];
         for (wie, status, kan) in tabel {
             assert_eq!(wie.stappen(status), kan, "{wie:?} {status}");
+        }
+    }
+
+    #[test]
+    fn who_may_not_decide_hears_who_does() {
+        for (wie, bezwaar) in [
+            (NIEMAND, Bezwaar::AlleenDeTafel),
+            (DUO, Bezwaar::AlleenDeTafel),
+            (DUO_EN_LID, Bezwaar::EigenVraag),
+            (DUO_EN_SECRETARIS, Bezwaar::EigenVraag),
+            (VROEG_EN_LID, Bezwaar::EigenVraag),
+        ] {
+            for stap in [Stap::Besluiten, Stap::Vervangen] {
+                assert_eq!(wie.mag_stap(stap), Err(bezwaar), "{wie:?} {stap}");
+            }
         }
     }
 

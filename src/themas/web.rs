@@ -15,6 +15,7 @@ use crate::{
         error::PageError,
         extract::{Naam, Parameters, ReqCtx},
         lijst::{self, Lijstpagina},
+        regietafel::{Voorgelegd, voorgelegd},
         render::{Kader, antwoord, omleiding},
         slot::Slot,
         verbanden::{self, Verbanden},
@@ -73,6 +74,8 @@ struct ThemaPagina {
     kader: Kader,
     titel: String,
     lead: SafeHtml,
+    /// What of it lies at the regietafel.
+    voorgelegd: Voorgelegd,
     /// Who leads it, since when, and whose voice is missing.
     duo: Duoblok,
     /// The werkruimte, for who takes part; empty for others.
@@ -130,6 +133,7 @@ impl ThemaPagina {
             kader: Kader::van_stuk(app, ctx, &stuk.kop),
             titel: stuk.kop.titel.clone(),
             lead: markdown::regel(&stuk.kop.samenvatting, &mut uitleg),
+            voorgelegd: voorgelegd(app, ctx, &stuk.kop).await?,
             duo,
             werkruimte,
             nummer: beeld::nummer(&stuk.kop),

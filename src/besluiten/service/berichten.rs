@@ -6,7 +6,6 @@ use super::{
     lezen::op_id,
 };
 use crate::{
-    besluiten::policy::{SAMEN, beslisser},
     ctx::Ctx,
     db::{Db, Teksten},
     error::{Error, Result},
@@ -34,12 +33,12 @@ pub struct Zending {
     pub pad: String,
 }
 
-/// Makes the message of a job; none when there is nothing to tell any more: it was settled or agreed with
+/// Makes the message of a job; none when there is nothing to tell any more: it was settled, changed or agreed with
 /// meanwhile, or who was to hear it left the duo, can't be reached, or may not read it.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn zending(db: &Db, ctx: &Ctx, lading: Lading) -> Result<Option<Zending>> {
+pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zending>> {
     let conn = db.read();
     let (account, id) = lading.wie_en_wat();
     let Some(gebruiker) = bereikbaar(conn, account).await? else {
@@ -60,10 +59,13 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: Lading) -> Result<Option<Zendin
         Err(fout) => return Err(fout),
     };
     let wacht = zaak.status == Status::Voorgesteld;
-    let wie = beslisser(lid.actor(), lid.deelname());
-    let kan = wie.kan_instemmen(SAMEN, &zaak.inhoud.indiener, &zaak.stemmen);
+    let wie = lid.wie();
+    let kan = wie.kan_instemmen(&zaak.inhoud.indiener, &zaak.stemmen);
     let er_is_iets = match lading {
-        Lading::Gevraagd { .. } => wacht && zaak.inhoud.door == Orgaan::Duo && kan.is_ok(),
+        Lading::Gevraagd { afdruk, .. } => {
+            let zelfde = afdruk.is_empty() || *afdruk == zaak.inhoud.afdruk;
+            wacht && zelfde && zaak.inhoud.door == Orgaan::Duo && kan.is_ok()
+        }
         Lading::Afgelopen { .. } => !wacht,
     };
     let themas = stukken::koppen(&ctx, conn, &[zaak.inhoud.plaats.thema]).await?;

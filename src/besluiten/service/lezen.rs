@@ -8,17 +8,18 @@ use uuid::Uuid;
 use super::{
     super::{
         model::{Besluit, Orgaan, Status},
-        policy::{SAMEN, beslisser},
+        policy::{SAMEN, Wie, beslisser},
         store,
     },
+    duo::waar,
     status,
 };
 use crate::{
-    actor::{Bereik, Rol},
+    actor::{Actor, Bereik, Rol},
     ctx::Ctx,
     db::Teksten,
     error::{Error, Result},
-    proefprojecten::model::{Beslisser, Plek, Stem},
+    proefprojecten::model::{Plek, Stem},
     stukken::{
         Kind as _, Leesrecht,
         model::{Kop, Soort},
@@ -41,7 +42,7 @@ pub struct Zaak {
     /// What the actor is in its thema.
     pub deelname: Deelname,
     /// The same, as who decides.
-    pub wie: Beslisser,
+    pub wie: Wie,
 }
 
 /// A besluit by its address, for who may read it.
@@ -73,10 +74,22 @@ async fn van_kop(ctx: &Ctx, conn: &impl ConnectionTrait, kop: Kop) -> Result<Zaa
     Ok(Zaak {
         status: status(&kop)?,
         stemmen: tellen(&inhoud, stemmen.unwrap_or_default()),
-        wie: beslisser(ctx.actor.to_string(), deelname),
+        wie: wie(ctx, conn, deelname).await?,
         deelname,
         inhoud,
         kop,
+    })
+}
+
+/// The actor as who decides in a thema.
+async fn wie(ctx: &Ctx, conn: &impl ConnectionTrait, deelname: Deelname) -> Result<Wie> {
+    let waar = match &ctx.actor {
+        Actor::Account { id, .. } => waar(conn, *id, deelname).await?,
+        _ => Vec::new(),
+    };
+    Ok(Wie {
+        zelf: beslisser(ctx.actor.to_string(), deelname),
+        waar,
     })
 }
 
@@ -163,13 +176,17 @@ pub async fn wacht_op_mij(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<
     let ids: Vec<Uuid> = koppen.iter().map(|kop| kop.id).collect();
     let inhouden = Besluit::laad(conn, &ids, Teksten::Weg).await?;
     let mut stemmen: HashMap<Uuid, Vec<(String, Stem)>> = store::stemmen(conn, &ids).await?;
+    let mut per_thema: HashMap<Uuid, Wie> = HashMap::new();
+    for thema in &themas {
+        per_thema.insert(*thema, wie(ctx, conn, deelname(ctx, *thema)).await?);
+    }
     let mut op_mij = |kop: &Kop| {
         let Some(inhoud) = inhouden.get(&kop.id) else {
             return false;
         };
         let stemmen = tellen(inhoud, stemmen.remove(&kop.id).unwrap_or_default());
-        let wie = beslisser(ctx.actor.to_string(), deelname(ctx, inhoud.plaats.thema));
-        wie.kan_instemmen(SAMEN, &inhoud.indiener, &stemmen).is_ok()
+        let wie = per_thema.get(&inhoud.plaats.thema);
+        wie.is_some_and(|wie| wie.kan_instemmen(&inhoud.indiener, &stemmen).is_ok())
     };
     Ok(koppen.into_iter().filter(|kop| op_mij(kop)).collect())
 }

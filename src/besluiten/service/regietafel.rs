@@ -21,7 +21,8 @@ use crate::{
 /// A besluit of the regietafel on what was put to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VanTafel {
-    /// The thema that it is for, and who reads it: who reads what it is about.
+    /// The thema that it is for, and who reads it: who reads what it is about now. It does not follow later changes
+    /// of that.
     pub plaats: Plaats,
     /// What is decided, in a few words.
     pub titel: String,

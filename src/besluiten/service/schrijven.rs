@@ -172,17 +172,17 @@ async fn leg_voor(
         store::stem(conn, id, stem, &inhoud.afdruk).await?;
     }
     let open: Vec<Plek> = SAMEN.open(stem.as_slice()).collect();
-    vraag(write, ctx, (id, inhoud.plaats.thema), &open).await
+    vraag(write, ctx, (id, inhoud), &open).await
 }
 
-/// Asks who can agree from these places, except the actor.
-pub(super) async fn vraag(
+/// Asks who can agree with these words from these places, except the actor.
+async fn vraag(
     write: &Write,
     ctx: &Ctx,
-    (besluit, thema): (Uuid, Uuid),
+    (besluit, inhoud): (Uuid, &Besluit),
     open: &[Plek],
 ) -> Result<()> {
-    let duo = duo(write.conn(), thema).await?;
+    let duo = duo(write.conn(), inhoud.plaats.thema).await?;
     let mij = ctx.schrijver()?;
     let mut gevraagd: Vec<Uuid> = open
         .iter()
@@ -193,7 +193,12 @@ pub(super) async fn vraag(
     gevraagd.sort_unstable();
     gevraagd.dedup();
     for account in gevraagd {
-        meld(write, ctx, Lading::Gevraagd { account, besluit }).await?;
+        let lading = Lading::Gevraagd {
+            account,
+            besluit,
+            afdruk: inhoud.afdruk.clone(),
+        };
+        meld(write, ctx, lading).await?;
     }
     Ok(())
 }

@@ -11,7 +11,6 @@ use super::{
     duo::duo,
     lezen::{Zaak, op_id},
     mag_niet_samen, meld,
-    schrijven::vraag,
 };
 use crate::{
     actor::Sleutel,
@@ -65,9 +64,7 @@ impl Zaak {
 
     /// The places that the actor can agree from, each with as what; none when they can't.
     pub fn plekken(&self) -> Vec<(Plek, Namens)> {
-        let kan = self
-            .wie
-            .kan_instemmen(SAMEN, &self.inhoud.indiener, &self.stemmen);
+        let kan = self.wie.kan_instemmen(&self.inhoud.indiener, &self.stemmen);
         kan.unwrap_or_default()
     }
 
@@ -118,8 +115,7 @@ pub async fn zet(db: &Db, ctx: &Ctx, id: Uuid, stap: Stap, gezegd: &Gezegd) -> R
             if SAMEN.is_rond(&zaak.inhoud.indiener, &stemmen) {
                 neem(&write, ctx, &zaak, naar).await?
             } else {
-                let open: Vec<Plek> = SAMEN.open(&stemmen).collect();
-                vraag(&write, ctx, (id, zaak.inhoud.plaats.thema), &open).await?;
+                // The other side was asked when these words were proposed.
                 ingestemd(&zaak.kop, plek)
             }
         }

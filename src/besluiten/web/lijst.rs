@@ -20,6 +20,7 @@ use crate::{
         render::{Kader, antwoord},
     },
     taal,
+    waarden::opsomming,
     werkruimte::{model::Niveau, service as werkruimte},
     zoeken::model::lees_bladzijde,
 };
@@ -104,6 +105,7 @@ pub async fn tonen(
 ) -> Result<Response, PageError> {
     let conn = app.db.read();
     let plek = werkruimte::werkplek(&ctx, conn, &thema).await?;
+    let mut fouten = Fouten::new();
     let staat: Status = match parameters.een("staat") {
         // What waits comes first; when nothing does, what was taken.
         "" => {
@@ -115,10 +117,14 @@ pub async fn tonen(
                 Status::Genomen
             }
         }
-        tekst => tekst.parse().unwrap_or(Status::Voorgesteld),
+        tekst => tekst.parse().unwrap_or_else(|()| {
+            let goed = opsomming(Status::ALLE.iter().map(|staat| staat.waarde()));
+            let melding = format!("Kies bij staat {goed}.");
+            fouten.meld("staat", "onbekende-waarde", melding);
+            Status::Voorgesteld
+        }),
     };
     let (mut blad, mut vast) = (1, PER_PAGINA);
-    let mut fouten = Fouten::new();
     for (naam, waarde) in parameters.0.iter().filter(|(naam, _)| naam == "pagina") {
         lees_bladzijde(&mut fouten, naam, waarde, (&mut blad, &mut vast));
     }

@@ -191,7 +191,7 @@ async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Besluit>) -> Result<Pagina> {
     let indiener = bekend.get(&zaak.inhoud.indiener).filter(|_| doet_mee);
     let mut uitleg = begrippen::service::uitleg();
     uitleg.noteer(&stuk.kop.titel);
-    let werkkop = werkkop(app, ctx, plaats).await?;
+    let werkkop = werkkop(app, ctx, stuk.kop.id, plaats).await?;
     let wijzigt = wacht && ctx.schrijver().is_ok() && mag_schrijven(zaak.deelname).is_ok();
     Ok(Pagina {
         kader: kader_van(app, ctx, &stuk.kop, plaats.niveau),

@@ -13,6 +13,7 @@ use crate::{
     knelpunten::model::{Geschreven, Ingevuld, Knelpunt, SECTIES, sleutels},
     persoonsgegevens::model::{Veld, keur as keur_gegevens},
     regelingen::service as regelingen,
+    regietafel::service::met_regietafel,
     schrijven::model::DOELGROEPEN,
     stukken::{
         Kind as _,
@@ -117,7 +118,8 @@ pub async fn bewaar(
     gebeurd.extend(stukken::verbind(&write, id, &wordt.wijzers).await?);
     let smaller = sleutels_waren.iter().any(|s| !sleutels_zijn.contains(s));
     if sleutels_waren != sleutels_zijn {
-        gebeurd.push(stukken::zet_sleutels(&write, &werk.kop, &sleutels_zijn).await?);
+        let sleutels = met_regietafel(conn, id, sleutels_zijn).await?;
+        gebeurd.push(stukken::zet_sleutels(&write, &werk.kop, &sleutels).await?);
     }
     let kop = stukken::kop_voor_taak(conn, id).await?;
     let nummer = write.commit(ctx, &gebeurd).await?;

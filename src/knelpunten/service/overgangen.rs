@@ -17,6 +17,7 @@ use crate::{
         policy::Behandelaar,
     },
     navraag::service as navraag,
+    regietafel::service::met_regietafel,
     stukken::{
         Kind as _,
         model::{Kop, Soort, Verbandsoort},
@@ -108,7 +109,7 @@ pub async fn zet(db: &Db, ctx: &Ctx, id: Uuid, stap: &Stap<'_>) -> Result<(Kop, 
         Some(geteld)
     };
     let themas = themas_onder(ctx, conn, werk.wijzers()).await?;
-    let sleutels = sleutels(naar, &themas);
+    let sleutels = met_regietafel(conn, id, sleutels(naar, &themas)).await?;
     let gezet = Overgang {
         actie: stap.actie.waarde(),
         naar: naar.waarde(),

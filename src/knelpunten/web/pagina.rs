@@ -22,6 +22,7 @@ use crate::{
     error::Result,
     http::{
         beeld::{self as deel, Alinea, Herkomst, Link, Stap},
+        regietafel::{Voorgelegd, voorgelegd},
         render::Kader,
         slot::Slot,
         verbanden::{self, Verbanden},
@@ -63,6 +64,8 @@ pub struct KnelpuntPagina {
     vraagpunten: Blok,
     navraag: Navraag,
     spoor: Spoor,
+    /// What of it lies at the regietafel.
+    voorgelegd: Voorgelegd,
     tijdlijn: Vec<Stap>,
     uit_bron: bool,
     /// Whether nobody signalled it here.
@@ -191,6 +194,7 @@ impl KnelpuntPagina {
             vraagpunten: Blok::van(app, ctx, kop, mag_vragen).await?,
             navraag: Navraag::van(app, ctx, kop).await?,
             spoor: rondom.spoor,
+            voorgelegd: voorgelegd(app, ctx, kop).await?,
             tijdlijn: deel::tijdlijn(&stuk.tijdlijn),
             uit_bron: inhoud.uit_bron,
             niemand: rondom.telling.signalen == 0,

@@ -14,6 +14,7 @@ use crate::{
     error::Result,
     http::{
         beeld::{self, Alinea, Herkomst, Link, Stap},
+        regietafel::{Voorgelegd, voorgelegd},
         render::Kader,
         sjabloon,
         slot::Slot,
@@ -49,6 +50,8 @@ pub struct ProefprojectPagina {
     /// The lesson, before all else; only of a pilot that was decided on.
     les: Option<Alinea>,
     alineas: Vec<Alinea>,
+    /// What of it lies at the regietafel.
+    voorgelegd: Voorgelegd,
     stappen: Vec<Stap>,
     periode: String,
     besluit: String,
@@ -164,6 +167,7 @@ impl ProefprojectPagina {
             inleiding,
             les,
             alineas,
+            voorgelegd: voorgelegd(app, ctx, &stuk.kop).await?,
             stappen: beeld::tijdlijn(&stuk.tijdlijn),
             periode: stuk.inhoud.periode.in_woorden().unwrap_or_default(),
             besluit: besluit(&stuk.inhoud),

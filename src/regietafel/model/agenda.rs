@@ -25,16 +25,20 @@ pub fn agenda(
 }
 
 /// The meeting that a besluit was taken in: the last one that was held since the question was put (`sinds`), and
-/// else the one that it is on.
+/// else the one that it is on. Where the secretaris put the question on a meeting (`gezet`), it was not taken in an
+/// earlier one.
 pub fn besloten_in(
     gezet: Option<Uuid>,
     gepland: &[Vergadering],
     (sinds, vandaag): (NaiveDate, NaiveDate),
 ) -> Option<Vergadering> {
+    // One that does not take place any more holds nothing back.
+    let gezet_op = gepland.iter().find(|v| Some(v.id) == gezet);
+    let vanaf = gezet_op.map_or(sinds, |v| v.dag.max(sinds));
     let gehouden = gepland.iter().rev();
     let gehouden = gehouden
         .copied()
-        .find(|v| v.dag <= vandaag && v.dag >= sinds);
+        .find(|v| v.dag <= vandaag && v.dag >= vanaf);
     gehouden.or_else(|| agenda(gezet, gepland, vandaag))
 }
 
@@ -79,15 +83,28 @@ mod tests {
     #[test]
     fn a_besluit_that_is_written_down_after_the_meeting_was_taken_in_it() {
         let gepland = gepland();
-        for (sinds, vandaag, op) in [
-            ("2026-09-01", "2026-09-24", Some(1)),
-            ("2026-09-01", "2026-09-26", Some(1)),
-            ("2026-09-25", "2026-09-26", Some(2)),
-            ("2026-11-27", "2026-11-28", None),
+        for (gezet, sinds, vandaag, op) in [
+            (None, "2026-09-01", "2026-09-24", Some(1)),
+            (None, "2026-09-01", "2026-09-26", Some(1)),
+            (None, "2026-09-25", "2026-09-26", Some(2)),
+            (None, "2026-11-27", "2026-11-28", None),
+            // The secretaris put it on a later meeting: it was not taken in an earlier one.
+            (Some(2), "2026-09-01", "2026-09-26", Some(2)),
+            (Some(3), "2026-09-01", "2026-10-30", Some(3)),
+            (Some(2), "2026-09-01", "2026-10-30", Some(2)),
+            // It went on to the next one by itself.
+            (Some(1), "2026-09-01", "2026-10-30", Some(2)),
+            // That meeting does not take place.
+            (Some(9), "2026-09-01", "2026-09-26", Some(1)),
         ] {
-            let gezien = besloten_in(None, &gepland, (dag(sinds), dag(vandaag)));
+            let gezet = gezet.map(Uuid::from_u128);
+            let gezien = besloten_in(gezet, &gepland, (dag(sinds), dag(vandaag)));
             let gezien = gezien.map(|v| v.id);
-            assert_eq!(gezien, op.map(Uuid::from_u128), "{sinds} {vandaag}");
+            assert_eq!(
+                gezien,
+                op.map(Uuid::from_u128),
+                "{gezet:?} {sinds} {vandaag}"
+            );
         }
     }
 }

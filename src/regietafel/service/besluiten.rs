@@ -12,6 +12,7 @@ use super::{
     deel, een, gebeurtenis, mag_niet, status,
     tafel::eis_tafel,
     voorleggen::niet_meer_open,
+    wie_bij,
 };
 use crate::{
     besluiten::service::{VanTafel, duo, schrijf},
@@ -44,7 +45,8 @@ pub struct Zaak {
 /// Something that the actor can decide on, by its number.
 ///
 /// # Errors
-/// As [`eis_tafel`]; [`Error::NotFound`] when they may not read it; [`Error::MagNiet`] with who may;
+/// As [`eis_tafel`]; [`Error::NotFound`] when they may not read it; [`Error::MagNiet`] with who may, also when their
+/// own duo put it;
 /// [`Error::Conflict`] when it was withdrawn; the database can't be read.
 pub async fn zaak(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Zaak> {
     let (rij, over, _) = open(ctx, conn, id).await?;
@@ -57,14 +59,14 @@ pub async fn zaak(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<Za
 }
 
 async fn open(ctx: &Ctx, conn: &impl ConnectionTrait, id: Uuid) -> Result<(Rij, Kop, Stap)> {
-    let wie = eis_tafel(ctx)?;
+    eis_tafel(ctx)?;
     let rij = een(ctx, conn, id).await?;
     let kop = stukken::koppen(ctx, conn, &[rij.stuk_id]).await?.pop();
     let stap = match rij.besluit_id {
         None => Stap::Besluiten,
         Some(_) => Stap::Vervangen,
     };
-    wie.mag_stap(stap).map_err(mag_niet)?;
+    wie_bij(ctx, &rij).mag_stap(stap).map_err(mag_niet)?;
     if overgang(status(&rij)?, stap).is_none() {
         return Err(niet_meer_open(status(&rij)?));
     }

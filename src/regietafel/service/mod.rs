@@ -4,11 +4,14 @@
 
 pub mod berichten;
 pub mod besluiten;
+mod lezers;
 pub mod standen;
 pub mod tafel;
 pub mod trajecten;
 pub mod voorbeelden;
 pub mod voorleggen;
+
+pub use lezers::met_regietafel;
 
 use std::collections::HashMap;
 
@@ -54,6 +57,8 @@ pub struct Escalatie {
     pub door: String,
     /// When.
     pub op: DateTime<Utc>,
+    /// Whether it waits for a besluit: who may not read the besluit hears that there is one.
+    pub open: bool,
     /// The meeting that it is on or was decided in; none when none is planned.
     pub vergadering: Option<(Uuid, NaiveDate)>,
     /// The besluit that was taken, for who reads it.
@@ -68,10 +73,19 @@ pub fn wie(ctx: &Ctx, thema: Uuid) -> Wie {
     }
 }
 
+/// What the actor is to one question that was put.
+fn wie_bij(ctx: &Ctx, rij: &Rij) -> Wie {
+    Wie {
+        vroeg: rij.door == ctx.actor.to_string(),
+        ..wie(ctx, rij.thema_id)
+    }
+}
+
 /// What the actor is at the regietafel.
 pub fn aan_tafel(ctx: &Ctx) -> Wie {
     Wie {
         duo: false,
+        vroeg: false,
         lid: ctx.heeft(Rol::Regietafellid, Bereik::Landelijk),
         secretaris: ctx.heeft(Rol::Secretaris, Bereik::Landelijk),
     }
@@ -139,7 +153,8 @@ async fn lees(ctx: &Ctx, conn: &impl ConnectionTrait, rijen: Vec<Rij>) -> Result
     let gepland = store::vergaderingen::alle(conn).await?;
     let vandaag = ctx.vandaag();
     let escalatie = |rij: Rij| {
-        let op = if rij.status == Status::Open.waarde() {
+        let open = rij.status == Status::Open.waarde();
+        let op = if open {
             agenda(rij.vergadering_id, &gepland, vandaag)
         } else {
             let zelf = gepland.iter().find(|v| Some(v.id) == rij.vergadering_id);
@@ -152,6 +167,7 @@ async fn lees(ctx: &Ctx, conn: &impl ConnectionTrait, rijen: Vec<Rij>) -> Result
             vraag: rij.vraag,
             door: rij.door,
             op: rij.op,
+            open,
             vergadering: op.map(|v| (v.id, v.dag)),
             besluit: rij.besluit_id.and_then(|id| koppen.get(&id).cloned()),
         }

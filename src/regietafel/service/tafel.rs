@@ -14,6 +14,7 @@ use super::{
     },
     Escalatie, HOOGSTENS, SLOT, TAFEL, aan_tafel, deel, een, gebeurtenis, lees, mag_niet, status,
     voorleggen::niet_meer_open,
+    wie_bij,
 };
 use crate::{
     ctx::Ctx,
@@ -81,7 +82,7 @@ pub async fn tafel(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Tafel> {
     let vandaag = ctx.vandaag();
     let open = store::met_status(conn, &lezer, Status::Open, HOOGSTENS).await?;
     let besloten = store::met_status(conn, &lezer, Status::Besloten, BESLOTEN).await?;
-    let mut open = punten(ctx, conn, open, wie).await?;
+    let mut open = punten(ctx, conn, open).await?;
     let dag = |punt: &Punt| punt.escalatie.vergadering.map_or(NaiveDate::MAX, |v| v.1);
     // Of one meeting the oldest stays first.
     open.sort_by_key(dag);
@@ -91,19 +92,19 @@ pub async fn tafel(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Tafel> {
         vergaderingen,
         vervallen: store::vergaderingen::vervallen(conn, vandaag).await?,
         open,
-        besloten: punten(ctx, conn, besloten, wie).await?,
+        besloten: punten(ctx, conn, besloten).await?,
         wie,
     })
 }
 
-async fn punten(
-    ctx: &Ctx,
-    conn: &impl ConnectionTrait,
-    rijen: Vec<Rij>,
-    wie: Wie,
-) -> Result<Vec<Punt>> {
+async fn punten(ctx: &Ctx, conn: &impl ConnectionTrait, rijen: Vec<Rij>) -> Result<Vec<Punt>> {
     let ids: Vec<Uuid> = rijen.iter().map(|rij| rij.stuk_id).collect();
-    let stappen = rijen.iter().map(|rij| Ok(wie.stappen(status(rij)?)));
+    // The duo withdraws on the page of the stuk; what is offered here is for the regietafel.
+    let hier = |stap: &Stap| *stap != Stap::Intrekken;
+    let stappen = rijen.iter().map(|rij| {
+        let kan = wie_bij(ctx, rij).stappen(status(rij)?).into_iter();
+        Ok(kan.filter(hier).collect::<Vec<Stap>>())
+    });
     let stappen: Vec<Vec<Stap>> = stappen.collect::<Result<_>>()?;
     let koppen = stukken::koppen(ctx, conn, &ids).await?.into_iter();
     let koppen: HashMap<Uuid, Kop> = koppen.map(|kop| (kop.id, kop)).collect();
@@ -217,7 +218,7 @@ pub async fn te_verplaatsen(
     if overgang(status(&rij)?, Stap::Verplaatsen).is_none() {
         return Err(niet_meer_open(status(&rij)?));
     }
-    let punt = punten(ctx, conn, vec![rij], wie).await?.pop();
+    let punt = punten(ctx, conn, vec![rij]).await?.pop();
     let vandaag = ctx.vandaag();
     let mut komend = store::vergaderingen::alle(conn).await?;
     komend.retain(|v| v.dag >= vandaag);

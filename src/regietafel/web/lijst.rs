@@ -24,6 +24,7 @@ use crate::{
     },
     stukken::model::{Kop, label_van},
     taal,
+    waarden::opsomming,
     zoeken::model::{adres, lees_bladzijde},
 };
 
@@ -75,12 +76,17 @@ pub async fn tonen(
 ) -> Result<Response, PageError> {
     eis_tafel(&ctx)?;
     let thema = parameters.heel("thema");
-    let feit: Feit = parameters
-        .een("wat")
-        .parse()
-        .map_err(|()| Error::NotFound)?;
-    let (mut blad, mut vast) = (1, PER_PAGINA);
     let mut fouten = Fouten::new();
+    let feit: Feit = match parameters.een("wat") {
+        // Without what is counted there is no list.
+        "" => return Err(Error::NotFound.into()),
+        tekst => tekst.parse().unwrap_or_else(|()| {
+            let goed = opsomming(Feit::ALLE.iter().map(|feit| feit.waarde()));
+            fouten.meld("wat", "onbekende-waarde", format!("Kies bij wat {goed}."));
+            Feit::Knelpunten
+        }),
+    };
+    let (mut blad, mut vast) = (1, PER_PAGINA);
     for (naam, waarde) in parameters.0.iter().filter(|(naam, _)| naam == "pagina") {
         lees_bladzijde(&mut fouten, naam, waarde, (&mut blad, &mut vast));
     }

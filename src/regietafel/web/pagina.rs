@@ -155,8 +155,15 @@ fn getallen(
     vec![
         ("wacht op een besluit", tekst(tafel.open.len() as u64)),
         ("thema’s", tekst(trajecten.len() as u64)),
-        ("knelpunten open", tekst(samen(Feit::Knelpunten))),
-        ("vragen te laat beantwoord", tekst(samen(Feit::Vraagpunten))),
+        // One that is in three thema's counts for each of them.
+        (
+            "knelpunten open, per thema geteld",
+            tekst(samen(Feit::Knelpunten)),
+        ),
+        (
+            "vragen te laat beantwoord, per thema geteld",
+            tekst(samen(Feit::Vraagpunten)),
+        ),
         (
             "thema’s te lang met een vacature",
             tekst(vacant.count() as u64),

@@ -17,6 +17,7 @@ use crate::{
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
+    regietafel::service::met_regietafel,
     stukken::{
         leesrecht,
         model::{
@@ -163,6 +164,7 @@ async fn stap_naar<K: Schrijfbaar>(
     let conn = write.conn();
     let auteurs: Vec<Uuid> = stukken::auteurs(conn, kop.id).await?.into_iter().collect();
     let sleutels = leesrecht::standaard(K::SOORT, naar.waarde(), &auteurs);
+    let sleutels = met_regietafel(conn, kop.id, sleutels).await?;
     let lezers = lezers_van_reden(actie, &auteurs);
     let publiceert = naar == Status::Gepubliceerd;
     let overgang = Overgang {

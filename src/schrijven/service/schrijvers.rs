@@ -13,6 +13,7 @@ use crate::{
     db::{Db, Gebeurtenis, Write},
     error::{Error, Fouten, Result},
     gebruikers::service::namen,
+    regietafel::service::met_regietafel,
     stukken::{
         leesrecht,
         model::{Kop, voorstel::Handen},
@@ -136,5 +137,6 @@ async fn sleutels(
     }
     let auteurs: Vec<Uuid> = auteurs.iter().copied().collect();
     let sleutels = leesrecht::standaard(kop.soort, nu.waarde(), &auteurs);
+    let sleutels = met_regietafel(write.conn(), kop.id, sleutels).await?;
     Ok(Some(stukken::zet_sleutels(write, kop, &sleutels).await?))
 }

@@ -1,12 +1,17 @@
 //! Agreeing, refusing and taking back.
 
+use dwarsverband::actor::Rol;
+
 use crate::{
-    knelpunten::fout_in,
+    acties::account,
+    anderen::bezorg,
+    knelpunten::{bij_thema, fout_in},
     support::{
         TestApp,
         inlog::met_koek,
-        mensen::{doe, verteld},
+        mensen::{bij, doe, id_van, krijgt, mail, sterk, verteld},
         op_beide,
+        smtp::Mailserver,
     },
     vandaag::blok,
     werkruimte::{PAD, toneel},
@@ -87,6 +92,7 @@ async fn a_waarnemer_stands_in_for_one_side_and_never_for_both() {
         let pad = stel_voor(&app, &toneel.waarnemer, "Eén brief", "besloten").await;
         let id = rij(&app, &pad).await.id;
         assert!(stemmen(&app, id).await.is_empty(), "they have no seat");
+        assert_eq!(brieven(&app).await, 2, "both sides are asked");
         let welke = zet(&app, &toneel.waarnemer, &pad, ("instemmen", &[])).await;
         fout_in(&welke.met_status(400), &["plek"]);
         let rijk = [("plek", "rijk")];
@@ -96,10 +102,98 @@ async fn a_waarnemer_stands_in_for_one_side_and_never_for_both() {
         let twee = zet(&app, &toneel.waarnemer, &pad, ("instemmen", &gemeente)).await;
         twee.met_status(403);
         assert_eq!(rij(&app, &pad).await.status, "voorgesteld");
+        assert_eq!(brieven(&app).await, 2, "nobody is asked twice");
         zet(&app, &toneel.gemeente, &pad, ("instemmen", &[]))
             .await
             .met_status(303);
         assert_eq!(rij(&app, &pad).await.status, "genomen");
+    })
+    .await;
+}
+
+/// One side does not decide with itself: neither with who stands in for it, nor from a seat and beside it.
+#[tokio::test]
+async fn a_waarnemer_stands_in_for_the_side_where_they_work() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let rollen = [
+            bij_thema(Rol::Waarnemer, toneel.thema),
+            bij(Rol::Lid, id_van(&app, "min").await),
+        ];
+        let (_, van_rijk) = sterk(&app, "Mia", &rollen).await;
+        let gemeente = [("plek", "gemeente")];
+        let pad = stel_voor(&app, &toneel.rijk, "Eén brief", "besloten").await;
+        for plek in [&[][..], &gemeente] {
+            let nee = zet(&app, &van_rijk, &pad, ("instemmen", plek)).await;
+            nee.met_status(403);
+        }
+        let vandaag = met_koek(&app, "/vandaag", &van_rijk).await.met_status(200);
+        assert!(!blok(&vandaag.tekst, "wacht").contains("Eén brief"));
+        assert_eq!(rij(&app, &pad).await.status, "voorgesteld");
+
+        // For their own side they need not say which it is.
+        let pad = stel_voor(&app, &van_rijk, "Twee brieven", "besloten").await;
+        let anders = zet(&app, &van_rijk, &pad, ("instemmen", &gemeente)).await;
+        fout_in(&anders.met_status(400), &["plek"]);
+        let ja = zet(&app, &van_rijk, &pad, ("instemmen", &[])).await;
+        ja.met_status(303);
+        let id = rij(&app, &pad).await.id;
+        let plekken: Vec<String> = stemmen(&app, id)
+            .await
+            .into_iter()
+            .map(|s| s.plek)
+            .collect();
+        assert_eq!(plekken, ["rijk"]);
+
+        // Who sits on a seat decides from there, whatever else they are.
+        let rina = account(&app, "Rina").await;
+        krijgt(&app, rina, bij_thema(Rol::Waarnemer, toneel.thema)).await;
+        let nee = zet(&app, &toneel.rijk, &pad, ("instemmen", &gemeente)).await;
+        nee.met_status(403);
+        assert_eq!(rij(&app, &pad).await.status, "voorgesteld");
+        zet(&app, &toneel.gemeente, &pad, ("instemmen", &[]))
+            .await
+            .met_status(303);
+        assert_eq!(rij(&app, &pad).await.status, "genomen");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_about_words_that_were_changed_does_not_go() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let server = Mailserver::start().await;
+        let pad = stel_voor(&app, &toneel.rijk, "Eén brief", "besloten").await;
+        let versie = rij(&app, &pad).await.versie.to_string();
+        let mut anders = velden("Twee brieven", "besloten");
+        anders.push(("versie", versie.as_str()));
+        doe(&app, &toneel.rijk, &format!("{pad}/wijzigen"), &anders)
+            .await
+            .met_status(303);
+        assert_eq!(brieven(&app).await, 2);
+        bezorg(&app, &server).await;
+        let gekregen = server.haal();
+        let aan_gerda = gekregen.iter().filter(|brief| brief.aan == [mail("Gerda")]);
+        assert_eq!(aan_gerda.count(), 1, "of what it says now");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_state_that_there_is_not_is_said_with_those_that_are() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let lijst = format!("{PAD}/besluiten");
+        for goed in ["", "?staat=", "?staat=genomen"] {
+            let pad = format!("{lijst}{goed}");
+            met_koek(&app, &pad, &toneel.rijk).await.met_status(200);
+        }
+        let fout = met_koek(&app, &format!("{lijst}?staat=onzin"), &toneel.rijk).await;
+        let fout = fout.met_status(400).tekst;
+        for staat in ["voorgesteld", "genomen", "afgewezen", "ingetrokken"] {
+            assert!(fout.contains(staat), "{staat}");
+        }
     })
     .await;
 }

@@ -1,11 +1,19 @@
 //! Who sees the regietafel, and what it does not see.
 
+use dwarsverband::actor::Rol;
+
 use crate::{
-    support::{TestApp, inlog::met_koek, mensen::doe, op_beide},
-    werkruimte::{notitie, toneel},
+    acties::account,
+    support::{
+        TestApp,
+        inlog::met_koek,
+        mensen::{doe, krijgt, landelijk},
+        op_beide,
+    },
+    werkruimte::{notitie, rij, toneel},
 };
 
-use super::{leg_voor, secretaris};
+use super::{besluit, escalaties, leg_voor, secretaris, stap};
 
 #[tokio::test]
 async fn the_regietafel_is_for_who_sits_there() {
@@ -26,13 +34,14 @@ async fn the_regietafel_is_for_who_sits_there() {
             }
             app.get(pad).await.met_status(303);
         }
-        for onzin in [
-            "?thema=bestaat-niet&wat=acties",
-            "?thema=wonen&wat=onzin",
-            "",
-        ] {
+        for onzin in ["?thema=bestaat-niet&wat=acties", "?thema=wonen", ""] {
             let pad = format!("/regietafel/lijst{onzin}");
             met_koek(&app, &pad, &saar).await.met_status(404);
+        }
+        let onzin = "/regietafel/lijst?thema=wonen&wat=onzin";
+        let fout = met_koek(&app, onzin, &saar).await.met_status(400).tekst;
+        for feit in ["knelpunten", "kennisvragen", "vraagpunten", "besluiten"] {
+            assert!(fout.contains(feit), "{feit}");
         }
         // A member sees that planning is for the secretaris.
         let nieuw = "/regietafel/vergaderingen/nieuw";
@@ -41,6 +50,44 @@ async fn the_regietafel_is_for_who_sits_there() {
             .met_status(403);
         met_koek(&app, nieuw, &saar).await.met_status(200);
         met_koek(&app, nieuw, &toneel.rijk).await.met_status(404);
+    })
+    .await;
+}
+
+/// Who sits in a duo and at the regietafel as well asks there and does not answer.
+#[tokio::test]
+async fn nobody_decides_on_what_their_own_duo_put() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        for (wie, rol) in [("Rina", Rol::Regietafellid), ("Gerda", Rol::Secretaris)] {
+            krijgt(&app, account(&app, wie).await, landelijk(rol)).await;
+        }
+        let pad = notitie(&app, &toneel.rijk, "Kosten", "besloten").await;
+        let id = rij(&app, &pad).await.id;
+        leg_voor(&app, &toneel.rijk, "notitie", &pad)
+            .await
+            .met_status(303);
+        let adres = stap(&app, id, "besluit").await;
+        let niet_zelf = async |gezien: &str| {
+            for koek in [&toneel.rijk, &toneel.gemeente] {
+                let vorm = met_koek(&app, &adres, koek).await.met_status(403).tekst;
+                assert!(vorm.contains("uw eigen duo"), "{vorm}");
+                doe(&app, koek, &adres, &besluit("Een proef", gezien))
+                    .await
+                    .met_status(403);
+                let tafel = met_koek(&app, "/regietafel", koek).await;
+                assert!(!tafel.met_status(200).tekst.contains(&adres));
+            }
+        };
+        niet_zelf("").await;
+        assert_eq!(escalaties(&app, id).await[0].besluit_id, None);
+        doe(&app, &toneel.regietafel, &adres, &besluit("Een proef", ""))
+            .await
+            .met_status(303);
+        // Nor do they replace it.
+        let genomen = escalaties(&app, id).await[0].besluit_id;
+        niet_zelf(&genomen.expect("a besluit").to_string()).await;
+        assert_eq!(escalaties(&app, id).await[0].besluit_id, genomen);
     })
     .await;
 }
@@ -55,10 +102,7 @@ async fn what_was_not_put_is_not_read_counted_or_found_by_the_tafel() {
         let actie = [
             ("titel", "Zwijgplicht bellen"),
             ("toelichting", ""),
-            (
-                "houder",
-                &*crate::acties::account(&app, "Rina").await.to_string(),
-            ),
+            ("houder", &*account(&app, "Rina").await.to_string()),
             ("voor", "2026-12-31"),
             ("niveau", "besloten"),
         ];
