@@ -4,11 +4,14 @@
 pub mod deuren;
 pub mod vorm;
 
+use uuid::Uuid;
+
 use crate::{
     app::App,
     ctx::Ctx,
     error::{Error, Result},
     http::render::Kader,
+    regietafel::service::is_geescaleerd,
     stukken::{
         model::{Kop, Soort},
         service as stukken,
@@ -30,7 +33,7 @@ pub struct Werkkop {
     pub werkruimte_url: String,
     /// The level, in a word.
     pub niveau: &'static str,
-    /// Whether only the duo reads it.
+    /// Whether it is vertrouwelijk.
     pub is_vertrouwelijk: bool,
     /// Who reads it, in a sentence.
     pub niveau_uitleg: &'static str,
@@ -38,11 +41,13 @@ pub struct Werkkop {
     pub deelname_zin: String,
 }
 
-/// The top of the page of what stands at this place, for who reads it.
+/// The top of the page of a stuk that stands at this place, for who reads it. It says so when the regietafel reads it
+/// as well.
 ///
 /// # Errors
 /// [`Error::NotFound`] when its thema is gone; the database can't be read.
-pub async fn werkkop(app: &App, ctx: &Ctx, plaats: Plaats) -> Result<Werkkop> {
+pub async fn werkkop(app: &App, ctx: &Ctx, stuk_id: Uuid, plaats: Plaats) -> Result<Werkkop> {
+    let geescaleerd = is_geescaleerd(app.db.read(), stuk_id).await?;
     let thema = stukken::koppen(ctx, app.db.read(), &[plaats.thema]).await?;
     let thema = thema.into_iter().next().ok_or(Error::NotFound)?;
     let deelname = deelname(ctx, thema.id);
@@ -62,7 +67,7 @@ pub async fn werkkop(app: &App, ctx: &Ctx, plaats: Plaats) -> Result<Werkkop> {
         thema: thema.titel,
         niveau: plaats.niveau.label(),
         is_vertrouwelijk: plaats.niveau == Niveau::Vertrouwelijk,
-        niveau_uitleg: plaats.niveau.uitleg(),
+        niveau_uitleg: plaats.niveau.uitleg_voor(geescaleerd),
         deelname_zin: zin.to_owned(),
     })
 }

@@ -81,7 +81,7 @@ async fn maak(app: &App, ctx: &Ctx, stuk: Stuk<Notitie>) -> Result<Pagina> {
         heeft_lead: !stuk.kop.samenvatting.is_empty(),
         lead,
         pad: stuk.kop.pad(),
-        werkkop: werkkop(app, ctx, plaats).await?,
+        werkkop: werkkop(app, ctx, stuk.kop.id, plaats).await?,
         tekst,
         mag_wijzigen: ctx.schrijver().is_ok() && werk.mag_wijzigen().is_ok(),
         versie: stuk.kop.versie,

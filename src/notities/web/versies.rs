@@ -77,7 +77,7 @@ pub async fn tonen(
         kader: Kader::nieuw(&app, &ctx, Some(Soort::Thema.meervoud())),
         titel: kop.titel.clone(),
         pad: kop.pad(),
-        werkkop: werkkop(&app, &ctx, plaats).await?,
+        werkkop: werkkop(&app, &ctx, kop.id, plaats).await?,
         versie: nummer,
         verschillen,
         alle: alle.into_iter().map(regel).collect(),

@@ -57,6 +57,19 @@ impl Niveau {
             }
         }
     }
+
+    /// Who reads a stuk at this level, in a sentence for people: also the regietafel, when it was put there.
+    pub const fn uitleg_voor(self, geescaleerd: bool) -> &'static str {
+        match self {
+            Self::Besloten if geescaleerd => {
+                "Het duo en het netwerk van dit thema lezen dit. Ook de regietafel leest mee."
+            }
+            Self::Vertrouwelijk if geescaleerd => {
+                "Het duo van dit thema en wie het duo vervangt, lezen dit. Ook de regietafel leest mee."
+            }
+            _ => self.uitleg(),
+        }
+    }
 }
 
 /// Where something of a werkruimte stands: in which thema, and at which level.
@@ -138,6 +151,15 @@ mod tests {
             assert_eq!(Niveau::van_sleutels(&sleutels), niveau);
         }
         assert!(Niveau::Openbaar < Niveau::Besloten && Niveau::Besloten < Niveau::Vertrouwelijk);
+    }
+
+    #[test]
+    fn what_was_put_to_the_regietafel_says_that_it_reads_along() {
+        for niveau in Niveau::ALLE {
+            assert_eq!(niveau.uitleg_voor(false), niveau.uitleg());
+            let leest_mee = niveau.uitleg_voor(true).contains("regietafel");
+            assert_eq!(leest_mee, *niveau != Niveau::Openbaar, "{niveau}");
+        }
     }
 
     #[test]

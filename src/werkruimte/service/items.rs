@@ -162,8 +162,10 @@ pub async fn wijzig<T: Kind + Serialize>(
     Ok(gebeurd)
 }
 
-/// The keys that follow from a level: those of toegangslinks are somebody's own.
+/// The keys of a level itself. Those of toegangslinks are somebody's own, and the regietafel reads for as long as a
+/// question lies there: what keeps older versions must not outlive that.
 fn eigen(sleutels: &[Sleutel]) -> Vec<Sleutel> {
-    let eigen = sleutels.iter().filter(|s| !matches!(s, Sleutel::Link(_)));
+    let erbij = |s: &&Sleutel| matches!(s, Sleutel::Link(_) | Sleutel::Regietafel);
+    let eigen = sleutels.iter().filter(|s| !erbij(s));
     eigen.cloned().collect()
 }

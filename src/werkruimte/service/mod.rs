@@ -1,7 +1,8 @@
 //! Use cases of a werkruimte: who takes part, making and changing what is made in one (`items`), its older versions
-//! (`versies`), what is going on (`overzicht`, with what happened in `tijdlijn`), and what ties it to other thema's
-//! (`verbonden`).
+//! (`versies`), what is going on (`overzicht`, with the knelpunten in `bord` and what happened in `tijdlijn`), and what
+//! ties it to other thema's (`verbonden`).
 
+pub mod bord;
 mod items;
 pub mod overzicht;
 pub mod tijdlijn;

@@ -12,7 +12,9 @@ use super::{
         model::{Bestand, Gebeurd, Tellingen},
         store::{self, Eerst},
     },
-    Werkplek, bestanden, tijdlijn,
+    Werkplek, bestanden,
+    bord::{Bord, bord},
+    tijdlijn,
     verbonden::{Verbonden, verbonden},
 };
 use crate::{
@@ -26,10 +28,6 @@ use crate::{
     },
     error::Result,
     gebruikers::service::{functie::lid_van, namen::namen},
-    knelpunten::{
-        model::{Knelpunt, Status as Knelpuntstatus},
-        service::plekken,
-    },
     netwerk::{model::Perspectief, service as netwerk},
     proefprojecten::model::{Proefproject, Stand},
     regietafel::{
@@ -43,9 +41,7 @@ use crate::{
     },
 };
 
-/// Open knelpunten on the board; search has them all.
-pub const KNELPUNTEN: u64 = 25;
-/// Of every other kind what is shown.
+/// Of every kind what is shown.
 pub const RIJEN: u64 = 5;
 /// Besluiten that are shown, those that wait and those that were taken each.
 const BESLUITEN: u64 = 3;
@@ -85,8 +81,8 @@ pub struct Werk {
     pub tellingen: Tellingen,
     /// Open acties of which the day has passed.
     pub te_laat: u64,
-    /// Open knelpunten, the last changed first.
-    pub knelpunten: Vec<Knelpuntrij>,
+    /// The open knelpunten on the five steps.
+    pub knelpunten: Bord,
     /// Proefprojecten with how each stands, the last changed first.
     pub proefprojecten: Vec<(Kop, Option<Stand>)>,
     /// Open acties with who does them, the earliest day first.
@@ -97,25 +93,12 @@ pub struct Werk {
     pub wachtend: Vec<(Kop, bool)>,
     /// Besluiten that were taken, the last first.
     pub genomen: Vec<Kop>,
-    /// Meetings ahead, the first first.
-    pub bijeenkomsten: Vec<Kop>,
+    /// Meetings that did not end yet with when each begins, the first first.
+    pub bijeenkomsten: Vec<(Kop, DateTime<Utc>)>,
     /// Notities, the last changed first.
     pub notities: Vec<Kop>,
     /// How many files there are, and the last ones.
     pub bestanden: (u64, Vec<Bestand>),
-}
-
-/// A knelpunt on the board.
-#[derive(Debug, Clone)]
-pub struct Knelpuntrij {
-    /// The knelpunt.
-    pub kop: Kop,
-    /// The step that it is at, from 1 to 5.
-    pub trede: u8,
-    /// In how many gemeenten it plays.
-    pub gemeenten: usize,
-    /// Whether this thema leads it; otherwise it follows.
-    pub trekt: bool,
 }
 
 /// Who works in a thema.
@@ -149,6 +132,8 @@ pub struct Rondom {
     pub verbonden: Vec<Verbonden>,
     /// What happened last.
     pub laatst: Vec<Gebeurd>,
+    /// Whether something happened before that.
+    pub eerder: bool,
     /// How the duo says that it stands; none as long as it did not.
     pub stand: Option<Gegeven>,
     /// What of the thema itself was put to the regietafel.
@@ -187,9 +172,8 @@ async fn werk(ctx: &Ctx, conn: &impl ConnectionTrait, thema: Uuid) -> Result<Wer
     let acties = (Soort::Actie, &[OPEN][..]);
     let acties = store::eerste(conn, lezer, thema, acties, (Eerst::Dag, RIJEN)).await?;
     let te_laat = store::voor_dag(conn, lezer, thema, (Soort::Actie, OPEN), vandaag).await?;
-    let gepland = (Soort::Bijeenkomst, &[GEPLAND][..]);
-    let vanaf = (Eerst::VanafDag(vandaag), BIJEENKOMSTEN);
-    let bijeenkomsten = store::eerste(conn, lezer, thema, gepland, vanaf).await?;
+    let gepland = (GEPLAND, ctx.now);
+    let bijeenkomsten = store::bijeenkomsten(conn, lezer, thema, gepland, BIJEENKOMSTEN).await?;
     let voorgesteld = (Soort::Besluit, &[VOORGESTELD][..]);
     let besluiten = (Eerst::Gewijzigd, BESLUITEN);
     let voorgesteld = store::eerste(conn, lezer, thema, voorgesteld, besluiten).await?;
@@ -197,7 +181,7 @@ async fn werk(ctx: &Ctx, conn: &impl ConnectionTrait, thema: Uuid) -> Result<Wer
     let genomen = store::eerste(conn, lezer, thema, genomen, besluiten).await?;
     Ok(Werk {
         te_laat,
-        knelpunten: knelpunten(conn, lezer, thema).await?,
+        knelpunten: bord(ctx, conn, thema).await?,
         proefprojecten: met_stand(conn, proefprojecten).await?,
         acties: met_houder(conn, acties).await?,
         kennisvragen: kennisvragen(conn, lezer, thema).await?,
@@ -212,33 +196,6 @@ async fn werk(ctx: &Ctx, conn: &impl ConnectionTrait, thema: Uuid) -> Result<Wer
 
 fn ids(koppen: &[Kop]) -> Vec<Uuid> {
     koppen.iter().map(|kop| kop.id).collect()
-}
-
-/// The open knelpunten with the step that each is at: the first that nothing was said of.
-async fn knelpunten(
-    conn: &impl ConnectionTrait,
-    leesrecht: &Leesrecht,
-    thema: Uuid,
-) -> Result<Vec<Knelpuntrij>> {
-    let open = Knelpuntstatus::ALLE.iter().filter(|s| !s.is_gesloten());
-    let open: Vec<&str> = open.map(|status| status.waarde()).collect();
-    let welke = (Soort::Knelpunt, open.as_slice());
-    let laatste = (Eerst::Gewijzigd, KNELPUNTEN);
-    let koppen = store::eerste(conn, leesrecht, thema, welke, laatste).await?;
-    let ids = ids(&koppen);
-    let inhouden = Knelpunt::laad(conn, &ids, Teksten::Weg).await?;
-    let tellingen = plekken::tellingen(conn, &ids).await?;
-    let rij = |kop: Kop| {
-        let inhoud = inhouden.get(&kop.id)?;
-        let telling = tellingen.get(&kop.id);
-        Some(Knelpuntrij {
-            trede: inhoud.treden.tot().saturating_add(1).min(5),
-            gemeenten: telling.map_or(0, |telling| telling.gemeenten.len()),
-            trekt: inhoud.trekker == Some(thema),
-            kop,
-        })
-    };
-    Ok(koppen.into_iter().filter_map(rij).collect())
 }
 
 async fn met_stand(
@@ -342,6 +299,7 @@ async fn rondom(ctx: &Ctx, conn: &impl ConnectionTrait, thema: Uuid) -> Result<R
     let mijn = mijn.filter(|actie| actie.thema.id == thema);
     Ok(Rondom {
         verbonden: verbonden(ctx, conn, thema).await?,
+        eerder: laatst.verder.is_some(),
         laatst: laatst.punten,
         stand: standen.remove(&thema),
         escalaties: regietafel::bij_stuk(ctx, conn, thema).await?,

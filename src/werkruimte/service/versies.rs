@@ -21,8 +21,6 @@ pub struct Versie {
     pub op: DateTime<Utc>,
     /// By whom, as the geschiedenis names people.
     pub door: String,
-    /// What was said of it; often empty.
-    pub notitie: String,
 }
 
 /// The versions of a stuk that the actor reads, the newest first. They read the stuk.
@@ -35,12 +33,7 @@ pub async fn leesbare(
     stuk_id: Uuid,
 ) -> Result<Vec<Versie>> {
     let rijen = store::leesbare(conn, &Leesrecht::van(&ctx.actor), stuk_id).await?;
-    let versie = |(nummer, op, door, notitie): store::Rij| Versie {
-        nummer,
-        op,
-        door,
-        notitie,
-    };
+    let versie = |(nummer, op, door): store::Rij| Versie { nummer, op, door };
     Ok(rijen.into_iter().map(versie).collect())
 }
 

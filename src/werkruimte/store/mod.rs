@@ -1,11 +1,13 @@
-//! All SQL of a werkruimte: what belongs to a thema here, what ties thema's together in
-//! [`verbonden`](mod@verbonden), and who reads older versions in [`versies`].
+//! All SQL of a werkruimte: what belongs to a thema here, what of that comes first in [`vooraan`], what ties thema's
+//! together in [`verbonden`](mod@verbonden), and who reads older versions in [`versies`].
 
 mod verbonden;
 mod versies;
+mod vooraan;
 
 pub use verbonden::*;
 pub use versies::*;
+pub use vooraan::*;
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -92,8 +94,6 @@ pub enum Eerst {
     Gewijzigd,
     /// What has the earliest day.
     Dag,
-    /// What has the earliest day, from this one on.
-    VanafDag(NaiveDate),
 }
 
 /// The first readable stukken of a kind in a thema, in one of these states (in whatever state when none is
@@ -112,9 +112,6 @@ pub async fn eerste(
     rijen = match eerst {
         Eerst::Gewijzigd => rijen.order_by_desc(stuk::Column::GewijzigdOp),
         Eerst::Dag => rijen.order_by_asc(stuk::Column::Datum),
-        Eerst::VanafDag(dag) => rijen
-            .filter(stuk::Column::Datum.gte(dag))
-            .order_by_asc(stuk::Column::Datum),
     };
     let rijen = rijen.order_by_asc(stuk::Column::Id).limit(hoogstens);
     koppen(rijen.all(conn).await?)

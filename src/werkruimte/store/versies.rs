@@ -16,8 +16,8 @@ use crate::{
     stukken::{Leesrecht, store::zet_sleutels},
 };
 
-/// Number, moment, writer and note of a version.
-pub type Rij = (i64, DateTime<Utc>, String, String);
+/// Number, moment and writer of a version.
+pub type Rij = (i64, DateTime<Utc>, String);
 
 /// The versions of a stuk that somebody who reads the stuk may read, the newest first.
 pub async fn leesbare(
@@ -31,7 +31,6 @@ pub async fn leesbare(
             revisie::Column::Nummer,
             revisie::Column::Op,
             revisie::Column::Door,
-            revisie::Column::Notitie,
         ])
         .filter(revisie::Column::StukId.eq(stuk_id))
         .filter(lezer.voorwaarde_deel((revisie::Entity, revisie::Column::Id)))

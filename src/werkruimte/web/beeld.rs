@@ -1,11 +1,12 @@
 //! What the pages of a werkruimte print.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::super::{
     model::{Bestand, Gebeurd},
     service::{
-        overzicht::{Knelpuntrij, Overzicht, Stoel},
+        bord::{Bord, Knelpuntrij},
+        overzicht::{Overzicht, Stoel},
         verbonden::Verbonden,
     },
 };
@@ -19,8 +20,6 @@ use crate::{
     taal,
 };
 
-/// Knelpunten in one column of the board; search has the others.
-const PER_KOLOM: usize = 4;
 /// The steps in a few words, in their order.
 const TREDEN: [&str; 5] = [
     "1. Wat is er nodig?",
@@ -36,10 +35,10 @@ const BIJNA: i64 = 3;
 #[derive(Debug)]
 pub struct Kolom {
     pub titel: &'static str,
-    pub aantal: usize,
+    pub aantal: u64,
     pub rijen: Vec<Kaartje>,
     /// How many more there are.
-    pub meer: usize,
+    pub meer: u64,
 }
 
 /// A knelpunt on the board.
@@ -53,23 +52,25 @@ pub struct Kaartje {
 }
 
 /// The board, a column a step.
-pub fn bord(knelpunten: &[Knelpuntrij]) -> Vec<Kolom> {
-    let kolom = |(nummer, titel): (u8, &'static str)| {
-        let hier: Vec<&Knelpuntrij> = knelpunten.iter().filter(|k| k.trede == nummer).collect();
-        let kaartje = |rij: &&Knelpuntrij| Kaartje {
+pub fn bord(bord: &Bord) -> Vec<Kolom> {
+    let kolom = |(nummer, (titel, aantal)): (u8, (&'static str, u64))| {
+        let hier = bord.rijen.iter().filter(|k| k.trede == nummer);
+        let kaartje = |rij: &Knelpuntrij| Kaartje {
             url: rij.kop.pad(),
             titel: rij.kop.titel.clone(),
             gemeenten: taal::aantal(rij.gemeenten as u64, "gemeente", "gemeenten"),
             volgt: !rij.trekt,
         };
+        let rijen: Vec<Kaartje> = hier.map(kaartje).collect();
         Kolom {
             titel,
-            aantal: hier.len(),
-            meer: hier.len().saturating_sub(PER_KOLOM),
-            rijen: hier.iter().take(PER_KOLOM).map(kaartje).collect(),
+            aantal,
+            meer: aantal.saturating_sub(rijen.len() as u64),
+            rijen,
         }
     };
-    (1..).zip(TREDEN).map(kolom).collect()
+    let treden = TREDEN.into_iter().zip(bord.per_trede);
+    (1..).zip(treden).map(kolom).collect()
 }
 
 /// An actie in a list.
@@ -218,20 +219,30 @@ pub fn tijdlijn(punten: &[Gebeurd], eerste: bool) -> Vec<Punt> {
     punten.iter().enumerate().map(punt).collect()
 }
 
-/// A day ahead with what there is.
+/// What a page of the timeline says that shows nothing. Where there is more to look at, it does not say that nothing
+/// happened: what happened here was not for everybody.
+pub const fn leeg(is_later: bool, heeft_ouder: bool) -> &'static str {
+    match (is_later, heeft_ouder) {
+        (_, true) => "Uit deze tijd is er niets dat u kunt lezen. Ga verder terug om meer te zien.",
+        (true, false) => "Ouder dan dit is er niets.",
+        (false, false) => "Bij dit thema gebeurde nog niets.",
+    }
+}
+
+/// A moment ahead with what there is.
 #[derive(Debug)]
 pub struct Binnenkort {
-    pub dag: String,
+    pub wanneer: String,
     pub link: Link,
 }
 
 /// The meetings ahead.
-pub fn binnenkort(koppen: &[Kop]) -> Vec<Binnenkort> {
-    let rij = |kop: &Kop| Binnenkort {
-        dag: kop.datum.map(taal::dag).unwrap_or_default(),
+pub fn binnenkort(bijeenkomsten: &[(Kop, DateTime<Utc>)]) -> Vec<Binnenkort> {
+    let rij = |(kop, begin): &(Kop, DateTime<Utc>)| Binnenkort {
+        wanneer: taal::moment_van(*begin),
         link: Link::naar(kop),
     };
-    koppen.iter().map(rij).collect()
+    bijeenkomsten.iter().map(rij).collect()
 }
 
 /// A file in a list.
@@ -323,6 +334,15 @@ pub fn ontbreekt(perspectieven: &[Perspectief]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_timeline_says_nothing_happened_only_when_there_is_no_more() {
+        for is_later in [false, true] {
+            assert!(leeg(is_later, true).contains("verder terug"));
+            assert!(!leeg(is_later, false).contains("verder terug"));
+        }
+        assert_ne!(leeg(true, false), leeg(false, false));
+    }
 
     #[test]
     fn a_day_is_late_near_or_far() {

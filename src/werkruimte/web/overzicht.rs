@@ -23,7 +23,6 @@ use crate::{
         extract::{Naam, Parameters, ReqCtx},
         render::{Kader, antwoord},
     },
-    knelpunten::model::Status as Knelpuntstatus,
     regietafel::{model::Gegeven, service::Escalatie},
     stukken::model::Soort,
     taal,
@@ -79,6 +78,8 @@ struct Pagina {
     stand: Option<Stand>,
     voorgelegd: Vec<Voorgelegd>,
     tijdlijn: Vec<Punt>,
+    /// Whether something happened before that.
+    eerder: bool,
 }
 
 pub async fn tonen(
@@ -103,13 +104,9 @@ pub async fn tonen(
 fn pagina(app: &App, ctx: &Ctx, plek: &Werkplek, overzicht: &Overzicht) -> Pagina {
     let pad = plek.pad();
     let werk = &overzicht.werk;
-    let staten: Vec<&str> = Knelpuntstatus::ALLE
-        .iter()
-        .filter(|status| !status.is_gesloten())
-        .map(|status| status.waarde())
-        .collect();
-    let open = werk.tellingen.met(Soort::Knelpunt, &staten);
-    let gesloten = werk.tellingen.totaal(Soort::Knelpunt) - open;
+    let open = werk.knelpunten.open();
+    // Counted one after the other: in between one may have been closed.
+    let gesloten = werk.tellingen.totaal(Soort::Knelpunt).saturating_sub(open);
     let getal = |n: u64| taal::getal(i64::try_from(n).unwrap_or(i64::MAX));
     let getoond = werk.wachtend.len() as u64;
     let wachtend = werk.tellingen.met(Soort::Besluit, &[VOORGESTELD]);
@@ -153,6 +150,7 @@ fn pagina(app: &App, ctx: &Ctx, plek: &Werkplek, overzicht: &Overzicht) -> Pagin
         stand: rondom.stand.as_ref().map(stand),
         voorgelegd: rondom.escalaties.iter().map(voorgelegd).collect(),
         tijdlijn: beeld::tijdlijn(&rondom.laatst, true),
+        eerder: rondom.eerder,
     }
 }
 

@@ -28,6 +28,8 @@ struct Pagina {
     kader: Kader,
     raam: Raam,
     punten: Vec<Punt>,
+    /// What is said when there are none.
+    leeg: &'static str,
     /// The page with what is older; empty when there is none.
     ouder: String,
     /// Whether this is not the newest page.
@@ -53,6 +55,7 @@ pub async fn tonen(
         kader: Kader::nieuw(&app, &ctx, Some(Soort::Thema.meervoud())),
         raam,
         punten: beeld::tijdlijn(&gebeurd.punten, voor.is_none()),
+        leeg: beeld::leeg(voor.is_some(), ouder.is_some()),
         ouder: ouder.unwrap_or_default(),
         is_later: voor.is_some(),
     }))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     knelpunten::sleutels_van,
+    regietafel::{leg_voor, stap},
     support::{TestApp, inlog::met_koek, mensen::doe, op_beide},
     werkruimte::{notitie, rij, toneel},
 };
@@ -86,6 +87,31 @@ async fn what_becomes_wider_keeps_its_older_versions_for_who_read_them() {
                 assert!(naam != "visitor" || !ziet("netwerk."), "{naam} {versie}");
                 assert!(naam != "visitor" || !ziet("Rina"), "{naam} {versie}");
             }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_regietafel_reads_no_older_version_when_the_question_was_withdrawn() {
+    op_beide(async |app: TestApp| {
+        let toneel = toneel(&app).await;
+        let pad = notitie(&app, &toneel.rijk, "Onze twijfel", "vertrouwelijk").await;
+        leg_voor(&app, &toneel.rijk, "notitie", &pad)
+            .await
+            .met_status(303);
+        let pad = bewaar(&app, &toneel.rijk, &pad, "Voor iedereen.", "openbaar").await;
+        let id = rij(&app, &pad).await.id;
+        let reden = [("reden", "Wij kwamen er samen uit.")];
+        let intrekken = stap(&app, id, "intrekken").await;
+        doe(&app, &toneel.rijk, &intrekken, &reden)
+            .await
+            .met_status(303);
+        for (koek, status) in [(&toneel.regietafel, 404), (&toneel.gemeente, 200)] {
+            let eerste = format!("{pad}/versies?versie=1");
+            met_koek(&app, &eerste, koek).await.met_status(status);
+            let nu = format!("{pad}/versies?versie=2");
+            met_koek(&app, &nu, koek).await.met_status(200);
         }
     })
     .await;
