@@ -136,6 +136,7 @@ const TERMIJNEN: usize = 4;
 pub async fn blok(app: &App, ctx: &Ctx, hoeveel: Hoeveel) -> Result<Blok> {
     let Vandaag {
         wacht,
+        aantal,
         veranderd,
         termijnen,
         doet_mee,
@@ -151,7 +152,10 @@ pub async fn blok(app: &App, ctx: &Ctx, hoeveel: Hoeveel) -> Result<Blok> {
     let n_veranderd = hoeveel.van(VERANDERD, veranderd.len());
     let n_termijnen = hoeveel.van(TERMIJNEN, termijnen.len());
     Ok(Blok {
-        wacht_meer: meer(n_wacht, wacht.len(), "dingen die op u wachten", "wacht"),
+        // What is named in one line counts for all that it stands for; the page itself has no more to lead to.
+        wacht_meer: (n_wacht < wacht.len())
+            .then(|| meer(n_wacht, aantal, "dingen die op u wachten", "wacht"))
+            .flatten(),
         veranderd_meer: meer(n_veranderd, veranderd.len(), "veranderingen", "veranderd"),
         termijnen_meer: meer(n_termijnen, termijnen.len(), "termijnen", "termijnen"),
         balk: balk(ctx, &termijnen),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, QueryTrait as _, sea_query::OnConflict,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -14,11 +14,14 @@ use crate::{
     actor::{Bereik, Rol},
     db::{
         per_portie,
-        tables::{gebruiker, netwerkplek, toekenning},
+        tables::{gebruiker, geschiedenis, netwerkplek, toekenning},
     },
     error::Result,
     gebruikers::model::Status,
 };
+
+/// What the geschiedenis of an account calls it when it is given a role.
+const GEGEVEN: &str = "rol-geven";
 
 /// Somebody of a netwerk: since when, and for whom they speak; none when nobody said that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,4 +132,22 @@ pub async fn van_account(
         .await?;
     let een = |rij: &netwerkplek::Model| Ok((rij.thema_id, lees(rij)?, rij.op));
     rijen.iter().map(een).collect()
+}
+
+/// When an account came into the netwerk of a thema the last time, by its own geschiedenis: who left has no role any
+/// more that says so.
+pub async fn laatst_erin(
+    conn: &impl ConnectionTrait,
+    (thema, account): (Uuid, Uuid),
+) -> Result<Option<DateTime<Utc>>> {
+    // As a gift of a role is written there.
+    let rol = format!("{} {}", Rol::Netwerklid, Bereik::Thema(thema));
+    let gegeven = geschiedenis::Entity::find()
+        .filter(geschiedenis::Column::StukId.eq(account))
+        .filter(geschiedenis::Column::Actie.eq(GEGEVEN))
+        .filter(geschiedenis::Column::Velden.eq(rol))
+        .order_by_desc(geschiedenis::Column::Volgnummer)
+        .one(conn)
+        .await?;
+    Ok(gegeven.map(|rij| rij.op))
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     super::model::{Kant, Lading, Leeg},
+    overdracht::zetel,
     regietafel, zetels_van,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     db::Db,
     error::Result,
     gebruikers::{
-        model::Mailadres,
+        model::{Mailadres, aanvraag::Aanvraag},
         service::{functie::bereikbaar, rollen},
     },
     stukken::{model::Kop, service as stukken},
@@ -61,7 +62,8 @@ pub enum Wat {
 }
 
 /// Makes the message of a job; none when there is nothing to tell any more: it was decided, somebody sits there by now,
-/// the thema is gone, or the account can't be reached or is not of the regietafel any more.
+/// the thema is gone, or the account can't be reached, is not of the regietafel any more or does not sit there any
+/// more. Nobody is asked to decide on what they asked, or on what is about them.
 ///
 /// # Errors
 /// The database can't be read.
@@ -86,6 +88,9 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zendi
                 return Ok(None);
             }
             let kant = *kant;
+            if is_van(conn, (*id, kant), *aanvraag, lading.account()).await? {
+                return Ok(None);
+            }
             thema(*id)
                 .await?
                 .map(|thema| Wat::Voorgesteld { thema, kant })
@@ -106,6 +111,9 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zendi
             thema: id, kant, ..
         } => {
             let kant = *kant;
+            if houder(conn, (*id, kant)).await? != Some(lading.account()) {
+                return Ok(None);
+            }
             thema(*id)
                 .await?
                 .map(|thema| Wat::Afgewezen { thema, kant })
@@ -122,6 +130,36 @@ pub async fn zending(db: &Db, ctx: &Ctx, lading: &Lading) -> Result<Option<Zendi
         aan: gebruiker.mail,
         wat,
     }))
+}
+
+/// Who sits on a seat; none when nobody does.
+async fn houder(conn: &impl ConnectionTrait, (thema, kant): (Uuid, Kant)) -> Result<Option<Uuid>> {
+    let zetels = zetels_van(conn, &[thema]).await?;
+    let zetel = zetels
+        .get(&thema)
+        .into_iter()
+        .flatten()
+        .find(|z| z.kant == kant);
+    Ok(zetel.and_then(|zetel| zetel.houder))
+}
+
+/// Whether an account asked for a hand-over, or is the one who would get the seat.
+async fn is_van(
+    conn: &impl ConnectionTrait,
+    (thema, kant): (Uuid, Kant),
+    aanvraag: Uuid,
+    account: Uuid,
+) -> Result<bool> {
+    // Who asked sits there, unless they left since.
+    let vragers = [houder(conn, (thema, kant)).await?, Some(account)];
+    for door in vragers.into_iter().flatten() {
+        let gevraagd = rollen::lopende_overdracht(conn, zetel(thema, kant), door).await?;
+        let is_dit = |a: &Aanvraag| a.id == aanvraag && [a.door, a.gebruiker_id].contains(&account);
+        if gevraagd.is_some_and(|gevraagd| is_dit(&gevraagd)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Those of these seats where nobody sat down since.

@@ -8,7 +8,7 @@ use super::{
         model::{Lading, Leeg},
         store,
     },
-    meld, regietafel, te_lang_leeg_op,
+    meld, regietafel, te_lang_leeg,
 };
 use crate::{ctx::Ctx, db::Db, error::Result};
 
@@ -25,7 +25,7 @@ pub async fn herinner(db: &Db, ctx: &Ctx, vandaag: NaiveDate) -> Result<()> {
     let write = db.begin_write().await?;
     write.als_enige(SLOT).await?;
     let conn = write.conn();
-    let leeg = te_lang_leeg_op(ctx, conn, vandaag).await?;
+    let leeg = te_lang_leeg(ctx, conn, vandaag).await?;
     let themas: Vec<Uuid> = leeg.iter().map(|(kop, _)| kop.id).collect();
     let gemeld = store::gemeld(conn, &themas).await?;
     let nieuw = leeg.iter().filter_map(|(kop, zetel)| {

@@ -101,8 +101,12 @@ pub async fn duo(db: &Db, ctx: &Ctx, thema: Uuid) -> Result<Duo> {
         wie.push((houder, nu.map(|(id, _)| *id).or_else(|| toen(zetel.kant))));
     }
     for id in &waarnemers {
-        let eerste = werk.get(id).and_then(|van| van.first());
-        wie.push((*id, eerste.map(|(id, _)| *id)));
+        // Another employer says nothing of whom they stand in for.
+        let past = |(_, soort): &&(Uuid, Organisatiesoort)| {
+            Kant::ALLE.iter().any(|kant| past_bij(*kant, *soort))
+        };
+        let waar = werk.get(id).and_then(|van| van.iter().find(past));
+        wie.push((*id, waar.map(|(id, _)| *id)));
     }
     let mensen = mensen(db, ctx, &wie).await?;
     let stoel = |zetel: &Zetel| {

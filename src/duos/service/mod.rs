@@ -78,15 +78,8 @@ pub async fn zetels_van(
     Ok(themas.iter().filter_map(beide).collect())
 }
 
-/// The seats that stand empty for too long, of the thema's that the actor may read, the longest first.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn te_lang_leeg(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<(Kop, Zetel)>> {
-    te_lang_leeg_op(ctx, conn, ctx.vandaag()).await
-}
-
-async fn te_lang_leeg_op(
+/// The seats that stand empty for too long on a day, of the thema's that the actor may read, the longest first.
+async fn te_lang_leeg(
     ctx: &Ctx,
     conn: &impl ConnectionTrait,
     vandaag: NaiveDate,

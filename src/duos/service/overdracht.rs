@@ -13,7 +13,7 @@ use super::{
     meld, regietafel,
 };
 use crate::{
-    acties::model::Actie,
+    acties::model::{Actie, Status as Actiestatus},
     actor::{Bereik, Toekenning},
     ctx::Ctx,
     db::{Db, Gebeurtenis, Write},
@@ -30,6 +30,10 @@ use crate::{
     },
     werkruimte::service as werkruimte,
 };
+
+/// What who put a successor already is told.
+const AL_VOORGESTELD: &str =
+    "U stelde al een opvolger voor. Wacht op de regietafel, of trek dat voorstel eerst in.";
 
 /// What waits for the regietafel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +63,8 @@ impl Eigen {
     }
 }
 
-const fn zetel(thema: Uuid, kant: Kant) -> Toekenning {
+/// The seat as the role that it is.
+pub(super) const fn zetel(thema: Uuid, kant: Kant) -> Toekenning {
     Toekenning {
         rol: rol(kant),
         bereik: Bereik::Thema(thema),
@@ -126,8 +131,8 @@ pub struct Ingevuld<'a> {
 /// Puts a successor for the seat of the actor before the regietafel. Answers the seat.
 ///
 /// # Errors
-/// All that is wrong with what was filled in, also that somebody does not fit the seat; as [`eigen`]; the database
-/// refuses.
+/// All that is wrong with what was filled in, also that somebody does not fit the seat; [`Error::Conflict`] when they
+/// put somebody already; as [`eigen`]; the database refuses.
 pub async fn stel_voor(db: &Db, ctx: &Ctx, naam: &str, ingevuld: Ingevuld<'_>) -> Result<Eigen> {
     let eigen = eigen(ctx, db.read(), naam).await?;
     let mut fouten = Fouten::new();
@@ -155,8 +160,12 @@ pub async fn stel_voor(db: &Db, ctx: &Ctx, naam: &str, ingevuld: Ingevuld<'_>) -
     let verzoek = Verzoek::ZetelOverdragen(eigen.toekenning());
     match rollen::vraag(db, ctx, opvolger, verzoek, waarom).await {
         Ok(_) => Ok(eigen),
-        // It is who was named that does not fit: another can be typed.
         Err(Error::Conflict(melding)) => {
+            // One successor at a time: no other name helps.
+            if lopend(db, ctx, &eigen).await?.is_some() {
+                return Err(Error::Conflict(AL_VOORGESTELD.into()));
+            }
+            // It is who was named that does not fit: another can be typed.
             let mut fouten = Fouten::new();
             fouten.meld("mail", "past-niet", melding);
             Err(fouten.into())
@@ -219,11 +228,16 @@ pub async fn na_overdracht(
     let (thema, kant) = plek(wat)?;
     let conn = write.conn();
     let mut gebeurd = Vec::new();
-    let open = store::open_acties(conn, thema, van).await?;
-    for id in &open {
-        links::houd(write, *id).await?;
-        let kop = stukken::kop_voor_taak(conn, *id).await?;
+    let mut acties = 0;
+    for id in store::open_acties(conn, thema, van).await? {
+        links::houd(write, id).await?;
+        let kop = stukken::kop_voor_taak(conn, id).await?;
         let Staat { basis, inhoud, .. } = stukken::staat_van::<Actie>(conn, &kop).await?;
+        // Who held it until now may have finished it, or given it to another.
+        if kop.status != Actiestatus::Open.waarde() || inhoud.houder != van {
+            continue;
+        }
+        acties += 1;
         let plaats = inhoud.plaats;
         let nieuw = Actie {
             houder: naar,
@@ -237,7 +251,7 @@ pub async fn na_overdracht(
             thema,
             kant,
             nieuw,
-            acties: open.len() as u64,
+            acties,
         };
         meld(write, ctx, &lading).await?;
     }

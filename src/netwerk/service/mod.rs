@@ -50,7 +50,8 @@ pub async fn ontbrekend(
     Ok(themas.iter().map(ontbrekend).collect())
 }
 
-/// When and why the actor was taken out of the netwerk of a thema, the last time; none when they were not.
+/// When and why the actor was taken out of the netwerk of a thema, the last time; none when they were not, or came in
+/// again since: who left by themselves after that was not taken out.
 ///
 /// # Errors
 /// The database can't be read.
@@ -59,12 +60,18 @@ pub async fn waarom_eruit(
     conn: &impl ConnectionTrait,
     thema: Uuid,
 ) -> Result<Option<(DateTime<Utc>, String)>> {
-    if !matches!(ctx.actor, Actor::Account { .. }) {
+    let Actor::Account { id, .. } = ctx.actor else {
         return Ok(None);
-    }
+    };
     let leesrecht = Leesrecht::van(&ctx.actor);
     let mut redenen = spil::laatste_redenen(conn, &leesrecht, &[thema], ERUIT).await?;
-    Ok(redenen.remove(&thema))
+    let Some((op, reden)) = redenen.remove(&thema) else {
+        return Ok(None);
+    };
+    let weer_erin = store::laatst_erin(conn, (thema, id)).await?;
+    Ok(weer_erin
+        .is_none_or(|sinds| sinds <= op)
+        .then_some((op, reden)))
 }
 
 /// For whom an account speaks, with since when, for who asks what is kept of them.

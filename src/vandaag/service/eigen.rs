@@ -3,7 +3,7 @@
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{PER_AARD, of_niets};
+use super::{Groep, of_niets};
 use crate::{
     acties::service as acties,
     actor::{Bereik, Rol, Toekenning},
@@ -17,27 +17,24 @@ use crate::{
     schrijven::service::bureau,
     stukken::service as stukken,
     taal,
-    vandaag::model::{Aard, Wacht, hoogstens},
+    vandaag::model::{Aard, Wacht},
     versheid::service as versheid,
     vraagpunten::service as vraagpunten,
 };
 
 /// What waits for the actor.
-pub async fn wacht(ctx: &Ctx, db: &Db) -> Result<Vec<Wacht>> {
+pub(super) async fn wacht(ctx: &Ctx, db: &Db) -> Result<Vec<Groep>> {
     let conn = db.read();
-    let mut alle = hoogstens(vragen(ctx, conn).await?, PER_AARD, "/account/vraagpunten");
-    alle.extend(acties_van(ctx, conn).await?);
-    alle.extend(besluiten_van(ctx, conn).await?);
-    alle.extend(wederhoor(ctx, conn).await?);
-    alle.extend(geschreven(ctx, db).await?);
-    alle.extend(opgelost(ctx, conn).await?);
-    alle.extend(hoogstens(
-        na_te_kijken(ctx, conn).await?,
-        PER_AARD,
-        "/account/praktijken",
-    ));
-    alle.extend(mensen(ctx, db).await?);
-    Ok(alle)
+    Ok(vec![
+        Groep::kort(vragen(ctx, conn).await?, "/account/vraagpunten"),
+        Groep::heel(acties_van(ctx, conn).await?),
+        Groep::heel(besluiten_van(ctx, conn).await?),
+        Groep::heel(wederhoor(ctx, conn).await?),
+        Groep::heel(geschreven(ctx, db).await?),
+        Groep::heel(opgelost(ctx, conn).await?),
+        Groep::kort(na_te_kijken(ctx, conn).await?, "/account/praktijken"),
+        Groep::heel(mensen(ctx, db).await?),
+    ])
 }
 
 /// Questions to the organisatie of the actor.

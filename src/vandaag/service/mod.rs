@@ -5,9 +5,10 @@ mod eigen;
 mod veranderd;
 mod werk;
 
+use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
-use super::model::{Aard, Termijn, Veranderd, Wacht, op_volgorde, termijnen};
+use super::model::{Aard, Termijn, Veranderd, Wacht, hoogstens, op_volgorde, termijnen};
 use crate::{
     bijeenkomsten::service as bijeenkomsten,
     ctx::{Ctx, datum_van},
@@ -18,11 +19,41 @@ use crate::{
 /// Of one kind so many are named; of the rest it is said that there are more.
 const PER_AARD: usize = 25;
 
+/// What waits of one kind, and where all of it is; none when all of it is named.
+#[derive(Debug)]
+struct Groep {
+    wacht: Vec<Wacht>,
+    rest: Option<&'static str>,
+}
+
+impl Groep {
+    const fn heel(wacht: Vec<Wacht>) -> Self {
+        Self { wacht, rest: None }
+    }
+
+    const fn kort(wacht: Vec<Wacht>, rest: &'static str) -> Self {
+        Self {
+            wacht,
+            rest: Some(rest),
+        }
+    }
+
+    /// What is named of it.
+    fn genoemd(self) -> Vec<Wacht> {
+        match self.rest {
+            Some(rest) => hoogstens(self.wacht, PER_AARD, rest),
+            None => self.wacht,
+        }
+    }
+}
+
 /// Everything there is for somebody.
 #[derive(Debug, Clone, Default)]
 pub struct Vandaag {
-    /// What waits for them, in the order of doing it.
+    /// What waits for them, in the order of doing it. Of a kind with many the rest is one line.
     pub wacht: Vec<Wacht>,
+    /// How many things wait, also those in such a line.
+    pub aantal: usize,
     /// What changed where they take part, the last first.
     pub veranderd: Vec<Veranderd>,
     /// The days that are ahead, the first first.
@@ -40,19 +71,34 @@ pub async fn vandaag(ctx: &Ctx, db: &Db) -> Result<Vandaag> {
         return Err(Error::NietIngelogd);
     }
     let conn = db.read();
-    let mut wacht = eigen::wacht(ctx, db).await?;
+    let mut groepen = eigen::wacht(ctx, db).await?;
     let (te_behandelen, dagen) = werk::wacht(ctx, db).await?;
-    wacht.extend(te_behandelen);
-    op_volgorde(&mut wacht);
+    groepen.extend(te_behandelen);
     let mut andere = bijeenkomsten_van(ctx, conn).await?;
     andere.extend(dagen);
+    let (wacht, aantal, termijnen) = verdeel(groepen, andere, ctx.vandaag());
     let kring = veranderd::kring(ctx);
     Ok(Vandaag {
         veranderd: veranderd::veranderd(ctx, conn, &kring).await?,
         doet_mee: !kring.themas.is_empty() || !kring.organisaties.is_empty(),
-        termijnen: termijnen(&wacht, andere, ctx.vandaag()),
+        termijnen,
+        aantal,
         wacht,
     })
+}
+
+/// What is named of what waits, how many things wait, and the days ahead of all of them.
+fn verdeel(
+    groepen: Vec<Groep>,
+    andere: Vec<Termijn>,
+    vandaag: NaiveDate,
+) -> (Vec<Wacht>, usize, Vec<Termijn>) {
+    let alle = groepen.iter().flat_map(|groep| &groep.wacht);
+    let alle: Vec<Wacht> = alle.cloned().collect();
+    let genoemd = groepen.into_iter().flat_map(Groep::genoemd);
+    let mut wacht: Vec<Wacht> = genoemd.collect();
+    op_volgorde(&mut wacht);
+    (wacht, alle.len(), termijnen(&alle, andere, vandaag))
 }
 
 async fn bijeenkomsten_van(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<Vec<Termijn>> {
@@ -77,6 +123,28 @@ fn of_niets<T: Default>(gevonden: Result<T>) -> Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_named_counts_and_has_its_day() {
+        let dag: NaiveDate = "2026-12-01".parse().expect("a day");
+        let vraag = |n: usize| Wacht {
+            aard: Aard::Vraag,
+            titel: format!("Vraag {n}"),
+            url: format!("/vraagpunten/{n}"),
+            bij: String::new(),
+            uiterlijk: Some(dag),
+            sinds: None,
+        };
+        let groepen = vec![
+            Groep::kort((0..PER_AARD + 5).map(vraag).collect(), "/alles"),
+            Groep::heel((100..100 + PER_AARD + 5).map(vraag).collect()),
+        ];
+        let (wacht, aantal, dagen) = verdeel(groepen, Vec::new(), dag);
+        // Those, one line for the rest, and all of the other kind.
+        assert_eq!(wacht.len(), PER_AARD + 1 + PER_AARD + 5);
+        assert_eq!(aantal, 2 * (PER_AARD + 5));
+        assert_eq!(dagen.len(), aantal);
+    }
 
     #[test]
     fn what_is_not_theirs_is_nothing_and_what_breaks_is_told() {

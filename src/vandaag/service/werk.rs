@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{PER_AARD, of_niets};
+use super::{Groep, of_niets};
 use crate::{
     actor::{Bereik, Rol},
     ctx::Ctx,
@@ -27,7 +27,7 @@ use crate::{
         service::werk,
     },
     taal,
-    vandaag::model::{Aard, Termijn, Wacht, hoogstens},
+    vandaag::model::{Aard, Termijn, Wacht},
 };
 
 /// Whether the actor sits in the duo of any thema, or stands in for who does.
@@ -51,37 +51,34 @@ fn van_regietafel(ctx: &Ctx) -> bool {
 }
 
 /// What waits for the actor, and the days that are ahead for them although nothing waits.
-pub async fn wacht(ctx: &Ctx, db: &Db) -> Result<(Vec<Wacht>, Vec<Termijn>)> {
+pub(super) async fn wacht(ctx: &Ctx, db: &Db) -> Result<(Vec<Groep>, Vec<Termijn>)> {
     let conn = db.read();
     let (duo, redactie, kijkt) = (in_een_duo(ctx), is_redactie(ctx), is_dwarskijker(ctx));
     let mut alle = Vec::new();
     let mut dagen = Vec::new();
     if duo || redactie || kijkt {
-        alle.extend(signalen(ctx, conn).await?);
+        let signalen = signalen(ctx, conn).await?;
+        alle.push(Groep::heel(signalen.into_iter().collect()));
     }
     if duo || redactie {
         let knelpunten = knelpunten(ctx, conn).await?;
         let rest = "/knelpunten/overzicht/lijst?status=gemeld";
-        alle.extend(hoogstens(knelpunten, PER_AARD, rest));
+        alle.push(Groep::kort(knelpunten, rest));
         let verzoeken = verzoeken(ctx, conn).await?;
         let rest = "/knelpunten/heropenverzoeken";
-        alle.extend(hoogstens(verzoeken, PER_AARD, rest));
+        alle.push(Groep::kort(verzoeken, rest));
     }
     if redactie {
         let bureau = te_beoordelen(ctx, db).await?;
-        alle.extend(hoogstens(bureau, PER_AARD, "/redactie/praktijken"));
+        alle.push(Groep::kort(bureau, "/redactie/praktijken"));
     }
     if kijkt {
         let loopt = of_niets(dwarskijker::werk(ctx, conn).await)?.loopt;
-        alle.extend(vast_te_stellen(&loopt));
+        alle.push(Groep::heel(vast_te_stellen(&loopt).collect()));
         dagen.extend(loopt.iter().map(tot_wanneer));
     }
     if van_regietafel(ctx) {
-        alle.extend(hoogstens(
-            escalaties(ctx, conn).await?,
-            PER_AARD,
-            "/regietafel",
-        ));
+        alle.push(Groep::kort(escalaties(ctx, conn).await?, "/regietafel"));
     }
     Ok((alle, dagen))
 }

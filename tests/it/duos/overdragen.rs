@@ -66,7 +66,9 @@ async fn a_seat_goes_to_a_successor_with_what_was_left_to_do() {
         let pagina = met_koek(&app, &format!("{PAD}/overdragen"), &toneel.gemeente).await;
         let pagina = pagina.met_status(200).tekst;
         assert!(pagina.contains("Wacht op de regietafel") && pagina.contains(WAAROM));
-        stel_voor(&app, &toneel.gemeente, "Opa").await.met_status(400);
+        // That is no fault of who is named.
+        let nogmaals = stel_voor(&app, &toneel.gemeente, "Opa").await.met_status(409).tekst;
+        assert!(nogmaals.contains("U stelde al een opvolger voor"), "{nogmaals}");
         assert_eq!(wachtend(&app).await.len(), 1, "one successor at a time");
 
         // Who asked does not confirm it, nor the successor, nor the other side.
@@ -226,6 +228,12 @@ async fn a_proposal_is_taken_back_refused_or_too_late() {
         let koek = in_(&app, oma, true).await;
         stel_voor(&app, &koek, "Opa").await.met_status(303);
         klopt(&app, toneel.thema, "two proposals").await;
+        // Who does not sit there any more does not hear that they stay there.
+        post(&app, &server).await;
+        beslis(&app, &toneel.regietafel, "afwijzen")
+            .await
+            .met_status(303);
+        assert_eq!(post(&app, &server).await, []);
     })
     .await;
 }
@@ -241,9 +249,16 @@ async fn two_hands_are_two_people() {
         for wie in [gerda, opa] {
             krijgt(&app, wie, landelijk(Rol::Secretaris)).await;
         }
+        let server = Mailserver::start().await;
         stel_voor(&app, &toneel.gemeente, "Opa")
             .await
             .met_status(303);
+        let wacht = "Een opvolger in het duo van Wonen";
+        assert_eq!(
+            post(&app, &server).await,
+            [brief("Tom", wacht)],
+            "neither who asked nor the successor is asked"
+        );
         beslis(&app, &toneel.gemeente, "bevestigen")
             .await
             .met_status(403);

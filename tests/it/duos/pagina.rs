@@ -9,11 +9,13 @@ use dwarsverband::{
     stukken::{model::Soort, service as stukken},
 };
 
+use serde_json::json;
+
 use super::{DAG, PAD, beslis, rol, stel_voor, verloop, wachtend};
 use crate::support::{
     TestApp, ctx,
     inlog::{met_koek, teksten},
-    mensen::{bij, in_, landelijk, mens, plek, sterk},
+    mensen::{bij, id_van, in_, landelijk, mens, plek, sterk},
     op_beide,
 };
 
@@ -116,6 +118,32 @@ async fn the_demo_has_a_seat_that_was_left_a_proposal_and_a_missing_voice() {
         let mist: Vec<_> = mist[&schulden].iter().map(|p| p.waarde()).collect();
         assert_eq!(mist.first(), Some(&"clienten"));
         assert_eq!(mist.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_employer_that_is_of_neither_side_is_not_named_with_a_waarnemer() {
+    op_beide(async |app: TestApp| {
+        let p = plek(&app).await;
+        let zorg = json!({ "externId": "zorg", "slug": "zorgbedrijf", "soort": "organisatie", "organisatiesoort": "aanbieder", "titel": "Zorgbedrijf", "tekst": "x" });
+        assert_eq!(app.lees(&[zorg]).await.geweigerd, []);
+        let waarnemer = Toekenning {
+            rol: Rol::Waarnemer,
+            bereik: Bereik::Thema(p.thema),
+        };
+        let zorg = bij(Rol::Lid, id_van(&app, "zorg").await);
+        mens(&app, "Zita", &[zorg, waarnemer]).await;
+        let leden = teksten(&app.get(PAD).await.met_status(200), ".dv-duo__lid");
+        for lid in &leden {
+            assert!(lid.contains("neemt waar") && !lid.contains("Zorgbedrijf"), "{lid}");
+        }
+        // One that is of a side is, whichever other there is.
+        let stad = bij(Rol::Lid, p.stad);
+        mens(&app, "Zus", &[zorg, stad, waarnemer]).await;
+        let leden = teksten(&app.get(PAD).await.met_status(200), ".dv-duo__lid");
+        assert!(leden[1].contains("Voorbeeldstad"), "{leden:?}");
+        assert!(!leden.concat().contains("Zorgbedrijf"), "{leden:?}");
     })
     .await;
 }

@@ -275,6 +275,21 @@ async fn who_is_taken_out_reads_why_and_nobody_else_but_the_duo_does() {
         );
         let verteld = verteld(&app, toneel.thema).await;
         assert_eq!(verteld.last().map(String::as_str), Some("netwerk-weghalen"));
+
+        // Who came in again and left by themselves was not taken out.
+        app.later(60);
+        let nora = ("", &*mail("Nora"));
+        nodig_uit(&app, &toneel.rijk, nora, "clienten")
+            .await
+            .met_status(303);
+        app.later(60);
+        doe(&app, &toneel.netwerk, &pad(), &[("actie", "verlaten")])
+            .await
+            .met_status(303);
+        let duo = met_koek(&app, duos::PAD, &toneel.netwerk)
+            .await
+            .met_status(200);
+        assert!(!duo.tekst.contains(reden), "{}", duo.tekst);
     })
     .await;
 }
