@@ -11,9 +11,9 @@ use crate::{
     },
 };
 
-/// What decides on a besluit of a duo: both of its sides (the rule of
-/// [`Manier`](crate::proefprojecten::model::Manier)). Who sits where makes a difference only in the words for it: in
-/// a thema nobody but a waarnemer stands in for a seat, and only for the side of [`neemt_waar`].
+/// What decides on a besluit of a duo: both of its sides (the rule of [`Manier`]). Who sits where makes a difference
+/// only in the words for it: in a thema nobody but a waarnemer stands in for a seat, and only for the side of
+/// [`neemt_waar`].
 pub const SAMEN: Manier = Manier::Duo {
     rijk: true,
     gemeente: true,

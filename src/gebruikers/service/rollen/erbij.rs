@@ -21,7 +21,7 @@ use crate::{
 /// the commit has to tell.
 ///
 /// # Errors
-/// As [`super::vraag`]; [`Error::MagNiet`] also when a second person has to agree.
+/// As [`super::vraag`]; [`crate::error::Error::MagNiet`] also when a second person has to agree.
 pub async fn geef_erbij(
     write: &Write,
     ctx: &Ctx,
